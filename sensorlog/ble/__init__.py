@@ -1,0 +1,1 @@
+"""Room ``ble``: see docs/architecture.md."""

@@ -1,0 +1,1 @@
+"""The shell: one thin file per verb."""

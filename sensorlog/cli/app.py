@@ -1,0 +1,51 @@
+"""The shell: one thin file per verb, loaded when its verb is called."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from sensorlog import __version__
+from sensorlog.errors import SensorlogError
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="sensorlog",
+    help="Count repetitions and log loads with a Bluetooth motion sensor. Without a verb it opens the app.",
+    no_args_is_help=False,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+_debug = False
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"sensorlog {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    ctx: typer.Context,
+    debug: bool = typer.Option(False, "--debug", help="Show the traceback of an error."),
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Show the version."),
+) -> None:
+    """Count repetitions and log loads with a Bluetooth motion sensor. Without a verb it opens the app."""
+    global _debug
+    _debug = debug
+
+
+def main() -> None:
+    """Run the shell; errors for people become one line on stderr, never a traceback."""
+    try:
+        app()
+    except SensorlogError as error:
+        if _debug:
+            raise
+        sys.stderr.write(f"sensorlog: {error}\n")
+        sys.exit(error.exit_code)

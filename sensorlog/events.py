@@ -1,0 +1,246 @@
+"""What was found, and what the person did. Facts with times and values; words for people are made at the edge.
+
+Two families live here:
+
+* **Events** come out of ``motion`` and ``pipeline``: sets, reps, holds, sensor state.
+* **Session events** go into a recording beside the packets: link changes, writes, roles, keys. Replay applies them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+__all__ = [
+    "Channel",
+    "Event",
+    "Hold",
+    "JsonValue",
+    "LinkState",
+    "Rep",
+    "RepSource",
+    "RepState",
+    "SensorState",
+    "SessionEvent",
+    "SessionEventKind",
+    "SetConfirmed",
+    "SetEnded",
+    "SetStarted",
+    "SetWithdrawn",
+    "TrunkMeasures",
+]
+
+JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
+
+
+class RepState(StrEnum):
+    """How sure a rep is. A higher revision of the same ``rep_id`` replaces a lower one."""
+
+    PROVISIONAL = "provisional"
+    CONFIRMED = "confirmed"
+    WITHDRAWN = "withdrawn"
+
+
+class RepSource(StrEnum):
+    """Who says that this rep was done."""
+
+    SENSOR = "sensor"
+    PERSON = "person"
+
+
+class Channel(StrEnum):
+    """What carried the count of a set."""
+
+    VERTICAL = "vertical"
+    """Vertical stroke of the sensor."""
+    ROTATION = "rotation"
+    """Angle about the axis that this movement uses."""
+    INCLINATION = "inclination"
+    """Angle of the sensor against gravity."""
+    PERSON = "person"
+    """Counted by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrunkMeasures:
+    """Trunk motion of one rep, from a sensor on the trunk. ``None`` is unknown."""
+
+    inclination_peak_rad: float | None = None
+    inclination_range_rad: float | None = None
+    side_bend_rad: float | None = None
+    twist_range_rad: float | None = None
+    angular_speed_peak_rad_s: float | None = None
+    smoothness_sparc: float | None = None
+    smoothness_ldlj: float | None = None
+    jerkiness: float | None = None
+    """Unitless, higher is jerkier; not driven by speed or range."""
+    deviation: tuple[str, ...] | None = None
+    """What left the person's usual (``hitch``, ``fast``, ``range``); ``None`` without a baseline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rep:
+    """One repetition: start → turn (farthest point) → end. Times in seconds from the first packet.
+
+    Until its set is confirmed every rep is provisional; afterwards only the last one may change. Concentric is up,
+    unless the exercise says otherwise; where there is no up, both are ``None`` and the two phases stand alone.
+    """
+
+    sensor: str
+    set_id: str
+    """``<sensor>/<number>``, unique in a recording."""
+    rep_id: str
+    """``<set_id>/<number>``, unique in a recording."""
+    revision: int
+    state: RepState
+    t_s: float
+    """Sample time at which this revision was known."""
+    start_s: float
+    turn_s: float | None = None
+    end_s: float | None = None
+    phase1_s: float | None = None
+    phase2_s: float | None = None
+    concentric_s: float | None = None
+    eccentric_s: float | None = None
+    rom_m: float | None = None
+    rom_rad: float | None = None
+    mean_velocity_m_s: float | None = None
+    peak_velocity_m_s: float | None = None
+    smoothness_sparc: float | None = None
+    trunk: TrunkMeasures | None = None
+    source: RepSource = RepSource.SENSOR
+
+
+@dataclass(frozen=True, slots=True)
+class SetStarted:
+    """A set may have begun. Its reps are provisional."""
+
+    sensor: str
+    set_id: str
+    t_s: float
+    start_s: float
+    by_person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetConfirmed:
+    """This is a set. From here on only the last rep may change."""
+
+    sensor: str
+    set_id: str
+    t_s: float
+    channel: Channel
+
+
+@dataclass(frozen=True, slots=True)
+class SetWithdrawn:
+    """It was no set (racking, walking …); every rep of it has been withdrawn."""
+
+    sensor: str
+    set_id: str
+    t_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class SetEnded:
+    """A confirmed set is over; its numbers are final."""
+
+    sensor: str
+    set_id: str
+    t_s: float
+    start_s: float
+    end_s: float
+    rep_count: int
+    """Confirmed reps."""
+    confidence: float | None
+    """0 to 1: how likely the count is exact; ``None`` where the person counted."""
+    channel: Channel
+    velocity_loss: float | None
+    """1 − (mean velocity of the last rep ÷ that of the fastest); ``None`` without velocity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """An isometric hold (plank, pause): timed, with sway."""
+
+    sensor: str
+    t_s: float
+    start_s: float
+    end_s: float
+    sway_rad: float | None
+
+
+class LinkState(StrEnum):
+    """Where the link to one sensor stands."""
+
+    SEARCHING = "searching"
+    CONNECTING = "connecting"
+    SETTING_UP = "setting_up"
+    STREAMING = "streaming"
+    SILENT = "silent"
+    """Connected, but no data: a dead Bluetooth service looks like this."""
+    LOST = "lost"
+    """The link dropped; it is being looked for again."""
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class SensorState:
+    """What is known of a sensor changed."""
+
+    sensor: str
+    t_s: float
+    link: LinkState
+    battery_percent: float | None = None
+    rssi_dbm: int | None = None
+    lost_packets: int = 0
+    detail: str = ""
+
+
+Event = SetStarted | SetConfirmed | SetWithdrawn | SetEnded | Rep | Hold | SensorState
+
+
+class SessionEventKind(StrEnum):
+    """What ``/session/events`` of a recording may say; the keys of ``data`` stand beside each."""
+
+    SESSION = "session"
+    """First of a recording: ``start_utc`` (ISO 8601), ``software``, ``demo`` (bool)."""
+    SENSOR = "sensor"
+    """A sensor joins, is set up: ``profile`` (id), ``address``, ``name``, ``placement``, ``options``, ``variables``."""
+    LINK = "link"
+    """``state`` (:class:`LinkState`), ``rssi_dbm``, ``detail``."""
+    WRITE = "write"
+    """Written to the sensor: ``characteristic``, ``hex``."""
+    SET_START = "set_start"
+    """The person starts a set."""
+    SET_END = "set_end"
+    """The person ends the set."""
+    REP_ADD = "rep_add"
+    """One rep more than the sensor saw."""
+    REP_REMOVE = "rep_remove"
+    """Take the last rep back."""
+    PAUSE = "pause"
+    """Stop counting; recording goes on."""
+    RESUME = "resume"
+    EXERCISE = "exercise"
+    """``name`` (``null``: unlabelled)."""
+    LOAD = "load"
+    """``kg`` (``null``: none)."""
+    NOTE = "note"
+    """``text``."""
+    PERSON = "person"
+    """``id``, ``label``."""
+    END = "end"
+    """The session was ended by the person (its absence: it was cut off)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEvent:
+    """Something that happened beside the packets; replay applies it at its place among them."""
+
+    t_ns: int
+    """Same clock as :attr:`sensorlog.imu.Packet.t_ns`."""
+    kind: SessionEventKind
+    sensor: str | None = None
+    data: Mapping[str, JsonValue] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Room ``logbook``: see docs/architecture.md."""

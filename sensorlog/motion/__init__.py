@@ -1,0 +1,1 @@
+"""Room ``motion``: see docs/architecture.md."""

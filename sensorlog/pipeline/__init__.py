@@ -1,0 +1,1 @@
+"""Room ``pipeline``: see docs/architecture.md."""

@@ -1,0 +1,1 @@
+"""Room ``profiles``: see docs/architecture.md."""

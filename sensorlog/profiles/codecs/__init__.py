@@ -1,0 +1,1 @@
+"""Small named decoders for what no table can say."""

@@ -1,0 +1,1 @@
+"""Room ``recordings``: see docs/architecture.md."""

@@ -1,0 +1,1 @@
+"""Room ``simulate``: see docs/architecture.md."""

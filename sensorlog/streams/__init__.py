@@ -1,0 +1,1 @@
+"""Room ``streams``: see docs/architecture.md."""

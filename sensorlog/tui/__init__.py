@@ -1,0 +1,1 @@
+"""Room ``tui``: see docs/architecture.md."""
