@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
 from sensorlog import __version__
 from sensorlog.errors import SensorlogError
 
-__all__ = ["app", "main"]
+__all__ = ["VERBS", "app", "main"]
+
+VERBS: tuple[str, ...] = ()
+"""In the order in which the help lists them. ``sensorlog/cli/<verb>.py`` holds ``app``, a :class:`typer.Typer` with one
+command (or a group of them). Its top level imports nothing heavier than typer: help loads every one of these files."""
+
+
+class _Verbs(TyperGroup):
+    """Finds a verb's file when the verb is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in VERBS:
+            return None
+        command = typer.main.get_command(import_module(f"sensorlog.cli.{cmd_name}").app)
+        command.name = cmd_name
+        return command
+
 
 app = typer.Typer(
     name="sensorlog",
+    cls=_Verbs,
     help="Count repetitions and log loads with a Bluetooth motion sensor. Without a verb it opens the app.",
     no_args_is_help=False,
     add_completion=True,
