@@ -1,1 +1,24 @@
-"""Room ``logbook``: see docs/architecture.md."""
+"""The database: what was lifted, felt and edited. What the sensor saw is kept unchanged beside what the person said."""
+
+from sensorlog.logbook.effective import effective_sets
+from sensorlog.logbook.errors import LogbookError
+from sensorlog.logbook.place import DATABASE_URL_VARIABLE, default_url, make_private_dir, make_private_file
+from sensorlog.logbook.records import Edit, EditOp, LoggedSession, LoggedSet, Note, Person, SensedSet
+from sensorlog.logbook.store import Logbook
+
+__all__ = [
+    "DATABASE_URL_VARIABLE",
+    "Edit",
+    "EditOp",
+    "Logbook",
+    "LogbookError",
+    "LoggedSession",
+    "LoggedSet",
+    "Note",
+    "Person",
+    "SensedSet",
+    "default_url",
+    "effective_sets",
+    "make_private_dir",
+    "make_private_file",
+]

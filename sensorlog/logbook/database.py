@@ -1,0 +1,153 @@
+"""Opening a logbook: is it ours, may we, is its schema current; and only then touching it."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import struct
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from sensorlog.logbook.errors import LogbookError
+from sensorlog.logbook.place import make_private_dir, make_private_file
+
+__all__ = ["HEAD", "open_engine", "told"]
+
+HEAD = "0002"
+"""The schema that the models describe: the newest step under ``migrations/versions``."""
+
+_SCRIPTS = Path(__file__).parent / "migrations"
+_MAGIC = b"SQLite format 3\0"
+_APPLICATION_IDS = {False: 0x534C4F47, True: 0x534C444D}
+"""``PRAGMA application_id`` of a logbook (``SLOG``) and of one for demos (``SLDM``): neither passes for the other."""
+
+_ADVICE = (
+    ("locked", "it is in use by another program: close that one and try again"),
+    ("readonly", "it is write-protected: check the permissions of the file and its folder"),
+    ("full", "the disk is full: make room and try again"),
+    ("unable to open", "it cannot be opened: check the permissions of the file and its folder"),
+    ("malformed", "the file is damaged: put a backup copy (.bak) in its place"),
+    ("not a database", "the file is damaged: put a backup copy (.bak) in its place"),
+)
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what the database complains about into one line for people."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        cause = str(error.orig if isinstance(error, DBAPIError) else error)
+        advice = next((advice for word, advice in _ADVICE if word in cause), f"{cause}: check the file and its disk")
+        raise LogbookError(f"logbook {path}: {advice}") from error
+
+
+def open_engine(path: Path, *, demo: bool, busy_timeout_s: float) -> Engine:
+    """Open the logbook at ``path``, make it where there is none, and bring its schema up to date.
+
+    A copy is made before an existing logbook is migrated. Raises :class:`LogbookError`, with nothing touched, where the
+    file is no logbook, is one of the other kind, comes from newer software, is locked or may not be read.
+    """
+    if not _is_there(path, demo=demo):
+        make_private_dir(path.parent)
+        make_private_file(path)
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": busy_timeout_s})
+    event.listen(engine, "connect", _configure)
+    event.listen(engine, "begin", _begin)
+    try:
+        with told(path):
+            _bring_up_to_date(engine, path, demo=demo)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _is_there(path: Path, *, demo: bool) -> bool:
+    """Say whether a logbook of this kind is at ``path``, from the file's header alone."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise LogbookError(f"logbook {path} cannot be read ({error.strerror}): check its permissions") from error
+    if not header:
+        return False  # made, but its first schema was never written
+    if not header.startswith(_MAGIC) or len(header) < 100:
+        raise LogbookError(f"{path} is no database: name another file, or move this one away")
+    # File format, https://www.sqlite.org/fileformat.html#the_database_header: application_id at byte 68, big-endian.
+    (application_id,) = struct.unpack_from(">I", header, 68)
+    if application_id == _APPLICATION_IDS[demo]:
+        return True
+    if application_id == _APPLICATION_IDS[not demo]:
+        kind, wanted = ("real sessions", "demos") if demo else ("demos", "real sessions")
+        raise LogbookError(f"{path} is the logbook of {kind}, not of {wanted}: name another file")
+    raise LogbookError(f"{path} is a database of another program: name another file")
+
+
+def _configure(connection: Any, _record: object) -> None:
+    # Transactions are begun by _begin: left to itself sqlite3 begins them too late, and not at all before DDL.
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+    # FULL keeps what was committed over a power cut too; in WAL mode NORMAL would not.
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _begin(connection: Connection) -> None:
+    # A writer takes its lock at once: taken later, two that have read would each wait for the other.
+    reading = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _bring_up_to_date(engine: Engine, path: Path, *, demo: bool) -> None:
+    with engine.execution_options(reading=True).connect() as connection:
+        revision = _revision(connection)
+    if revision == HEAD:
+        return
+    with engine.begin() as connection:
+        revision = _revision(connection)  # another process may have been faster
+        if revision != HEAD:
+            _migrate(connection, path, revision)
+            connection.exec_driver_sql(f"PRAGMA application_id = {_APPLICATION_IDS[demo]}")
+    # Without WAL readers and the writer wait for each other, which is slower but as safe.
+    with suppress(sqlite3.OperationalError), closing(sqlite3.connect(path)) as raw:
+        raw.execute("PRAGMA journal_mode = WAL")
+
+
+def _revision(connection: Connection) -> str | None:
+    """Return the schema that the database has, ``None`` where it has none yet."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _migrate(connection: Connection, path: Path, revision: str | None) -> None:
+    # Alembic takes a quarter of a second to load: only where there is something to migrate.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    if revision is not None:
+        if revision not in {step.revision for step in ScriptDirectory.from_config(config).walk_revisions()}:
+            raise LogbookError(f"logbook {path} was made by a newer sensorlog (schema {revision}): update sensorlog")
+        _back_up(path, revision)
+    command.upgrade(config, "head")
+
+
+def _back_up(path: Path, revision: str) -> None:
+    """Copy the database beside itself as SQLite copies one that is in use."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    copy = path.with_name(f"{path.name}.{revision}.{stamp}.bak")
+    make_private_file(copy)
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)

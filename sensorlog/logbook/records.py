@@ -1,0 +1,133 @@
+"""What goes through the door of the logbook: plain frozen records, no database behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from sensorlog.events import Channel, JsonValue, Rep
+
+__all__ = ["Edit", "EditOp", "LoggedSession", "LoggedSet", "Note", "Person", "SensedSet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who lifts."""
+
+    id: str
+    """Random; says nothing of who it is."""
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SensedSet:
+    """A set that is over, as the sensor saw it: what :meth:`Logbook.save_set` keeps unchanged.
+
+    ``reps`` are those of the sensor, with the ones that the person took back and without those that were added.
+    """
+
+    set_id: str
+    sensor: str
+    start_s: float
+    end_s: float
+    channel: Channel
+    confidence: float | None
+    velocity_loss: float | None
+    exercise: str | None
+    """As the keys said when the set ended; ``None`` is unlabelled."""
+    load_kg: float | None
+    reps: tuple[Rep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedSet:
+    """A set as it stands: sensed, with the person's edits applied."""
+
+    set_id: str
+    sensor: str
+    start_s: float
+    end_s: float
+    channel: Channel
+    confidence: float | None
+    velocity_loss: float | None
+    exercise: str | None
+    load_kg: float | None
+    reps: tuple[Rep, ...]
+    """In order of time. Added ones have ``source`` person and null measures. Revisions are not kept: 0."""
+    sensed_rep_count: int
+    """What the sensor alone had counted."""
+
+    @property
+    def rep_count(self) -> int:
+        """Reps that stand."""
+        return len(self.reps)
+
+
+class EditOp(StrEnum):
+    """What a person said. The first four change what stands; the rest are in the sensed rows already."""
+
+    REP_ADD = "rep_add"
+    """One rep more in the set that overlaps the time range most; it is put at the end of the range."""
+    REP_REMOVE = "rep_remove"
+    """The rep that overlaps the time range most does not count."""
+    EXERCISE = "exercise"
+    """``value`` is the name, or null. Without an end it is a key, and holds for later sets too."""
+    LOAD = "load"
+    """``value`` is in kg, or null. Without an end it is a key, and holds for later sets too."""
+    SET_START = "set_start"
+    SET_END = "set_end"
+    PAUSE = "pause"
+    RESUME = "resume"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One entry of a person about a stretch of time. Edits are only ever added; they apply in the order of adding."""
+
+    edit_id: str
+    """Unique in its session: adding it again changes nothing."""
+    op: EditOp
+    start_s: float
+    """Seconds from the first packet, like all times here."""
+    end_s: float | None
+    """``None``: from ``start_s`` on."""
+    value: JsonValue
+    by: str | None
+    """Id of a person; ``None`` where the session has none."""
+    at_utc: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A person's words about a moment."""
+
+    note_id: str
+    t_s: float
+    text: str
+    at_utc: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedSession:
+    """A session as it stands."""
+
+    id: str
+    start_utc: datetime
+    ended_utc: datetime | None
+    """``None``: it runs, or was cut off and is unfinished."""
+    demo: bool
+    person: Person | None
+    recording: Path
+    recording_sha256: str | None
+    analysis_version: str
+    software: str
+    sets: tuple[LoggedSet, ...]
+    edits: tuple[Edit, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def rep_count(self) -> int:
+        """Reps that stand, over all sets."""
+        return sum(logged.rep_count for logged in self.sets)

@@ -1,0 +1,147 @@
+"""Between records and rows, both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from sensorlog.events import Channel, Rep, RepState, TrunkMeasures
+from sensorlog.logbook.records import Edit, EditOp, Note, SensedSet
+from sensorlog.logbook.tables import EditRow, NoteRow, RepRow, SetRow
+
+__all__ = ["edit", "edit_row", "note", "note_row", "rep", "rep_row", "sensed_set", "set_row"]
+
+
+def set_row(session_id: str, analysis_version: str, sensed: SensedSet) -> SetRow:
+    """Make the row of a set."""
+    return SetRow(
+        session_id=session_id,
+        analysis_version=analysis_version,
+        set_id=sensed.set_id,
+        sensor=sensed.sensor,
+        start_s=sensed.start_s,
+        end_s=sensed.end_s,
+        sensed_rep_count=len(sensed.reps),
+        channel=sensed.channel.value,
+        confidence=sensed.confidence,
+        velocity_loss=sensed.velocity_loss,
+        exercise=sensed.exercise,
+        load_kg=sensed.load_kg,
+    )
+
+
+def sensed_set(row: SetRow, reps: Sequence[Rep]) -> SensedSet:
+    """Read a set; ``reps`` may hold those of other sets too."""
+    return SensedSet(
+        set_id=row.set_id,
+        sensor=row.sensor,
+        start_s=row.start_s,
+        end_s=row.end_s,
+        channel=Channel(row.channel),
+        confidence=row.confidence,
+        velocity_loss=row.velocity_loss,
+        exercise=row.exercise,
+        load_kg=row.load_kg,
+        reps=tuple(rep for rep in reps if rep.set_id == row.set_id),
+    )
+
+
+def rep_row(session_id: str, analysis_version: str, rep: Rep) -> RepRow:
+    """Make the row of a rep."""
+    return RepRow(
+        session_id=session_id,
+        analysis_version=analysis_version,
+        rep_id=rep.rep_id,
+        set_id=rep.set_id,
+        start_s=rep.start_s,
+        turn_s=rep.turn_s,
+        end_s=rep.end_s,
+        phase1_s=rep.phase1_s,
+        phase2_s=rep.phase2_s,
+        concentric_s=rep.concentric_s,
+        eccentric_s=rep.eccentric_s,
+        rom_m=rep.rom_m,
+        rom_rad=rep.rom_rad,
+        mean_velocity_m_s=rep.mean_velocity_m_s,
+        peak_velocity_m_s=rep.peak_velocity_m_s,
+        smoothness_sparc=rep.smoothness_sparc,
+        trunk=None if rep.trunk is None else asdict(rep.trunk),
+    )
+
+
+def rep(row: RepRow) -> Rep:
+    """Read a rep of the sensor."""
+    return Rep(
+        sensor=row.set_id.rpartition("/")[0],
+        set_id=row.set_id,
+        rep_id=row.rep_id,
+        revision=0,
+        state=RepState.CONFIRMED,
+        t_s=row.start_s if row.end_s is None else row.end_s,
+        start_s=row.start_s,
+        turn_s=row.turn_s,
+        end_s=row.end_s,
+        phase1_s=row.phase1_s,
+        phase2_s=row.phase2_s,
+        concentric_s=row.concentric_s,
+        eccentric_s=row.eccentric_s,
+        rom_m=row.rom_m,
+        rom_rad=row.rom_rad,
+        mean_velocity_m_s=row.mean_velocity_m_s,
+        peak_velocity_m_s=row.peak_velocity_m_s,
+        smoothness_sparc=row.smoothness_sparc,
+        trunk=None if row.trunk is None else _trunk(row.trunk),
+    )
+
+
+def _trunk(fields: dict[str, object]) -> TrunkMeasures:
+    deviation = fields.get("deviation")
+    known = {name: fields[name] for name in TrunkMeasures.__slots__ if name in fields and name != "deviation"}
+    return TrunkMeasures(
+        **{name: value for name, value in known.items() if value is None or isinstance(value, float)},
+        deviation=tuple(str(each) for each in deviation) if isinstance(deviation, list) else None,
+    )
+
+
+def edit_row(session_id: str, edit: Edit) -> EditRow:
+    """Make the row of an edit."""
+    return EditRow(
+        session_id=session_id,
+        edit_id=edit.edit_id,
+        op=edit.op.value,
+        start_s=edit.start_s,
+        end_s=edit.end_s,
+        value=edit.value,
+        by=edit.by,
+        at_utc=edit.at_utc.astimezone(UTC).isoformat(),
+    )
+
+
+def edit(row: EditRow) -> Edit:
+    """Read an edit."""
+    return Edit(
+        edit_id=row.edit_id,
+        op=EditOp(row.op),
+        start_s=row.start_s,
+        end_s=row.end_s,
+        value=row.value,
+        by=row.by,
+        at_utc=datetime.fromisoformat(row.at_utc),
+    )
+
+
+def note_row(session_id: str, note: Note) -> NoteRow:
+    """Make the row of a note."""
+    return NoteRow(
+        session_id=session_id,
+        note_id=note.note_id,
+        t_s=note.t_s,
+        text=note.text,
+        at_utc=note.at_utc.astimezone(UTC).isoformat(),
+    )
+
+
+def note(row: NoteRow) -> Note:
+    """Read a note."""
+    return Note(note_id=row.note_id, t_s=row.t_s, text=row.text, at_utc=datetime.fromisoformat(row.at_utc))
