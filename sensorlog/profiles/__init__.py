@@ -1,1 +1,53 @@
-"""Room ``profiles``: see docs/architecture.md."""
+"""Firmware profiles: one kind of sensor as data. Pure: no Bluetooth, no clock, no files but the TOML."""
+
+from sensorlog.profiles.check import Finding, check, rehearse
+from sensorlog.profiles.decode import Batch, Decoder
+from sensorlog.profiles.encode import encode
+from sensorlog.profiles.errors import ProfileError
+from sensorlog.profiles.load import load_profile
+from sensorlog.profiles.registry import Registry, user_profiles_dir
+from sensorlog.profiles.schema import Message, Poll, Profile
+from sensorlog.profiles.sensor_side import SensorSide
+from sensorlog.profiles.setup import (
+    Action,
+    Read,
+    SetupRun,
+    Subscribe,
+    Unsubscribe,
+    Wait,
+    Write,
+    poll_action,
+    stop_actions,
+)
+from sensorlog.profiles.template import Number
+from sensorlog.profiles.variables import choose, evaluate, resolve
+
+__all__ = [
+    "Action",
+    "Batch",
+    "Decoder",
+    "Finding",
+    "Message",
+    "Number",
+    "Poll",
+    "Profile",
+    "ProfileError",
+    "Read",
+    "Registry",
+    "SensorSide",
+    "SetupRun",
+    "Subscribe",
+    "Unsubscribe",
+    "Wait",
+    "Write",
+    "check",
+    "choose",
+    "encode",
+    "evaluate",
+    "load_profile",
+    "poll_action",
+    "rehearse",
+    "resolve",
+    "stop_actions",
+    "user_profiles_dir",
+]

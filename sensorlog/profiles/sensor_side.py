@@ -1,0 +1,118 @@
+"""The sensor's side of a profile: what it answers and whether it may stream. For virtual sensors and rehearsals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sensorlog.profiles.encode import encode
+from sensorlog.profiles.errors import ProfileError
+from sensorlog.profiles.schema import Profile, Step, holds
+from sensorlog.profiles.template import Number
+from sensorlog.profiles.variables import chosen_from, resolve
+
+__all__ = ["SensorSide"]
+
+Notification = tuple[str, bytes]
+"""Characteristic (UUID) and value."""
+
+
+class SensorSide:
+    """Plays one sensor over one connection, without I/O.
+
+    ``own`` are variables that this very sensor answers, where they differ from the profile's defaults (another chip).
+    ``readings`` are what a ``[[poll]]`` is answered with, such as ``{"battery_percent": 87}``, in SI.
+    """
+
+    def __init__(
+        self, profile: Profile, own: Mapping[str, Number] | None = None, readings: Mapping[str, float] | None = None
+    ) -> None:
+        self.profile = profile
+        self.readings = dict(readings or {})
+        self._own = dict(own or {})
+        self._written: dict[str, Number] = {}
+        self._done: set[int] = set()
+
+    @property
+    def variables(self) -> dict[str, Number]:
+        """What holds inside the sensor: its own facts, and what was written to it."""
+        facts = {**self.profile.variables, **self._own}
+        return resolve(self.profile, chosen_from(self.profile, self._written, facts), self._own)
+
+    @property
+    def is_streaming(self) -> bool:
+        """Whether every step of the set-up that this variant needs has been done since the last stop."""
+        variables = self.variables
+        return all(
+            index in self._done
+            for index, step in enumerate(self.profile.setup)
+            if (step.write is not None or step.subscribe is not None)
+            and not step.optional
+            and holds(step.when, variables)
+        )
+
+    def reset(self) -> None:
+        """Forget, because the link is gone, what was written."""
+        self._written, self._done = {}, set()
+
+    def subscribed(self, characteristic: str, is_on: bool) -> None:
+        """Note that the client switched notifications of a characteristic on or off."""
+        for index, step in enumerate(self.profile.setup):
+            if step.subscribe is not None and self.profile.uuid(step.subscribe) == characteristic:
+                (self._done.add if is_on else self._done.discard)(index)
+
+    def write(self, characteristic: str, data: bytes) -> list[Notification]:
+        """Take what the client wrote; return what the sensor notifies in answer."""
+        matching = [index for index, step in enumerate(self.profile.setup) if self._fits(step, characteristic, data)]
+        fresh = [index for index in matching if index not in self._done]
+        if not fresh and any(self._fits(step, characteristic, data) for step in self.profile.stop):
+            self._done = {index for index in self._done if self.profile.setup[index].write is None}
+            return []
+        if not matching:
+            return self._polled(characteristic, data)
+        index = (fresh or matching)[0]
+        step = self.profile.setup[index]
+        assert step.write is not None
+        self._written |= step.write.parse(data) or {}
+        self._done.add(index)
+        return [(self.profile.uuid(step.reply_from), self._reply(step))] if step.reply_from is not None else []
+
+    def read(self, characteristic: str) -> bytes:
+        """Return the value of a characteristic that the profile reads. Raises :class:`ProfileError` for any other."""
+        for step in self.profile.setup:
+            if step.read is not None and self.profile.uuid(step.read) == characteristic and step.reply:
+                return self._reply(step)
+        for poll in self.profile.poll:
+            if poll.read is not None and self.profile.uuid(poll.read) == characteristic and poll.answer is not None:
+                return encode(self.profile, poll.answer, self.readings, self.variables)
+        raise ProfileError(f"{self.profile.id}: nothing says what reading {characteristic} gives")
+
+    def _fits(self, step: Step, characteristic: str, data: bytes) -> bool:
+        return (
+            step.write is not None
+            and step.to is not None
+            and self.profile.uuid(step.to) == characteristic
+            and holds(step.when, self.variables)
+            and step.write.parse(data) is not None
+        )
+
+    def _reply(self, step: Step) -> bytes:
+        variables = self.variables
+        for reply in step.reply:
+            if all(variables.get(name) == value for name, value in reply.set.items()):
+                return reply.pattern.format(variables)
+        raise ProfileError(f"{self.profile.id}: no reply of {step.note or 'this step'} fits this sensor's variables")
+
+    def _polled(self, characteristic: str, data: bytes) -> list[Notification]:
+        variables = self.variables
+        for poll in self.profile.poll:
+            if (
+                poll.write is None
+                or poll.to is None
+                or poll.answer is None
+                or self.profile.uuid(poll.to) != characteristic
+            ):
+                continue
+            if holds(poll.when, variables) and poll.write.format(variables) == data:
+                source = self.profile.layout(poll.answer).characteristic
+                return [(self.profile.uuid(source), encode(self.profile, poll.answer, self.readings, variables))]
+        return []
