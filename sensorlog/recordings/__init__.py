@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from sensorlog.recordings.csv import CsvRecording, read_csv
 from sensorlog.recordings.errors import RecordingError
+from sensorlog.recordings.inputs import find_inputs, open_any
 from sensorlog.recordings.reader import Recording, read_recording
 from sensorlog.recordings.writer import RecordingWriter
 
-__all__ = ["Recording", "RecordingError", "RecordingWriter", "read_recording"]
+__all__ = [
+    "CsvRecording",
+    "Recording",
+    "RecordingError",
+    "RecordingWriter",
+    "find_inputs",
+    "open_any",
+    "read_csv",
+    "read_recording",
+]

@@ -1,0 +1,80 @@
+"""Which files a person means by some paths, and what is in them, told by their content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from sensorlog.recordings.csv import CsvRecording, read_csv
+from sensorlog.recordings.errors import RecordingError, reason_of
+from sensorlog.recordings.metabase_names import ACCELEROMETER, GYROSCOPE, parse_name, partner_of
+from sensorlog.recordings.reader import MCAP_MAGIC, Recording, read_recording
+
+__all__ = ["find_inputs", "open_any"]
+
+_SUFFIXES = (".mcap", ".csv", ".csv.gz")
+
+
+def open_any(path: str | Path) -> Recording | CsvRecording:
+    """Open a recording or an export; what it is tells its content, not its name. Raises :class:`RecordingError`."""
+    path = Path(path)
+    try:
+        if path.is_dir():
+            raise RecordingError(path, "this is a folder; give one file of it")
+        with path.open("rb") as file:
+            magic = file.read(len(MCAP_MAGIC)) if path.is_file() else b""
+    except (OSError, ValueError) as error:
+        raise RecordingError(
+            path, reason_of(error) if isinstance(error, OSError) else "not a valid file name"
+        ) from error
+    named_mcap = path.suffix.casefold() == ".mcap"
+    return read_recording(path) if magic == MCAP_MAGIC or named_mcap else read_csv(path)
+
+
+def find_inputs(paths: Iterable[str | Path]) -> Iterator[Path]:
+    """Files in the order of ``paths``, folders walked in the order of names.
+
+    Of a MetaBase pair only the accelerometer's file is given, and nothing is given twice. A path that does not exist is
+    given as it is: opening it says what is wrong. In folders, files of other kinds are passed over.
+    """
+    seen: set[Path] = set()
+    for path in map(Path, paths):
+        for file in _walk(path) if path.is_dir() else [path]:
+            chosen = _of_pair(file)
+            try:
+                identity = chosen.resolve()
+            except OSError:
+                identity = chosen
+            if identity not in seen:
+                seen.add(identity)
+                yield chosen
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        raise RecordingError(folder, f"cannot be listed: {reason_of(error)}") from error
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            if not entry.is_symlink():  # a link may lead in a circle
+                yield from _walk(entry)
+        elif entry.name.casefold().endswith(_SUFFIXES) and _holds_motion(entry):
+            yield entry
+
+
+def _holds_motion(path: Path) -> bool:
+    name = parse_name(path)
+    return name is None or name.kind in (ACCELEROMETER, GYROSCOPE)
+
+
+def _of_pair(path: Path) -> Path:
+    name = parse_name(path)
+    if name is None or name.kind != GYROSCOPE:
+        return path
+    try:
+        return partner_of(path) or path
+    except (RecordingError, OSError):
+        return path  # opening it says what is wrong
