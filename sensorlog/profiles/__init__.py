@@ -16,7 +16,7 @@ from sensorlog.profiles.setup import (
     Unsubscribe,
     Wait,
     Write,
-    poll_action,
+    poll_actions,
     stop_actions,
 )
 from sensorlog.profiles.template import Number
@@ -45,7 +45,7 @@ __all__ = [
     "encode",
     "evaluate",
     "load_profile",
-    "poll_action",
+    "poll_actions",
     "rehearse",
     "resolve",
     "stop_actions",

@@ -92,8 +92,16 @@ def layout_of(message: Message, variables: Mapping[str, Number]) -> Layout:
 
 
 def active_layouts(profile: Profile, variables: Mapping[str, Number]) -> list[Layout]:
-    """Return the messages that a sensor with these variables can send, in the order of the file."""
-    return [layout_of(message, variables) for message in profile.message if holds(message.when, variables)]
+    """Return the messages that a sensor with these variables can send, in the order of the file.
+
+    A sensor that answers 0 for a scale has no such quantity (a board without gyroscope): its messages are left out.
+    Raises :class:`ProfileError` if a scale needs a variable that is unknown.
+    """
+    return [
+        layout_of(message, variables)
+        for message in profile.message
+        if holds(message.when, variables) and all(evaluate(s.divide, variables) for s in message.scale.values())
+    ]
 
 
 def _columns(message: Message, fields: tuple[Field, ...], variables: Mapping[str, Number]) -> Iterator[Column]:

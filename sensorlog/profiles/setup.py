@@ -10,7 +10,7 @@ from sensorlog.profiles.schema import Poll, Profile, Step, holds
 from sensorlog.profiles.template import Number
 from sensorlog.profiles.variables import choose, resolve
 
-__all__ = ["Action", "Read", "SetupRun", "Subscribe", "Unsubscribe", "Wait", "Write", "poll_action", "stop_actions"]
+__all__ = ["Action", "Read", "SetupRun", "Subscribe", "Unsubscribe", "Wait", "Write", "poll_actions", "stop_actions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +188,9 @@ def stop_actions(profile: Profile, variables: Mapping[str, Number]) -> list[Acti
     return [_action(profile, step, variables) for step in profile.stop if holds(step.when, variables)]
 
 
-def poll_action(profile: Profile, poll: Poll, variables: Mapping[str, Number]) -> Action:
-    """Say what a ``[[poll]]`` asks, each ``every_s`` seconds; leave it out where its ``when`` does not hold."""
-    return _action(profile, poll, variables)
+def poll_actions(profile: Profile, variables: Mapping[str, Number]) -> list[tuple[float, Action]]:
+    """Say what to ask while the sensor streams: at once, and then each so many seconds."""
+    return [(poll.every_s, _action(profile, poll, variables)) for poll in profile.poll if holds(poll.when, variables)]
 
 
 def _action(profile: Profile, step: Step | Poll, variables: Mapping[str, Number]) -> Action:
