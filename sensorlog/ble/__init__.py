@@ -1,1 +1,9 @@
-"""Room ``ble``: see docs/architecture.md."""
+"""Room ``ble``: find a sensor, connect, keep alive, hand on what it sends. See docs/architecture.md."""
+
+from sensorlog.ble.connection import now_ns
+from sensorlog.ble.errors import BleError
+from sensorlog.ble.items import link_event, sensor_event, write_event
+from sensorlog.ble.link import SensorLink
+from sensorlog.ble.scan import Found, scan
+
+__all__ = ["BleError", "Found", "SensorLink", "link_event", "now_ns", "scan", "sensor_event", "write_event"]

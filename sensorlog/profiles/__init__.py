@@ -4,9 +4,10 @@ from sensorlog.profiles.check import Finding, check, rehearse
 from sensorlog.profiles.decode import Batch, Decoder
 from sensorlog.profiles.encode import encode
 from sensorlog.profiles.errors import ProfileError
+from sensorlog.profiles.layout import Layout, active_layouts
 from sensorlog.profiles.load import load_profile
 from sensorlog.profiles.registry import Registry, user_profiles_dir
-from sensorlog.profiles.schema import Message, Poll, Profile
+from sensorlog.profiles.schema import Message, Poll, Profile, Step
 from sensorlog.profiles.sensor_side import SensorSide
 from sensorlog.profiles.setup import (
     Action,
@@ -27,6 +28,7 @@ __all__ = [
     "Batch",
     "Decoder",
     "Finding",
+    "Layout",
     "Message",
     "Number",
     "Poll",
@@ -36,10 +38,12 @@ __all__ = [
     "Registry",
     "SensorSide",
     "SetupRun",
+    "Step",
     "Subscribe",
     "Unsubscribe",
     "Wait",
     "Write",
+    "active_layouts",
     "check",
     "choose",
     "encode",

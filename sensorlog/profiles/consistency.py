@@ -113,7 +113,10 @@ def _in_time(profile: Profile, known: set[str]) -> Iterator[Problem]:
     for name in (profile.time.field, profile.sequence.field if profile.sequence else None):
         for i, message in enumerate(profile.message):
             if name is not None and name in message.scale:
-                yield ("message", i, "scale", name), "the clock and the packet counter are read as they are, without a scale"
+                yield (
+                    ("message", i, "scale", name),
+                    "the clock and the packet counter are read as they are, without a scale",
+                )
     if isinstance(profile.time.ticks_per_s, str) and profile.time.ticks_per_s not in known:
         yield ("time", "ticks_per_s"), f"the variable {profile.time.ticks_per_s!r} is set by nothing"
     if profile.sequence is not None and not all(_is_counter(message, profile.sequence.field) for message in motion):

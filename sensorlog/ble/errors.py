@@ -1,0 +1,128 @@
+"""What can go wrong with Bluetooth, and what a person can do about it. The one place that reads bleak's exceptions."""
+
+from __future__ import annotations
+
+import sys
+
+from bleak.exc import (
+    BleakBluetoothNotAvailableError,
+    BleakBluetoothNotAvailableReason,
+    BleakCharacteristicNotFoundError,
+    BleakDBusError,
+    BleakDeviceNotFoundError,
+    BleakError,
+    BleakGATTProtocolError,
+)
+
+from sensorlog.errors import SensorlogError
+
+__all__ = ["RADIO_ERRORS", "BleError", "explain"]
+
+RADIO_ERRORS = (BleakError, EOFError, OSError, AssertionError)
+"""Everything that bleak's backends let through when Bluetooth fails; a time-out is an ``OSError``."""
+
+
+class BleError(SensorlogError):
+    """Bluetooth failed. ``passing``: it may work on another try, without anybody doing anything."""
+
+    def __init__(self, message: str, *, passing: bool = False) -> None:
+        super().__init__(message)
+        self.passing = passing
+
+
+def explain(error: BaseException, what: str) -> BleError:
+    """Say in one line what happened and what to do. ``what`` was tried, such as ``"connecting to Gym (AA:…)"``."""
+    advice, passing = _advice(error)
+    return BleError(f"{what}: {advice}", passing=passing)
+
+
+NOT_FOUND = (
+    "the sensor does not answer. Usual causes: another app or phone holds it (close the vendor's app), it is asleep "
+    "(move it or press its button), its battery is empty, or it is too far away"
+)
+_NO_ADAPTER = "this computer has no Bluetooth adapter that is recognised; plug in a Bluetooth LE adapter"
+_NO_SERVICE = "the Bluetooth service does not run; start it with 'sudo systemctl start bluetooth'"
+_NO_BUS = (
+    "no D-Bus system bus, which Bluetooth on Linux needs; start the 'dbus' service, or in a container pass in /run/dbus"
+)
+_LOST = "the link was lost"
+
+
+def _on(linux: str, macos: str, windows: str) -> str:
+    return {"darwin": macos, "win32": windows}.get(sys.platform, linux)
+
+
+def _off() -> str:
+    return "Bluetooth is off; turn it on" + _on(
+        " with 'bluetoothctl power on' (if that is refused: 'rfkill unblock bluetooth')",
+        " in System Settings > Bluetooth",
+        " in Settings > Bluetooth & devices",
+    )
+
+
+def _denied() -> str:
+    return "this program may not use Bluetooth; " + _on(
+        "add yourself to the group with 'sudo usermod -aG bluetooth $USER' and log in again",
+        "allow your terminal in System Settings > Privacy & Security > Bluetooth",
+        "allow it in Settings > Privacy & security",
+    )
+
+
+def _advice(error: BaseException) -> tuple[str, bool]:
+    """Return what to do, and whether it may pass by itself."""
+    match error:
+        case BleakBluetoothNotAvailableError():
+            return _unavailable(error.reason), False
+        case BleakDeviceNotFoundError() | TimeoutError():
+            return NOT_FOUND, True
+        case BleakCharacteristicNotFoundError():
+            return (
+                f"it has no characteristic {error.char_specifier}: its firmware is another one than the profile "
+                "describes; update it, or choose another profile"
+            ), False
+        case BleakGATTProtocolError():
+            return f"the sensor refused with ATT error 0x{int(error.code):02x} ({error.code.name})", False
+        case BleakDBusError():
+            return _dbus(error)
+        case FileNotFoundError() | ConnectionRefusedError():
+            return _NO_BUS, False
+        case PermissionError():
+            return _denied(), False
+        case EOFError() | BrokenPipeError() | ConnectionError():
+            return "the Bluetooth service went away; it is being looked for again", True
+        case BleakError() | AssertionError():
+            return (f"{_LOST} ({error})" if str(error) else _LOST), True
+        case _:
+            return f"the Bluetooth driver failed ({error})", True
+
+
+def _unavailable(reason: BleakBluetoothNotAvailableReason) -> str:
+    reasons = BleakBluetoothNotAvailableReason
+    match reason:
+        case reasons.NO_BLUETOOTH:
+            return _NO_ADAPTER
+        case reasons.NO_BLE_CENTRAL_ROLE:
+            return (
+                "the Bluetooth adapter cannot speak Bluetooth LE to sensors; plug in a Bluetooth 4.0 (or newer) adapter"
+            )
+        case reasons.POWERED_OFF:
+            return _off()
+        case reasons.DENIED_BY_USER | reasons.DENIED_BY_SYSTEM | reasons.DENIED_BY_UNKNOWN:
+            return _denied()
+        case _:
+            return "Bluetooth is not available; turn it off and on again"
+
+
+def _dbus(error: BleakDBusError) -> tuple[str, bool]:
+    name = error.dbus_error.rsplit(".", 1)[-1]
+    match name:
+        case "AccessDenied" | "NotAuthorized":
+            return _denied(), False
+        case "ServiceUnknown" | "NameHasNoOwner" | "Spawn.ChildExited" | "ChildExited":
+            return _NO_SERVICE, False
+        case "NotReady":
+            return _off(), False
+        case "AuthenticationFailed" | "AuthenticationCanceled" | "AuthenticationRejected":
+            return "the sensor wants to be paired first; pair it with 'bluetoothctl pair ADDRESS'", False
+        case _:
+            return f"{_LOST} ({error.dbus_error_details or name})", True
