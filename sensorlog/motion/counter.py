@@ -1,0 +1,250 @@
+"""The counter: looks for sets, follows the one that is open, ends it. A scalar state machine at the counting rate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sensorlog.events import Channel, Event, Rep, SetConfirmed, SetEnded, SetStarted, SetWithdrawn
+from sensorlog.imu import StreamInfo
+from sensorlog.motion.channels import Travel, TurnAxis, Vector
+from sensorlog.motion.following import Following
+from sensorlog.motion.history import History
+from sensorlog.motion.ledger import Ledger
+from sensorlog.motion.measures import measure
+from sensorlog.motion.params import Params
+from sensorlog.motion.pattern import Run
+from sensorlog.motion.reps import RepDraft, RepList
+from sensorlog.motion.search import Search, angles
+from sensorlog.motion.zigzag import Zigzag
+
+__all__ = ["Counter", "Trace"]
+
+_HISTORY_S = 90.0
+_SEARCH_EVERY_S = 0.4
+_TRACE_S = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The recent signal that counts, for a screen."""
+
+    channel: Channel
+    times_s: tuple[float, ...]
+    values: tuple[float, ...]
+    """Travel in m or angle in rad, beside ``times_s``; only differences mean something."""
+    turns_s: tuple[float, ...]
+    """Turns of the reps that stand, as far as they lie within the trace."""
+
+
+@dataclass(slots=True)
+class _Set:
+    set_id: str
+    start_s: float
+    by_person: bool
+    ledger: Ledger
+    deadline_s: float
+    run: Run | None = None
+    following: Following | None = None
+
+
+class Counter:
+    """Counts repetitions of one sensor. Samples come in order; every call returns the events that became known."""
+
+    def __init__(self, info: StreamInfo, params: Params) -> None:
+        self._info = info
+        self._p = params
+        angle_channel = Channel.INCLINATION if info.gyr_rate_hz is None else Channel.ROTATION
+        self.history = History(keep=round(_HISTORY_S * params.count_rate_hz))
+        self._travel = Travel(params)
+        self._axis = TurnAxis(params)
+        self._search = Search(self.history, angle_channel, params)
+        self._angle = 0.0
+        self._numbers = 0
+        self._set: _Set | None = None
+        self._now_s = 0.0
+        self._fresh()
+
+    def _fresh(self) -> None:
+        self._travel_zigzag = Zigzag(self._p.travel_floor_m)
+        self._angle_zigzag = Zigzag(self._p.angle_floor_rad)
+        self._due = False
+        self._next_search = 0
+
+    def restart(self, t_s: float) -> list[Event]:
+        """Go on behind a hole: filters begin anew, reps inside it are unknown, an open set goes on."""
+        events: list[Event] = []
+        silence_s = t_s - self._now_s
+        if self._set is not None and not self._set.by_person and silence_s > self._p.hole_ends_set_s:
+            events += self._end_set(self._now_s)
+        self._travel.restart()
+        self._fresh()
+        self._search.begin(self.history.end)
+        if self._set is not None:
+            self._set.deadline_s += silence_s
+            if self._set.following is not None:
+                self._set.following.hole(silence_s)
+        return events
+
+    def push(self, t_s: float, vertical: float, up: Vector, turn: Vector) -> list[Event]:
+        """Take one sample at the counting rate."""
+        travel = self._travel.push(vertical, turn)
+        self._angle += self._axis.push(turn) / self._p.count_rate_hz
+        index = self.history.end
+        self.history.append(t_s, travel, self._travel.force, turn, up)
+        self._now_s = t_s
+        current = self._set
+        if current is not None and current.following is not None:
+            events = self._publish() if current.following.push(index) else []
+            if not current.by_person and t_s > current.following.deadline_s:
+                events += self._end_set(self._now_s)
+            return events
+        moved = self._travel_zigzag.push(index, travel)
+        turned = self._angle_zigzag.push(index, self._angle)
+        if moved is not None or turned is not None:
+            self._due = True
+        if self._due and index >= self._next_search:
+            self._due = False
+            self._next_search = index + round(_SEARCH_EVERY_S * self._p.count_rate_hz)
+            return self._look()
+        if current is not None and not current.by_person and t_s > current.deadline_s:
+            return self._withdraw_set()
+        return []
+
+    def trace(self) -> Trace:
+        """Give the last seconds of the signal that counts, or would, and where the reps of the open set turned."""
+        length = round(_TRACE_S * self._p.count_rate_hz)
+        current = self._set
+        times = tuple(self.history.t_s[-length:])
+        reps = current.ledger.reps if current is not None else []
+        marks = tuple(rep.turn_s for rep in reps if rep.turn_s is not None and times and rep.turn_s >= times[0])
+        channel, axis = Channel.VERTICAL, self._axis.axis
+        if current is not None and current.run is not None:
+            channel, axis = current.run.channel, current.run.axis
+        if channel is Channel.VERTICAL:
+            values = self.history.travel[-length:]
+        else:
+            values = angles(self.history.turn[-length:], axis, 1.0 / self._p.count_rate_hz)
+        return Trace(channel, times, tuple(values), marks)
+
+    def set_start(self, t_s: float) -> list[Event]:
+        """Open a set for the person: it counts from its first rep and ends when the person says so."""
+        events = self.close(t_s)
+        self._search.begin(self.history.end)
+        return events + self._open_set(t_s, by_person=True)
+
+    def close(self, t_s: float) -> list[Event]:
+        """End what is open: by the person, or because there are no more samples."""
+        if self._set is None:
+            return []
+        if self._set.following is not None:
+            return self._end_set(t_s)
+        events = self._look()
+        if self._set.following is None:
+            if not self._set.by_person:
+                return events + self._withdraw_set()
+            if self._set.run is not None:
+                events += self._confirm(self._set.run)
+        return events + self._end_set(t_s)
+
+    def _look(self) -> list[Event]:
+        """Search for a run; open, revise or confirm a set with it."""
+        run = self._search.find(self._axis.axis)
+        if run is None:
+            return []
+        events: list[Event] = []
+        if self._set is None:
+            if run.strokes < 2 or run.size_m < 2 * self._p.travel_floor_m:
+                return []
+            events += self._open_set(self.history.time(run.turns[0].at), by_person=False)
+        current = self._set
+        assert current is not None
+        if current.by_person and current.run is not None and run.strokes < current.run.strokes:
+            return events
+        current.run = run
+        current.deadline_s = self._now_s + self._p.end_s + 0.5 * run.period_s
+        if run.strokes >= 2 * self._p.min_reps - 1:
+            return events + self._confirm(run)
+        return events + self._publish()
+
+    def _open_set(self, start_s: float, *, by_person: bool) -> list[Event]:
+        self._numbers += 1
+        sensor = self._info.sensor
+        set_id = f"{sensor}/{self._numbers}"
+        self._set = _Set(set_id, start_s, by_person, Ledger(sensor, set_id), self._now_s + self._p.end_s)
+        return [SetStarted(sensor, set_id, self._now_s, start_s, by_person)]
+
+    def _confirm(self, run: Run) -> list[Event]:
+        current = self._set
+        assert current is not None
+        current.following = Following(run, self.history, self._p)
+        if not current.by_person:
+            current.start_s = self.history.time(run.turns[0].at)
+        events = self._publish()
+        current.ledger.confirmed = True
+        events.append(SetConfirmed(self._info.sensor, current.set_id, self._now_s, run.channel))
+        return events + self._publish()
+
+    def _publish(self, *, final: bool = False) -> list[Event]:
+        current = self._set
+        assert current is not None
+        if current.following is not None:
+            drafts, channel = current.following.drafts, current.following.channel
+            first_direction = current.following.first_direction
+        elif current.run is not None:
+            reps = RepList(current.run.channel)
+            turns = current.run.turns
+            for number, (start, end) in enumerate(pairwise(turns)):
+                reps.stroke(start, end, follows=number > 0)
+            drafts, channel, first_direction = reps.drafts, current.run.channel, reps.first_direction
+        else:
+            return []
+
+        def fill(draft: RepDraft, rep: Rep) -> Rep:
+            return measure(draft, rep, channel, first_direction, self.history, self._info, self._p)
+
+        return current.ledger.publish(drafts, self._now_s, fill, final=final)
+
+    def _end_set(self, t_s: float) -> list[Event]:
+        current = self._set
+        assert current is not None
+        events: list[Event] = []
+        channel = Channel.PERSON
+        if current.following is not None:
+            current.following.close()
+            events += self._publish(final=True)
+            channel = current.following.channel
+        else:
+            events.append(SetConfirmed(self._info.sensor, current.set_id, self._now_s, channel))
+        reps = current.ledger.reps
+        end_s = t_s
+        if reps and not current.by_person:
+            end_s = reps[-1].end_s or reps[-1].turn_s or reps[-1].start_s
+        velocities = [rep.mean_velocity_m_s for rep in reps if rep.mean_velocity_m_s is not None]
+        loss = None
+        if len(velocities) >= 2 and reps[-1].mean_velocity_m_s is not None:
+            loss = 1.0 - reps[-1].mean_velocity_m_s / max(velocities)
+        events.append(
+            SetEnded(
+                sensor=self._info.sensor,
+                set_id=current.set_id,
+                t_s=self._now_s,
+                start_s=current.start_s,
+                end_s=end_s,
+                rep_count=len(reps),
+                confidence=None,
+                channel=channel,
+                velocity_loss=loss,
+            )
+        )
+        self._set = None
+        self._fresh()
+        self._search.begin(self.history.end)
+        return events
+
+    def _withdraw_set(self) -> list[Event]:
+        current = self._set
+        assert current is not None
+        events = current.ledger.publish((), self._now_s, lambda _, rep: rep)
+        self._set = None
+        return [*events, SetWithdrawn(self._info.sensor, current.set_id, self._now_s)]

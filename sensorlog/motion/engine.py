@@ -1,0 +1,82 @@
+"""The door of the room: blocks of one sensor in, events out."""
+
+from __future__ import annotations
+
+from sensorlog.events import Event
+from sensorlog.imu import Gap, ImuBlock, StreamInfo
+from sensorlog.motion.counter import Counter, Trace
+from sensorlog.motion.grid import GridMaker, choose_grid_rate_hz
+from sensorlog.motion.orientation import Orientation
+from sensorlog.motion.params import Params
+
+__all__ = ["Motion"]
+
+
+class Motion:
+    """Counts what one sensor does. Pure and synchronous; sample time is the only clock.
+
+    Blocks may be cut anywhere, and accelerometer and gyroscope may come in blocks of their own: ids and counts do not
+    depend on the cut. The person's keys act between the blocks before and after them.
+    """
+
+    def __init__(self, info: StreamInfo, params: Params | None = None) -> None:
+        self._p = params or Params()
+        rate_hz = choose_grid_rate_hz(info.acc_rate_hz, info.gyr_rate_hz, self._p.count_rate_hz)
+        self._grid = GridMaker(rate_hz, info.acc_rate_hz, info.gyr_rate_hz, self._p)
+        self._orientation = Orientation(rate_hz, self._p)
+        self._counter = Counter(info, self._p)
+        self._paused = False
+        self._resumed = False
+
+    def push(self, block: ImuBlock) -> list[Event]:
+        """Take samples; give the events that they made known, in order."""
+        events: list[Event] = []
+        counter = self._counter
+        for epoch in self._grid.push(block.t_s, block.acc_m_s2, block.gyr_rad_s):
+            samples = self._orientation.push(epoch)
+            times = samples.t_s.tolist()
+            if samples.begins:
+                self._resumed = True
+            if self._paused or not times:
+                continue
+            if self._resumed:
+                events += counter.restart(times[0])
+                self._resumed = False
+            vectors = zip(samples.vertical.tolist(), samples.up.tolist(), samples.turn.tolist(), strict=True)
+            for t_s, (vertical, up, turn) in zip(times, vectors, strict=True):
+                found = counter.push(t_s, vertical, up, turn)
+                if found:
+                    events += found
+        return events
+
+    def gap(self, gap: Gap) -> list[Event]:
+        """Note that samples are missing: those on its two sides are not joined, reps inside it are unknown."""
+        self._grid.gap(gap.start_s, gap.end_s)
+        return []
+
+    def set_start(self, t_s: float) -> list[Event]:
+        """Open a set for the person now; it counts from its first rep, and a single counts."""
+        return self._counter.set_start(t_s)
+
+    def set_end(self, t_s: float) -> list[Event]:
+        """End the set that is open, if there is one, for the person."""
+        return self._counter.close(t_s)
+
+    def pause(self, t_s: float) -> list[Event]:
+        """Stop counting until :meth:`resume`; an open set stays open."""
+        self._paused = True
+        return []
+
+    def resume(self, t_s: float) -> list[Event]:
+        """Count again."""
+        self._resumed = self._resumed or self._paused
+        self._paused = False
+        return []
+
+    def finish(self, t_s: float) -> list[Event]:
+        """No more samples: end what is open."""
+        return self._counter.close(t_s)
+
+    def trace(self) -> Trace:
+        """Give the recent counting signal for a screen."""
+        return self._counter.trace()

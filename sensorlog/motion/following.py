@@ -1,0 +1,174 @@
+"""Follows a set whose pattern is known: accepts or refuses each stroke, and says when the set is over."""
+
+from __future__ import annotations
+
+from math import sqrt
+from statistics import median
+
+from sensorlog.events import Channel
+from sensorlog.motion.channels import Vector
+from sensorlog.motion.history import History
+from sensorlog.motion.params import Params
+from sensorlog.motion.pattern import Run
+from sensorlog.motion.reps import RepDraft, RepList
+from sensorlog.motion.search import angles
+from sensorlog.motion.zigzag import Turn, Zigzag
+
+__all__ = ["Following"]
+
+_REMEMBERED = 9
+"""Strokes of which the usual one is the median: about four reps, so that fatigue is followed."""
+_SETTLED = 0.4
+"""s: a stroke that has not gone on for this long has turned, or paused at its turn."""
+_RETREAT_RATIO = 0.1
+"""… or that has come back by this part of the usual stroke."""
+_ANNOUNCE_RATIO = 0.6
+"""A stroke that has come this far is shown before its turn is certain."""
+
+
+class Following:
+    """A set that is being counted on one channel."""
+
+    def __init__(self, run: Run, history: History, params: Params) -> None:
+        self._p = params
+        self._history = history
+        self._dt = 1.0 / params.count_rate_hz
+        self.channel = run.channel
+        self._axis = run.axis
+        self._reps = RepList(run.channel)
+        self._strokes: list[float] = []
+        self._intervals_s: list[float] = []
+        self._usual = run.amplitude
+        self._period_s = run.period_s
+        self._chain: list[Turn] = []
+        self._poses: dict[int, Vector] = {}
+        self._trial: RepList | None = None
+        self._last_s = history.time(run.turns[0].at)
+        self._angle = 0.0
+        self._zigzag = Zigzag(params.reversal_ratio * self._usual)
+        self.values: list[float] = []
+        self._replay(run)
+
+    def _replay(self, run: Run) -> None:
+        start = run.turns[0].at
+        offset = max(start - self._history.first, 0)
+        if self.channel is Channel.VERTICAL:
+            values = self._history.travel[offset:]
+        else:
+            values = angles(self._history.turn[offset:], self._axis, self._dt)
+            self._angle = values[-1]
+        for index, value in enumerate(values, offset + self._history.first):
+            self._take(index, value)
+
+    @property
+    def drafts(self) -> tuple[RepDraft, ...]:
+        """The reps so far, with the stroke that is about to end."""
+        return (self._trial or self._reps).drafts
+
+    @property
+    def first_direction(self) -> int:
+        """+1: the set began upwards (or in the positive sense of its axis)."""
+        return (self._trial or self._reps).first_direction
+
+    @property
+    def deadline_s(self) -> float:
+        """Sample time at which the set is over if nothing more comes."""
+        p = self._p
+        return self._last_s + max(p.end_s, min(p.end_periods * self._period_s, p.max_stroke_s))
+
+    def push(self, index: int) -> bool:
+        """Look at the newest sample of the history; true if the reps changed."""
+        if self.channel is Channel.VERTICAL:
+            value = self._history.travel[-1]
+        else:
+            a, b, c = self._axis
+            x, y, z = self._history.turn[-1]
+            self._angle += (a * x + b * y + c * z) * self._dt
+            value = self._angle
+        self.value = value
+        return self._take(index, value)
+
+    def hole(self, duration_s: float) -> None:
+        """Go on behind missing samples: what was going on is unknown, and the time does not count as rest."""
+        self._chain = []
+        self._trial = None
+        self._zigzag = Zigzag(self._zigzag.threshold)
+        self._last_s += duration_s
+
+    def close(self) -> None:
+        """End the set: take a last stroke that was still open, drop what never counted."""
+        if self._trial is not None:
+            self._reps, self._trial = self._trial, None
+        self._reps.drop_uncounted()
+
+    def _take(self, index: int, value: float) -> bool:
+        turn = self._zigzag.push(index, value)
+        if turn is not None:
+            return self._turned(turn)
+        going = self._zigzag.open
+        if going is None or self._trial is not None or not self._chain:
+            return False
+        come = abs(going.value - self._chain[-1].value)
+        if come < _ANNOUNCE_RATIO * self._usual:
+            return False
+        settled = (index - going.at) * self._dt >= _SETTLED
+        if not settled and abs(value - going.value) < _RETREAT_RATIO * self._usual:
+            return False
+        if not self._fits(self._chain[-1], going):
+            return False
+        self._trial = self._reps.copy()
+        self._trial.stroke(self._chain[-1], going, follows=len(self._chain) > 1)
+        self._last_s = max(self._last_s, self._history.time(going.at))
+        return True
+
+    def _turned(self, turn: Turn) -> bool:
+        self._trial = None
+        if self._chain and self._fits(self._chain[-1], turn):
+            before = self._chain[-1]
+            self._reps.stroke(before, turn, follows=len(self._chain) > 1)
+            self._chain = [*self._chain[-2:], turn]
+            self._learn(before, turn)
+            return True
+        self._chain = [turn]
+        return True
+
+    def _fits(self, start: Turn, end: Turn) -> bool:
+        p = self._p
+        size = abs(end.value - start.value)
+        if not p.shortest_ratio * self._usual <= size <= p.longest_ratio * self._usual:
+            return False
+        time = self._history.time
+        if not p.min_stroke_s <= time(end.at) - time(start.at) <= p.max_stroke_s:
+            return False
+        high = 1 if end.value > start.value else -1
+        return self._pose_fits(high, end.at) and self._pose_fits(-high, start.at)
+
+    def _pose_fits(self, side: int, index: int) -> bool:
+        usual = self._poses.get(side)
+        if usual is None:
+            return True
+        pose = self._history.pose(index)
+        cosine = usual[0] * pose[0] + usual[1] * pose[1] + usual[2] * pose[2]
+        # Between unit vectors |difference|² = 2 − 2 cos: the chord is the angle where it is small.
+        chord = sqrt(max(2.0 - 2.0 * cosine, 0.0))
+        allowed = self._p.pose_rad
+        if self.channel is not Channel.VERTICAL:
+            allowed += 0.5 * self._usual
+        return chord <= allowed
+
+    def _learn(self, start: Turn, end: Turn) -> None:
+        time = self._history.time
+        self._last_s = max(self._last_s, time(end.at))
+        self._strokes = [*self._strokes[1 - _REMEMBERED :], abs(end.value - start.value)]
+        self._intervals_s = [*self._intervals_s[1 - _REMEMBERED :], time(end.at) - time(start.at)]
+        if len(self._strokes) >= 3:
+            self._usual = median(self._strokes)
+            self._period_s = 2 * median(self._intervals_s)
+            self._zigzag.threshold = self._p.reversal_ratio * self._usual
+        side = 1 if end.value > start.value else -1
+        for which, index in ((side, end.at), (-side, start.at)):
+            pose = self._history.pose(index)
+            usual = self._poses.get(which, pose)
+            mixed = tuple(u + 0.25 * (q - u) for u, q in zip(usual, pose, strict=True))
+            norm = sqrt(sum(m * m for m in mixed)) or 1.0
+            self._poses[which] = (mixed[0] / norm, mixed[1] / norm, mixed[2] / norm)

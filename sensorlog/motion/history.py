@@ -1,0 +1,45 @@
+"""The recent past at the counting rate: what a set is looked for in, and what its reps are measured on."""
+
+from __future__ import annotations
+
+from sensorlog.motion.channels import Vector
+
+__all__ = ["History"]
+
+
+class History:
+    """Samples by running index. Old ones are dropped in large steps, so that memory stays bounded."""
+
+    def __init__(self, keep: int) -> None:
+        self._keep = keep
+        self.first = 0
+        self.t_s: list[float] = []
+        self.travel: list[float] = []
+        self.force: list[float] = []
+        self.turn: list[Vector] = []
+        self.up: list[Vector] = []
+
+    @property
+    def end(self) -> int:
+        """Index behind the last sample."""
+        return self.first + len(self.t_s)
+
+    def append(self, t_s: float, travel: float, force: float, turn: Vector, up: Vector) -> None:
+        """Add one sample."""
+        self.t_s.append(t_s)
+        self.travel.append(travel)
+        self.force.append(force)
+        self.turn.append(turn)
+        self.up.append(up)
+        if len(self.t_s) > 2 * self._keep:
+            for column in (self.t_s, self.travel, self.force, self.turn, self.up):
+                del column[: self._keep]
+            self.first += self._keep
+
+    def time(self, index: int) -> float:
+        """Sample time; of the oldest known sample if it is older than that."""
+        return self.t_s[max(index - self.first, 0)]
+
+    def pose(self, index: int) -> Vector:
+        """Up in the sensor frame."""
+        return self.up[max(index - self.first, 0)]

@@ -1,0 +1,74 @@
+"""Which way is up, sample by sample, and the same for any cut: the VQF filter and decimation to the counting rate.
+
+VQF: D. Laidig, T. Seel, "VQF: Highly accurate IMU orientation estimation with bias estimation and magnetic disturbance
+rejection", Information Fusion 91 (2023). ``updateBatch`` is bit-equal across cuts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from vqf import VQF
+
+from sensorlog.imu import FloatArray
+from sensorlog.motion.grid import Epoch
+from sensorlog.motion.params import Params
+
+__all__ = ["CountSamples", "Orientation"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CountSamples:
+    """Samples at the counting rate, each the mean over the grid samples up to its time.
+
+    ``t_s`` (m,); ``vertical`` (m,): specific force along up, m/s², gravity still in it; ``up`` (m, 3): unit vector
+    that points up, in the sensor frame; ``turn`` (m, 3): angular velocity without bias, rad/s, sensor frame, zeros
+    without a gyroscope; ``force`` (m, 3): specific force, sensor frame.
+    """
+
+    begins: bool
+    t_s: FloatArray
+    vertical: FloatArray
+    up: FloatArray
+    turn: FloatArray
+    force: FloatArray
+
+
+class Orientation:
+    """Turns grid samples of one sensor into vertical force, up and turn rate."""
+
+    def __init__(self, grid_rate_hz: float, params: Params) -> None:
+        self._grid_rate_hz = grid_rate_hz
+        self._factor = round(grid_rate_hz / params.count_rate_hz)
+        self._params = params
+        self._vqf = self._new_filter()
+        self._rest = np.empty((0, 11))
+
+    def _new_filter(self) -> VQF:
+        return VQF(1.0 / self._grid_rate_hz, tauAcc=self._params.tau_acc_s)
+
+    def push(self, epoch: Epoch) -> CountSamples:
+        """Filter the samples of ``epoch``; give what fills whole samples at the counting rate."""
+        if epoch.begins:
+            bias = self._vqf.getBiasEstimate()
+            self._vqf = self._new_filter()
+            self._vqf.setBiasEstimate(*bias)  # the sensor is still the same one
+            self._rest = self._rest[:0]
+        acc = np.ascontiguousarray(epoch.acc)
+        gyr = np.zeros_like(acc) if epoch.gyr is None else np.ascontiguousarray(epoch.gyr)
+        result = self._vqf.updateBatch(gyr, acc)
+        w, x, y, z = (result["quat6D"][:, i] for i in range(4))
+        # Third row of the rotation matrix: the earth's up axis seen from the sensor.
+        up = (2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y))
+        vertical = up[0] * acc[:, 0] + up[1] * acc[:, 1] + up[2] * acc[:, 2]
+        turn = gyr - result["bias"] if epoch.gyr is not None else gyr
+        columns = np.column_stack((epoch.t_s, vertical, *up, turn, acc))
+        columns = np.concatenate((self._rest, columns))
+        whole = len(columns) // self._factor * self._factor
+        self._rest = columns[whole:]
+        total = columns[0 : whole : self._factor]
+        for offset in range(1, self._factor):  # element by element: bit-equal for any cut
+            total = total + columns[offset : whole : self._factor]
+        mean = total / self._factor
+        return CountSamples(epoch.begins, mean[:, 0], mean[:, 1], mean[:, 2:5], mean[:, 5:8], mean[:, 8:11])

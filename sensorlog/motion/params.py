@@ -1,0 +1,74 @@
+"""Every number of the counter, each with its reason. None belongs to an exercise, a sensor or a placement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Params"]
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """Numbers of the counter. Lengths in m, angles in rad, times in s; ``_ratio`` is relative to the set's usual."""
+
+    count_rate_hz: float = 25.0
+    """Movement of people lies below 5 Hz; 25 Hz leaves a stroke of 0.3 s its shape."""
+    hole_s: float = 0.6
+    """A longer silence is not interpolated: the quickest stroke would fit into it."""
+    min_gap_s: float = 0.25
+    """A shorter declared gap is interpolated: at most a quarter of a quick stroke."""
+    tau_acc_s: float = 1.0
+    """Time constant of the accelerometer correction of VQF; on lifts with gyroscope bias 1 s was better than 3 s."""
+
+    corner_hz: float = 0.06
+    """Corner of the spring-damper integrator of vertical travel; the slowest repetition takes about 14 s."""
+    gravity_tau_s: float = 15.0
+    """Gravity is learnt as the slow mean of vertical force (scale errors of 2 % are common) …"""
+    still_gravity_tau_s: float = 1.0
+    """… and quickly at rest, where nothing else is measured."""
+    still_turn_rad_s: float = 0.06
+    """Turning slower than 3.4 °/s; a held bar trembles by 1 to 3 °/s."""
+    still_force_m_s2: float = 0.25
+    """Vertical force that near to gravity; with the limit above, for ``still_s``: velocity is zero."""
+    still_s: float = 0.3
+    """Longer than the turn of a stroke, shorter than a pause."""
+    axis_tau_s: float = 4.0
+    """Memory of the axis of turning: one or two repetitions."""
+    angle_corner_hz: float = 0.01
+    """Corner under the angle of turning: bias of a fraction of a degree per second stays small, long pauses stay."""
+
+    travel_floor_m: float = 0.08
+    """Smaller vertical strokes are within the error of double integration."""
+    angle_floor_rad: float = 0.1
+    """Smaller turns are sway and breathing."""
+    lever_m: float = 0.5
+    """Angle × lever compares turning with travel: the length of a limb segment."""
+    force_error_m_s2: float = 0.15
+    """Error of vertical force at constant orientation: 1° of tilt."""
+    force_error_per_rad_m_s2: float = 0.35
+    """… and per radian of turning: axes differ in scale by a few percent of gravity."""
+    travel_limit_m: float = 2.2
+    """No stroke of a person is longer; what says so is drift."""
+
+    reversal_ratio: float = 0.35
+    """A reversal counts if it is this part of the usual stroke: below is a sticking point, above a half repetition."""
+    shortest_ratio: float = 0.45
+    """A stroke of a repetition has at least this part of the usual stroke …"""
+    longest_ratio: float = 2.0
+    """… and at most this."""
+    min_reps: int = 3
+    """Two alike may be coincidence (racking, picking up and putting down); three are a set."""
+    min_stroke_s: float = 0.2
+    """Repetitions faster than 0.5 s are shaking, steps or bouncing."""
+    max_stroke_s: float = 10.0
+    """Between two turns, with a pause of several seconds in it."""
+    end_s: float = 6.0
+    """A set is over after this long without a stroke …"""
+    end_periods: float = 2.0
+    """… or after this many usual repetitions, if that is longer, up to ``max_stroke_s``."""
+    pose_rad: float = 0.6
+    """At its turns a repetition finds the sensor tilted as the others did, within this (plus half its own turning)."""
+    search_s: float = 40.0
+    """How far back the beginning of a set is looked for: three of the slowest repetitions."""
+    hole_ends_set_s: float = 60.0
+    """A longer silence ends a set."""

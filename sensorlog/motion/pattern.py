@@ -1,0 +1,96 @@
+"""Does what happened last look like repetitions? Runs of alternating strokes of one size, at whatever size that is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import pi
+from statistics import median
+
+from sensorlog.events import Channel
+from sensorlog.motion.channels import Vector
+from sensorlog.motion.params import Params
+from sensorlog.motion.zigzag import Turn, simplify
+
+__all__ = ["Run", "find_run", "travel_error_m"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Alternating turns of one size, the last of them still open."""
+
+    channel: Channel
+    turns: tuple[Turn, ...]
+    amplitude: float
+    """Usual stroke: m or rad."""
+    period_s: float
+    """Usual time from high to high."""
+    axis: Vector
+    size_m: float
+    """Stroke beyond its own error, as travel: what makes channels comparable."""
+
+    def with_size(self, size_m: float) -> Run:
+        """Give the same run with its size known."""
+        return replace(self, size_m=size_m)
+
+    @property
+    def strokes(self) -> int:
+        """How many strokes there are."""
+        return len(self.turns) - 1
+
+
+def travel_error_m(period_s: float, angle_rad: float, params: Params) -> float:
+    """Spurious travel of a repetition: a force error e at angular frequency 2π/T integrates to e (T/2π)²."""
+    error_m_s2 = params.force_error_m_s2 + params.force_error_per_rad_m_s2 * angle_rad
+    return error_m_s2 * (period_s / (2 * pi)) ** 2
+
+
+def find_run(
+    turns: Sequence[Turn], time: Callable[[int], float], now_s: float, floor: float, params: Params
+) -> tuple[list[Turn], float, float] | None:
+    """Longest run of like strokes that reaches into the present: its turns, usual stroke and period.
+
+    Sizes are tried from the largest movement downwards by factors of 1.5: a set done after a large movement is
+    found at its own size, and the small movements within large repetitions are not taken for repetitions.
+    """
+    needed = 2 * params.min_reps - 1
+    sizes = [abs(b.value - a.value) for a, b in pairwise(turns)]
+    best: tuple[list[Turn], float, float] | None = None
+    size = max(sizes, default=0.0)
+    while size >= floor:
+        run = _tail(simplify(turns, params.reversal_ratio * size), time, now_s, size, params)
+        if run is not None and run[1] >= floor and (best is None or len(run[0]) > len(best[0])):
+            best = run
+            if len(run[0]) > needed:
+                return best
+        size /= 1.5
+    return best
+
+
+def _tail(
+    turns: list[Turn], time: Callable[[int], float], now_s: float, size: float, params: Params
+) -> tuple[list[Turn], float, float] | None:
+    kept: list[Turn] = []
+    strokes: list[float] = []
+    for later, earlier in zip(reversed(turns), reversed(turns[:-1]), strict=False):
+        stroke = abs(later.value - earlier.value)
+        lasted_s = time(later.at) - time(earlier.at)
+        usual = median(strokes) if strokes else size
+        if not params.min_stroke_s <= lasted_s <= params.max_stroke_s:
+            break
+        if not kept:
+            if stroke < params.shortest_ratio * size:
+                continue  # the movement that is going on has not come far yet
+            if now_s - time(later.at) > params.end_s:
+                return None
+            kept.append(later)
+        elif not params.shortest_ratio * usual <= stroke <= params.longest_ratio * usual:
+            break
+        kept.append(earlier)
+        strokes.append(stroke)
+    if not strokes:
+        return None
+    kept.reverse()
+    span_s = time(kept[-1].at) - time(kept[0].at)
+    return kept, median(strokes), 2 * span_s / len(strokes)

@@ -1,0 +1,72 @@
+"""From turns to repetitions: which stroke counts, where a rep starts, turns and ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sensorlog.events import Channel
+from sensorlog.motion.zigzag import Turn
+
+__all__ = ["RepDraft", "RepList"]
+
+
+@dataclass(frozen=True, slots=True)
+class RepDraft:
+    """A rep as the counter sees it now. Indices at the counting rate."""
+
+    start: int
+    turn: int | None
+    """``None``: its first phase was not seen (a gap)."""
+    end: int | None
+    range: float
+    """Size of its larger stroke, in the unit of the channel."""
+    counted: bool
+    """Its counted stroke is done."""
+
+    @property
+    def anchor(self) -> int:
+        """Its farthest point, or its start where that is unknown."""
+        return self.start if self.turn is None else self.turn
+
+
+class RepList:
+    """Reps of one set, made of its strokes as they come.
+
+    With vertical travel the upward stroke counts: the last rep of a squat is over when the person stands, and one that
+    never came up is none; a pull that was not lowered is one. Where there is no up, the outward stroke counts: the
+    direction in which the set began.
+    """
+
+    def __init__(self, channel: Channel) -> None:
+        self.upward = channel is Channel.VERTICAL
+        self.first_direction = 0
+        self.drafts: tuple[RepDraft, ...] = ()
+
+    def copy(self) -> RepList:
+        """Give a list that can be continued on trial."""
+        other = RepList(Channel.VERTICAL if self.upward else Channel.ROTATION)
+        other.first_direction, other.drafts = self.first_direction, self.drafts
+        return other
+
+    def stroke(self, start: Turn, end: Turn, *, follows: bool) -> None:
+        """Take an accepted stroke; ``follows``: the stroke right before it was accepted too."""
+        direction = 1 if end.value > start.value else -1
+        size = abs(end.value - start.value)
+        if not self.first_direction:
+            self.first_direction = direction
+        last = self.drafts[-1] if self.drafts and follows else None
+        if direction == self.first_direction:
+            self.drop_uncounted()
+            counted = not self.upward or direction > 0
+            self.drafts = (*self.drafts, RepDraft(start.at, end.at, None, size, counted))
+        elif last is not None and last.end is None:
+            done = replace(last, end=end.at, counted=True, range=max(size, last.range))
+            self.drafts = (*self.drafts[:-1], done)
+        elif self.upward and direction > 0:
+            # Its way down was not seen (a gap, another movement in between), but it came up.
+            self.drafts = (*self.drafts, RepDraft(start.at, None, end.at, size, counted=True))
+
+    def drop_uncounted(self) -> None:
+        """Forget a last rep whose counted stroke never came."""
+        if self.drafts and not self.drafts[-1].counted:
+            self.drafts = self.drafts[:-1]

@@ -1,0 +1,80 @@
+"""Looks back over the recent past for a run of repetitions, and decides which channel carries it."""
+
+from __future__ import annotations
+
+from sensorlog.events import Channel
+from sensorlog.motion.channels import Vector
+from sensorlog.motion.history import History
+from sensorlog.motion.params import Params
+from sensorlog.motion.pattern import Run, find_run, travel_error_m
+from sensorlog.motion.zigzag import Turn, Zigzag
+
+__all__ = ["Search", "angles"]
+
+
+class Search:
+    """Finds runs in the history since :meth:`begin`."""
+
+    def __init__(self, history: History, angle_channel: Channel, params: Params) -> None:
+        self._history = history
+        self._angle_channel = angle_channel
+        self._p = params
+        self._begin = 0
+
+    def begin(self, index: int) -> None:
+        """Look no further back than this sample from now on."""
+        self._begin = index
+
+    def find(self, axis: Vector) -> Run | None:
+        """Give the run that goes on now, in the channel that carries it; ``None`` if there is none."""
+        history, params = self._history, self._p
+        first = max(self._begin, history.first, history.end - round(params.search_s * params.count_rate_hz))
+        offset = first - history.first
+        travel = history.travel[offset:]
+        angle = angles(history.turn[offset:], axis, 1.0 / params.count_rate_hz)
+        if not travel:
+            return None
+        vertical = self._run(Channel.VERTICAL, travel, first, params.travel_floor_m, (0.0, 0.0, 0.0))
+        turning = self._run(self._angle_channel, angle, first, params.angle_floor_rad, axis)
+        runs: list[Run] = []
+        if vertical is not None:
+            turned = self._spread(angle, vertical, first)
+            error_m = travel_error_m(vertical.period_s, turned, params)
+            if vertical.amplitude <= params.travel_limit_m and vertical.amplitude > 2 * error_m:
+                runs.append(vertical.with_size(vertical.amplitude - error_m))
+        if turning is not None:
+            runs.append(turning.with_size(turning.amplitude * params.lever_m))
+        if not runs:
+            return None
+        return max(runs, key=lambda run: run.size_m)
+
+    def _run(self, channel: Channel, values: list[float], first: int, floor: float, axis: Vector) -> Run | None:
+        zigzag = Zigzag(0.5 * floor)
+        push = zigzag.push
+        turns: list[Turn] = []
+        for index, value in enumerate(values, first):
+            turn = push(index, value)
+            if turn is not None:
+                turns.append(turn)
+        if zigzag.open is not None:
+            turns.append(zigzag.open)
+        found = find_run(turns, self._history.time, self._history.t_s[-1], floor, self._p)
+        if found is None:
+            return None
+        kept, amplitude, period_s = found
+        return Run(channel, tuple(kept), amplitude, period_s, axis, 0.0)
+
+    def _spread(self, values: list[float], run: Run, first: int) -> float:
+        part = values[run.turns[0].at - first : run.turns[-1].at - first + 1]
+        return max(part) - min(part)
+
+
+def angles(turn: list[Vector], axis: Vector, dt: float) -> list[float]:
+    """Angle about ``axis`` (rad), zero at the first sample."""
+    a, b, c = axis
+    angle = 0.0
+    result: list[float] = []
+    for x, y, z in turn:
+        angle += (a * x + b * y + c * z) * dt
+        result.append(angle)
+    return result
