@@ -24,15 +24,15 @@ class MapParams:
     gain: float = 0.5
     """Part of the envelope's offset that is taken back within the next window; 1 would answer noise with noise."""
     first_slew: float = 0.05
-    slew: float = 0.01
-    """Largest correction of speed: 1 % bends a rotation by 1 %, below what a gyroscope's scale is good for."""
+    slew: float = 0.02
+    """Largest correction of speed: 2 % bends a rotation by 2 %, about what a gyroscope's scale is good for."""
     far_s: float = 0.15
     far_slew: float = 0.3
     """An offset beyond ``far_s`` is no jitter: it is taken back faster."""
     points: int = 32
     """Windows that the drift is learned from: two minutes, in which a crystal's temperature is steady."""
-    jitter_s: float = 0.03
-    """An envelope point is good to one connection interval; so a slope over ``span`` is good to ``jitter_s / span``."""
+    jitter_s: float = 0.015
+    """How far the promptest packets of two windows differ; so a slope over ``span`` is good to ``jitter_s / span``."""
     max_drift: float = 0.02
 
 

@@ -12,8 +12,9 @@ __all__ = ["CountClock"]
 _MAP = MapParams(max_drift=0.25)
 """A data rate may be off by a lot: boards that say 104 and do 119 Hz exist; chips are good to 1 or 2 %."""
 
-LATE_S = 0.15
-"""Later than this is more than waiting for a connection event: either the link stalls, or packets are missing."""
+STALL_S = 0.15
+"""A packet so much later than its predecessor did not just wait for a connection event: either the link stalls, or packets
+are missing. A rate that is slower than it should be makes packets late too, but little by little."""
 HOLD_S = 0.3
 """So long the packets behind a stall are held back: a queue catches up within this, missing packets never come."""
 _MAX_HELD = 512
@@ -31,16 +32,18 @@ class CountClock:
         self._count = 0
         self._map: ArrivalMap | None = None
         self._held: list[tuple[float, int]] = []
+        self._late_s = 0.0
+        """Lateness of the latest packet that has a slot."""
 
     def push(self, arrival_s: float, count: int) -> Sequence[Slot]:
         """Take a packet of ``count`` samples."""
         if self._map is None:
             return [self._begin(arrival_s, count)]
-        if not self._held and self._lateness(arrival_s, count) <= LATE_S:
+        late_s = self._lateness(arrival_s, count + sum(held for _, held in self._held)) - self._late_s
+        if not self._held and late_s <= STALL_S:
             return [self._place(arrival_s, count, None)]
         self._held.append((arrival_s, count))
-        late_s = self._lateness(arrival_s, sum(held for _, held in self._held))
-        if late_s <= LATE_S / 2:
+        if late_s <= STALL_S / 2:
             return self._release(0.0)
         if arrival_s - self._held[0][0] >= HOLD_S or len(self._held) >= _MAX_HELD:
             return self._release(self._missing_s())
@@ -70,7 +73,7 @@ class CountClock:
         total, least = 0, float("inf")
         for arrival_s, count in self._held:
             total += count
-            least = min(least, self._lateness(arrival_s, total))
+            least = min(least, self._lateness(arrival_s, total) - self._late_s)
         return max(least, 0.0)
 
     def _release(self, missing_s: float) -> list[Slot]:
@@ -78,7 +81,7 @@ class CountClock:
         assert self.last_s is not None
         hole = None
         step_s = self._step_s * self._map.rate
-        if missing_s > LATE_S / 2:
+        if missing_s > STALL_S / 2:
             self.lost_packets += max(1, round(missing_s / (step_s * self._held[0][1])))
             if is_hole(missing_s + step_s, step_s):
                 hole = Hole(self.last_s, self.last_s + missing_s + step_s, None)
@@ -92,6 +95,7 @@ class CountClock:
     def _place(self, arrival_s: float, count: int, hole: Hole | None) -> Slot:
         assert self._map is not None
         step_s = self._step_s * self._map.rate
+        self._late_s = self._lateness(arrival_s, count)
         self._count += count
         end_s = self._map.advance(self._count * self._step_s, arrival_s)
         self.last_s = end_s

@@ -58,7 +58,7 @@ class SensorStream:
 
     @property
     def lost_packets(self) -> int:
-        """Packets that did not arrive: by the sensor's counter where it has one, else by the time that they left empty."""
+        """Packets that did not arrive: by the sensor's counter where there is one, else by the time left empty."""
         return self._lost_before + sum(track.clock.lost_packets for track in self._tracks)
 
     @property

@@ -1,0 +1,84 @@
+"""A profile in words, for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sensorlog.profiles.schema import Message, Profile, Step, When, struct_dtype
+
+__all__ = ["description", "overview"]
+
+_GIVES = {"acc": "acceleration", "gyr": "rotation", "mag": "magnetic field", "battery_percent": "battery"}
+
+
+def overview(profile: Profile) -> tuple[str, str, str, str, str]:
+    """Return id, name, confidence, rates, and what the sensor can give."""
+    rates = profile.option.get("rate_hz")
+    offered = " ".join(f"{rate:g}" for rate in rates.values) if rates else "fixed"
+    streams = ("acc", "gyr", "imu", "mag", "battery", "reading")
+    fields = {field.name for message in profile.message if message.kind in streams for field in message.fields}
+    gives = [word for name, word in _GIVES.items() if name in fields]
+    return profile.id, profile.name, profile.confidence, offered, ", ".join(gives)
+
+
+def description(profile: Profile) -> str:
+    """Return several lines: everything that matters before one trusts a profile with a sensor."""
+    return "\n".join(_lines(profile))
+
+
+def _lines(profile: Profile) -> Iterator[str]:
+    yield f"{profile.id}: {profile.name}"
+    yield f"confidence {profile.confidence}, {len(profile.example)} examples, from {profile.source}"
+    if profile.note:
+        yield profile.note.strip()
+    yield from (f"source: {source}" for source in profile.sources)
+    yield ""
+    known_by = [f"name {name}" for name in profile.match.names]
+    known_by += [f"service {uuid}" for uuid in profile.match.services]
+    known_by += [f"company {company:#06x}" for company in profile.match.manufacturers]
+    yield f"recognised by {(' and ' if profile.match.require == 'all' else ' or ').join(known_by)}"
+    time = profile.time
+    clock = "counting samples" if time.source == "count" else f"the sensor's clock ({time.field}, {time.bits} bits)"
+    yield f"sample time from {clock}"
+    yield f"loss told by {profile.sequence.field}" if profile.sequence else "loss inferred from time"
+    yield ""
+    yield "options"
+    for name, option in profile.option.items():
+        offered = ", ".join(f"{value:g}" for value in option.values)
+        yield f"  {name}: {offered} (default {option.default:g}){'; ' if option.note else ''}{option.note}"
+    yield "messages"
+    yield from (f"  {_message(message)}" for message in profile.message)
+    for title, steps in (("set-up", profile.setup), ("stop", profile.stop)):
+        yield title
+        yield from (f"  {_step(step)}" for step in steps)
+    for poll in profile.poll:
+        asked = f"write {poll.write.text}" if poll.write else f"read {poll.read}"
+        yield f"every {poll.every_s:g} s: {asked}"
+
+
+def _message(message: Message) -> str:
+    each = struct_dtype(message.fields).itemsize
+    size = len(message.prefix) + (struct_dtype(message.header).itemsize if message.header else 0)
+    fields = " ".join(field.name for field in message.fields)
+    samples = f"{message.repeat} × " if message.repeat != 1 else ""
+    prefix = f"{message.prefix.hex(' ')} " if message.prefix else ""
+    text = f"{message.name} ({message.kind}) on {message.characteristic}: {prefix}{size} + {samples}{each} bytes: {fields}"
+    return text + _when(message.when)
+
+
+def _step(step: Step) -> str:
+    for word, what in (("subscribe", step.subscribe), ("unsubscribe", step.unsubscribe), ("read", step.read)):
+        if what is not None:
+            text = f"{word} {what}"
+    if step.write is not None:
+        text = f"write {step.write.text} to {step.to}"
+    if step.wait_s is not None:
+        text = f"wait {step.wait_s:g} s"
+    if step.reply:
+        text += " → " + " or ".join(reply.pattern.text for reply in step.reply)
+    return text + _when(step.when) + (f"  # {step.note}" if step.note else "")
+
+
+def _when(when: When) -> str:
+    conditions = [f"{name} = {' or '.join(f'{value:g}' for value in values)}" for name, values in when.items()]
+    return f"  if {' and '.join(conditions)}" if conditions else ""
