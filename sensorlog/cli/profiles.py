@@ -49,7 +49,9 @@ def show(
 
 @app.command("check")
 def check_profiles(
-    paths: list[Path] = typer.Argument(None, metavar="[PATH...]", help="TOML files or folders; without any: the shipped ones."),
+    paths: list[Path] = typer.Argument(
+        None, metavar="[PATH...]", help="TOML files or folders; without any: the shipped ones."
+    ),
 ) -> None:
     """Check profiles: read them, run every example both ways, rehearse the set-up. Exit 1 if anything is wrong."""
     from sensorlog.profiles import ProfileError, check, load_profile

@@ -57,23 +57,23 @@ def _lines(profile: Profile) -> Iterator[str]:
 
 
 def _message(message: Message) -> str:
-    each = struct_dtype(message.fields).itemsize
-    size = len(message.prefix) + (struct_dtype(message.header).itemsize if message.header else 0)
-    fields = " ".join(field.name for field in message.fields)
+    header = struct_dtype(message.header).itemsize if message.header else 0
+    parts = [message.prefix.hex(" ")] if message.prefix else []
+    parts += [f"header of {header} bytes"] if header else []
     samples = f"{message.repeat} × " if message.repeat != 1 else ""
-    prefix = f"{message.prefix.hex(' ')} " if message.prefix else ""
-    text = f"{message.name} ({message.kind}) on {message.characteristic}: {prefix}{size} + {samples}{each} bytes: {fields}"
-    return text + _when(message.when)
+    fields = " ".join(field.name for field in message.fields)
+    parts += [f"{samples}{struct_dtype(message.fields).itemsize} bytes ({fields})"]
+    return f"{message.name}, {message.kind} on {message.characteristic}: {', '.join(parts)}{_when(message.when)}"
 
 
 def _step(step: Step) -> str:
-    for word, what in (("subscribe", step.subscribe), ("unsubscribe", step.unsubscribe), ("read", step.read)):
-        if what is not None:
-            text = f"{word} {what}"
     if step.write is not None:
         text = f"write {step.write.text} to {step.to}"
-    if step.wait_s is not None:
+    elif step.wait_s is not None:
         text = f"wait {step.wait_s:g} s"
+    else:
+        words = {"subscribe": step.subscribe, "unsubscribe": step.unsubscribe, "read": step.read}
+        text = " ".join(f"{word} {what}" for word, what in words.items() if what is not None)
     if step.reply:
         text += " → " + " or ".join(reply.pattern.text for reply in step.reply)
     return text + _when(step.when) + (f"  # {step.note}" if step.note else "")

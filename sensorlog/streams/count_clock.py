@@ -13,8 +13,8 @@ _MAP = MapParams(max_drift=0.25)
 """A data rate may be off by a lot: boards that say 104 and do 119 Hz exist; chips are good to 1 or 2 %."""
 
 STALL_S = 0.15
-"""A packet so much later than its predecessor did not just wait for a connection event: either the link stalls, or packets
-are missing. A rate that is slower than it should be makes packets late too, but little by little."""
+"""A packet so much later than its predecessor did not just wait for a connection event: either the link stalls, or
+packets are missing. A rate that is slower than it should be makes packets late too, but little by little."""
 HOLD_S = 0.3
 """So long the packets behind a stall are held back: a queue catches up within this, missing packets never come."""
 _MAX_HELD = 512
