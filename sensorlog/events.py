@@ -91,7 +91,7 @@ class Rep:
     set_id: str
     """``<sensor>/<number>``, unique in a recording."""
     rep_id: str
-    """``<set_id>/<number>``, unique in a recording."""
+    """``<set_id>/<number>``, or ``<set_id>/+<number>`` where the person added it; unique in a recording."""
     revision: int
     state: RepState
     t_s: float
@@ -158,6 +158,8 @@ class SetEnded:
     channel: Channel
     velocity_loss: float | None
     """1 − (mean velocity of the last rep ÷ that of the fastest); ``None`` without velocity."""
+    sensed_rep_count: int | None = None
+    """What the sensor alone counted, where the person has had a say in ``rep_count``; filled by ``pipeline``."""
 
 
 @dataclass(frozen=True, slots=True)

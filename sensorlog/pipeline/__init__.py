@@ -1,1 +1,20 @@
-"""Room ``pipeline``: see docs/architecture.md."""
+"""Items → events, synchronous: profiles, streams and motion of all sensors of a session, and the person's keys."""
+
+from __future__ import annotations
+
+from sensorlog.pipeline.analyze import ANALYSIS_VERSION, analyze
+from sensorlog.pipeline.errors import PipelineError
+from sensorlog.pipeline.fold import FoldedSet, SessionFold
+from sensorlog.pipeline.pipeline import Item, Pipeline
+from sensorlog.pipeline.sensor import SensorFacts
+
+__all__ = [
+    "ANALYSIS_VERSION",
+    "FoldedSet",
+    "Item",
+    "Pipeline",
+    "PipelineError",
+    "SensorFacts",
+    "SessionFold",
+    "analyze",
+]

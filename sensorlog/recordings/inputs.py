@@ -20,7 +20,7 @@ def open_any(path: str | Path) -> Recording | CsvRecording:
     path = Path(path)
     try:
         if path.is_dir():
-            raise RecordingError(path, "this is a folder; give one file of it")
+            raise RecordingError(path, "is a folder without a recording or CSV in it; give another one")
         with path.open("rb") as file:
             magic = file.read(len(MCAP_MAGIC)) if path.is_file() else b""
     except (OSError, ValueError) as error:
@@ -34,12 +34,13 @@ def open_any(path: str | Path) -> Recording | CsvRecording:
 def find_inputs(paths: Iterable[str | Path]) -> Iterator[Path]:
     """Files in the order of ``paths``, folders walked in the order of names.
 
-    Of a MetaBase pair only the accelerometer's file is given, and nothing is given twice. A path that does not exist is
-    given as it is: opening it says what is wrong. In folders, files of other kinds are passed over.
+    Of a MetaBase pair only the accelerometer's file is given, and nothing is given twice. In folders, files of other
+    kinds are passed over. A path that does not exist and a folder without recordings are given as they are: opening
+    them says what is wrong.
     """
     seen: set[Path] = set()
     for path in map(Path, paths):
-        for file in _walk(path) if path.is_dir() else [path]:
+        for file in (list(_walk(path)) or [path]) if path.is_dir() else [path]:
             chosen = _of_pair(file)
             try:
                 identity = chosen.resolve()

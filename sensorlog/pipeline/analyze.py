@@ -1,0 +1,166 @@
+"""One file → everything that was found in it, as ``sensorlog analyze --json`` prints it."""
+
+from __future__ import annotations
+
+import logging
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+from sensorlog.events import Hold, JsonValue, Rep, RepState, SessionEvent, SessionEventKind, TrunkMeasures
+from sensorlog.imu import Packet, Placement
+from sensorlog.pipeline.fold import FoldedSet, SessionFold
+from sensorlog.pipeline.pipeline import Item, Pipeline
+from sensorlog.pipeline.sensor import SensorFacts
+from sensorlog.profiles import Registry
+from sensorlog.recordings import CsvRecording, Recording, open_any
+
+__all__ = ["ANALYSIS_VERSION", "analyze"]
+
+ANALYSIS_VERSION = "1"
+"""Changes whenever the same recording may give other results. Results of different versions are never compared."""
+
+_BATCH = 4096
+"""Items analysed in one go: bounds memory, and is far above where the cost per call matters."""
+_INTERNAL = (SessionEventKind.WRITE,)
+"""What was written to the sensor says nothing about the training."""
+
+_log = logging.getLogger(__name__)
+
+
+def analyze(
+    path: str | Path,
+    registry: Registry | None = None,
+    placement: Placement | None = None,
+    preferred: Iterable[str] = (),
+) -> dict[str, Any]:
+    """Analyse a recording or an export of another app.
+
+    ``placement`` goes over what the recording says; profiles of ``registry`` with ``preferred`` ids go over those that
+    are attached to it. What is unknown is ``None``. What was odd about the file is logged as a warning. Raises a
+    :class:`sensorlog.errors.SensorlogError` if the file cannot be read.
+    """
+    registry = Registry() if registry is None else registry
+    source = open_any(path)
+    if isinstance(source, CsvRecording):
+        pipeline = Pipeline(registry, placement)
+        items: Iterable[Item] = (source.info(placement or Placement.UNKNOWN), *source.blocks())
+        return _report(source, pipeline, items)
+    with source:
+        pipeline = Pipeline(registry, placement, attached=source.profiles, preferred=frozenset(preferred))
+        return _report(source, pipeline, source)
+
+
+def _report(source: Recording | CsvRecording, pipeline: Pipeline, items: Iterable[Item]) -> dict[str, Any]:
+    fold = SessionFold()
+    keys: list[SessionEvent] = []
+    t0_ns: int | None = None
+    for batch in _batches(items):
+        for item in batch:
+            if isinstance(item, Packet) and t0_ns is None:
+                t0_ns = item.t_ns
+            elif isinstance(item, SessionEvent) and item.kind not in _INTERNAL:
+                keys.append(item)
+        fold.apply(batch, pipeline.push(batch))
+    fold.apply([], pipeline.finish())
+    for note in source.notes:
+        _log.warning("%s", note if str(source.path) in note else f"{source.path}: {note}")
+    return {
+        "file": str(source.path),
+        "format": source.format if isinstance(source, CsvRecording) else "mcap",
+        "duration_s": _number(source.duration_s if isinstance(source, CsvRecording) else pipeline.duration_s),
+        "sensors": [_sensor(facts) for facts in pipeline.sensors],
+        "sets": [_set(one) for one in fold.confirmed_sets],
+        "holds": [_hold(hold) for hold in fold.holds],
+        "events": [_key(item, t0_ns) for item in keys],
+    }
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Items in their order; a session event begins a batch, so that its effect falls between what surrounds it."""
+    batch: list[Item] = []
+    for item in items:
+        if batch and (isinstance(item, SessionEvent) or len(batch) >= _BATCH):
+            yield batch
+            batch = []
+        batch.append(item)
+    if batch:
+        yield batch
+
+
+def _number(value: float | None) -> float | None:
+    return None if value is None or not math.isfinite(value) else value
+
+
+def _sensor(facts: SensorFacts) -> dict[str, Any]:
+    return {
+        "name": facts.name,
+        "placement": None if facts.placement is Placement.UNKNOWN else facts.placement.value,
+        "profile": facts.profile,
+        "acc_rate_hz": _number(facts.acc_rate_hz),
+        "gyr_rate_hz": _number(facts.gyr_rate_hz),
+        "samples": facts.samples,
+        "gaps": [{"start_s": gap.start_s, "end_s": gap.end_s} for gap in facts.gaps],
+        "lost_packets": facts.lost_packets,
+    }
+
+
+def _set(one: FoldedSet) -> dict[str, Any]:
+    return {
+        "set_id": one.set_id,
+        "sensor": one.sensor,
+        "start_s": _number(one.start_s),
+        "end_s": _number(one.end_s),
+        "rep_count": one.rep_count,
+        "sensed_rep_count": one.sensed_rep_count,
+        "exercise": one.exercise,
+        "load_kg": _number(one.load_kg),
+        "confidence": _number(one.confidence),
+        "channel": one.channel.value if one.channel else None,
+        "velocity_loss": _number(one.velocity_loss),
+        "reps": [_rep(rep) for rep in one.reps if rep.state is RepState.CONFIRMED],
+    }
+
+
+_REP_NUMBERS = (
+    "start_s",
+    "turn_s",
+    "end_s",
+    "concentric_s",
+    "eccentric_s",
+    "phase1_s",
+    "phase2_s",
+    "rom_m",
+    "rom_rad",
+    "mean_velocity_m_s",
+    "peak_velocity_m_s",
+    "smoothness_sparc",
+)
+
+
+def _rep(rep: Rep) -> dict[str, Any]:
+    numbers = {name: _number(getattr(rep, name)) for name in _REP_NUMBERS}
+    return {"rep_id": rep.rep_id, "source": rep.source.value, **numbers, "trunk": _trunk(rep.trunk)}
+
+
+def _trunk(trunk: TrunkMeasures | None) -> dict[str, Any] | None:
+    if trunk is None:
+        return None
+    numbers = {field.name: _number(getattr(trunk, field.name)) for field in fields(trunk) if field.name != "deviation"}
+    return {**numbers, "deviation": None if trunk.deviation is None else list(trunk.deviation)}
+
+
+def _hold(hold: Hold) -> dict[str, Any]:
+    found = asdict(hold)
+    return {key: found[key] for key in ("sensor", "start_s", "end_s", "sway_rad")}
+
+
+def _key(item: SessionEvent, t0_ns: int | None) -> dict[str, JsonValue]:
+    return {
+        "t_s": None if t0_ns is None else (item.t_ns - t0_ns) / 1e9,
+        "kind": item.kind.value,
+        "sensor": item.sensor,
+        "data": dict(item.data),
+    }

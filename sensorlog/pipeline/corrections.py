@@ -1,0 +1,136 @@
+"""The person's word over the sensor's: added and removed reps of the sets of one session.
+
+Everything that ``motion`` says of a set passes through here. What a person took back stays away, whatever is said of it
+later; what a person added stays, even where the sensor finds that there was no set at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from sensorlog.events import (
+    Channel,
+    Event,
+    Rep,
+    RepSource,
+    RepState,
+    SetConfirmed,
+    SetEnded,
+    SetStarted,
+    SetWithdrawn,
+)
+
+__all__ = ["Corrections"]
+
+
+@dataclass(slots=True)
+class _Set:
+    started: SetStarted
+    reps: dict[str, Rep] = field(default_factory=dict)
+    """Reps that stand, as last passed on."""
+    removed: dict[str, tuple[float, float]] = field(default_factory=dict)
+    """Reps that the person took back, with the time they filled."""
+    added: int = 0
+    is_over: bool = False
+
+    def count(self) -> int:
+        return sum(rep.state is RepState.CONFIRMED for rep in self.reps.values())
+
+
+class Corrections:
+    """State of all sets of one session; a key goes to the set that is going on, else to the last one."""
+
+    def __init__(self) -> None:
+        self._sets: dict[str, _Set] = {}
+
+    def pass_on(self, event: Event) -> list[Event]:
+        """Let an event of a sensor through, changed where the person knows better."""
+        match event:
+            case SetStarted():
+                self._sets[event.set_id] = _Set(event)
+            case Rep():
+                return self._rep(event)
+            case SetWithdrawn():
+                return self._withdrawn(event)
+            case SetEnded() if (known := self._sets.get(event.set_id)) is not None:
+                known.is_over = True
+                return [replace(event, rep_count=known.count(), sensed_rep_count=event.rep_count)]
+            case _:
+                pass
+        return [event]
+
+    def add_rep(self, t_s: float) -> list[Event]:
+        """One rep more, at ``t_s``; nothing where there is no set that it could belong to."""
+        known = self._current()
+        if known is None:
+            return []
+        known.added += 1
+        rep = Rep(
+            sensor=known.started.sensor,
+            set_id=known.started.set_id,
+            rep_id=f"{known.started.set_id}/+{known.added}",
+            revision=1,
+            state=RepState.CONFIRMED,
+            t_s=t_s,
+            start_s=t_s,
+            source=RepSource.PERSON,
+        )
+        known.reps[rep.rep_id] = rep
+        return [rep]
+
+    def remove_rep(self, t_s: float) -> list[Event]:
+        """Take the last rep that stands back, for good; nothing where there is none."""
+        known = self._current()
+        if known is None or not known.reps:
+            return []
+        last = max(known.reps.values(), key=lambda rep: (rep.start_s, rep.t_s))
+        del known.reps[last.rep_id]
+        known.removed[last.rep_id] = (last.start_s, max(last.start_s, t_s) if last.end_s is None else last.end_s)
+        return [replace(last, revision=last.revision + 1, state=RepState.WITHDRAWN, t_s=t_s)]
+
+    def _current(self) -> _Set | None:
+        sets = list(self._sets.values())
+        return next((known for known in reversed(sets) if not known.is_over), sets[-1] if sets else None)
+
+    def _rep(self, rep: Rep) -> list[Event]:
+        known = self._sets.get(rep.set_id)
+        if known is None:
+            return [rep]
+        if rep.rep_id in known.removed:
+            return []
+        if rep.rep_id not in known.reps and self._was_removed(known, rep):
+            # The same movement under another id: the sensor has cut the set into reps anew.
+            known.removed[rep.rep_id] = (rep.start_s, rep.start_s)
+            return []
+        if rep.state is RepState.WITHDRAWN:
+            known.reps.pop(rep.rep_id, None)
+        else:
+            known.reps[rep.rep_id] = rep
+        return [rep]
+
+    @staticmethod
+    def _was_removed(known: _Set, rep: Rep) -> bool:
+        turn_s = rep.turn_s
+        return turn_s is not None and any(start < turn_s < end for start, end in known.removed.values())
+
+    def _withdrawn(self, event: SetWithdrawn) -> list[Event]:
+        known = self._sets.get(event.set_id)
+        by_person = [] if known is None else [rep for rep in known.reps.values() if rep.source is RepSource.PERSON]
+        if known is None or not by_person:
+            self._sets.pop(event.set_id, None)
+            return [event]
+        known.is_over = True
+        confirmed = SetConfirmed(event.sensor, event.set_id, event.t_s, Channel.PERSON)
+        ended = SetEnded(
+            sensor=event.sensor,
+            set_id=event.set_id,
+            t_s=event.t_s,
+            start_s=known.started.start_s,
+            end_s=max(rep.start_s for rep in by_person),
+            rep_count=known.count(),
+            confidence=None,
+            channel=Channel.PERSON,
+            velocity_loss=None,
+            sensed_rep_count=0,
+        )
+        return [confirmed, ended]

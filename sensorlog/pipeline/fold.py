@@ -1,0 +1,187 @@
+"""Events → what stands now: the sets and reps that screen, logbook and ``analyze`` show. One fold for all three."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sensorlog.events import (
+    Channel,
+    Event,
+    Hold,
+    Rep,
+    RepState,
+    SensorState,
+    SessionEvent,
+    SessionEventKind,
+    SetConfirmed,
+    SetEnded,
+    SetStarted,
+    SetWithdrawn,
+)
+
+__all__ = ["FoldedSet", "SessionFold"]
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedSet:
+    """One set as it stands."""
+
+    set_id: str
+    sensor: str
+    start_s: float
+    by_person: bool
+    end_s: float | None = None
+    """``None`` while it goes on."""
+    is_confirmed: bool = False
+    channel: Channel | None = None
+    confidence: float | None = None
+    velocity_loss: float | None = None
+    reps: tuple[Rep, ...] = ()
+    """Reps that stand, provisional ones included, by their start."""
+    sensed_rep_count: int | None = None
+    """What the sensor alone counted; ``None`` while the set goes on."""
+    exercise: str | None = None
+    """``None``: unlabelled."""
+    load_kg: float | None = None
+
+    @property
+    def rep_count(self) -> int:
+        """Confirmed reps, those that the person added included."""
+        return sum(rep.state is RepState.CONFIRMED for rep in self.reps)
+
+    @property
+    def provisional_count(self) -> int:
+        """Reps that may still change."""
+        return len(self.reps) - self.rep_count
+
+
+class SessionFold:
+    """What stands in a session, after all that it was told. Its parts are never changed, only replaced."""
+
+    def __init__(self) -> None:
+        self.sensors: dict[str, SensorState] = {}
+        self.holds: tuple[Hold, ...] = ()
+        self.notes: tuple[str, ...] = ()
+        self.exercise: str | None = None
+        self.load_kg: float | None = None
+        self.person_id: str | None = None
+        self.person_label: str | None = None
+        self.is_paused = False
+        self.has_ended = False
+        """Whether the person ended the session."""
+        self._sets: dict[str, FoldedSet] = {}
+
+    @property
+    def sets(self) -> tuple[FoldedSet, ...]:
+        """All sets that stand, by their start; those not yet confirmed included."""
+        return tuple(sorted(self._sets.values(), key=lambda one: one.start_s))
+
+    @property
+    def confirmed_sets(self) -> tuple[FoldedSet, ...]:
+        """Sets of which it is sure that they are some."""
+        return tuple(one for one in self.sets if one.is_confirmed)
+
+    @property
+    def current_set(self) -> FoldedSet | None:
+        """The set that goes on; of several, one that is confirmed, and of these the one that began last."""
+        going = [one for one in self._sets.values() if one.end_s is None]
+        return max(going, key=lambda one: (one.is_confirmed, one.start_s), default=None)
+
+    @property
+    def last_set(self) -> FoldedSet | None:
+        """The confirmed set that ended last."""
+        ended = [one for one in self._sets.values() if one.end_s is not None]
+        return max(ended, key=lambda one: one.end_s or 0.0, default=None)
+
+    def apply(self, items: Iterable[object], events: Iterable[Event]) -> None:
+        """Take in some items and the events that they gave.
+
+        Of the items only the session events say something here; what the person entered goes before the events, which
+        is right as long as such an item comes alone or with what led up to it.
+        """
+        for item in items:
+            if isinstance(item, SessionEvent):
+                self._entered(item)
+        for event in events:
+            self._found(event)
+
+    def _entered(self, item: SessionEvent) -> None:
+        data = item.data
+        match item.kind:
+            case SessionEventKind.EXERCISE:
+                name = data.get("name")
+                self.exercise = name if isinstance(name, str) else None
+                self._label_going()
+            case SessionEventKind.LOAD:
+                kg = data.get("kg")
+                self.load_kg = float(kg) if isinstance(kg, int | float) and not isinstance(kg, bool) else None
+                self._label_going()
+            case SessionEventKind.NOTE:
+                self.notes = (*self.notes, str(data.get("text", "")))
+            case SessionEventKind.PERSON:
+                identity, label = data.get("id"), data.get("label")
+                self.person_id = identity if isinstance(identity, str) else None
+                self.person_label = label if isinstance(label, str) else None
+            case SessionEventKind.PAUSE:
+                self.is_paused = True
+            case SessionEventKind.RESUME:
+                self.is_paused = False
+            case SessionEventKind.END:
+                self.has_ended = True
+            case _:
+                pass
+
+    def _label_going(self) -> None:
+        for one in list(self._sets.values()):
+            if one.end_s is None:
+                self._sets[one.set_id] = replace(one, exercise=self.exercise, load_kg=self.load_kg)
+
+    def _found(self, event: Event) -> None:
+        match event:
+            case SensorState():
+                self.sensors[event.sensor] = event
+            case Hold():
+                self.holds = (*self.holds, event)
+            case SetStarted():
+                self._sets[event.set_id] = FoldedSet(
+                    event.set_id,
+                    event.sensor,
+                    event.start_s,
+                    event.by_person,
+                    exercise=self.exercise,
+                    load_kg=self.load_kg,
+                )
+            case SetWithdrawn():
+                self._sets.pop(event.set_id, None)
+            case Rep() | SetConfirmed() | SetEnded() if (one := self._sets.get(event.set_id)) is not None:
+                self._sets[event.set_id] = _with(one, event)
+            case _:
+                pass
+
+
+def _with(one: FoldedSet, event: Rep | SetConfirmed | SetEnded) -> FoldedSet:
+    match event:
+        case SetConfirmed():
+            return replace(one, is_confirmed=True, channel=event.channel)
+        case SetEnded():
+            sensed = event.rep_count if event.sensed_rep_count is None else event.sensed_rep_count
+            return replace(
+                one,
+                is_confirmed=True,
+                start_s=event.start_s,
+                end_s=event.end_s,
+                channel=event.channel,
+                confidence=event.confidence,
+                velocity_loss=event.velocity_loss,
+                sensed_rep_count=sensed,
+            )
+        case Rep():
+            known = {rep.rep_id: rep for rep in one.reps}
+            if event.rep_id in known and known[event.rep_id].revision >= event.revision:
+                return one
+            if event.state is RepState.WITHDRAWN:
+                known.pop(event.rep_id, None)
+            else:
+                known[event.rep_id] = event
+            return replace(one, reps=tuple(sorted(known.values(), key=lambda rep: (rep.start_s, rep.t_s))))

@@ -1,0 +1,195 @@
+"""Items in, events out: all sensors of a session and the person's keys, in the one order in which they happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sensorlog.events import Event, LinkState, SensorState, SessionEvent, SessionEventKind
+from sensorlog.imu import Gap, ImuBlock, Packet, Placement, StreamInfo
+from sensorlog.motion import Trace
+from sensorlog.pipeline.corrections import Corrections
+from sensorlog.pipeline.errors import PipelineError
+from sensorlog.pipeline.overlaps import Overlaps
+from sensorlog.pipeline.sensor import Connection, SensorFacts, SensorPipeline
+from sensorlog.profiles import Number, Profile, ProfileError, Registry, load_profile
+
+__all__ = ["Item", "Pipeline"]
+
+Item = Packet | SessionEvent | StreamInfo | ImuBlock | Gap
+"""What a pipeline eats. Files without packets say :class:`StreamInfo` first, and then their blocks and gaps."""
+
+
+class Pipeline:
+    """All of the analysis of one session. The same items give the same events, however they are cut into calls.
+
+    ``placements`` says where sensors were worn, over what the items say: by sensor, or one for all. ``attached`` holds
+    the profiles that came with a recording (id → TOML); it may fill while the items are read, and goes before
+    ``registry``, but for profiles of ``preferred`` ids.
+    """
+
+    def __init__(
+        self,
+        registry: Registry,
+        placements: Mapping[str, Placement] | Placement | None = None,
+        attached: Mapping[str, str] | None = None,
+        preferred: frozenset[str] = frozenset(),
+    ) -> None:
+        self._registry = registry
+        self._placements = placements
+        self._attached: Mapping[str, str] = {} if attached is None else attached
+        self._preferred = preferred
+        self._sensors: dict[str, SensorPipeline] = {}
+        self._overlaps = Overlaps()
+        self._corrections = Corrections()
+        self._t0_ns: int | None = None
+        self._last_s = 0.0
+        self._is_paused = False
+
+    @property
+    def sensors(self) -> tuple[SensorFacts, ...]:
+        """What is known of each sensor, in the order in which they joined."""
+        return tuple(sensor.facts for sensor in self._sensors.values())
+
+    def trace(self, sensor: str) -> Trace | None:
+        """Recent signal that the reps of a sensor are counted in, for a screen; ``None`` before its first samples."""
+        motion = self._sensors[sensor].motion if sensor in self._sensors else None
+        return None if motion is None else motion.trace()
+
+    @property
+    def duration_s(self) -> float:
+        """Time of the last item."""
+        return self._last_s
+
+    def push(self, items: Iterable[Item]) -> list[Event]:
+        """Analyse items, in their order.
+
+        Raises :class:`PipelineError` or ``ProfileError`` for a sensor whose profile is not to be had.
+        """
+        events: list[Event] = []
+        run: list[Packet] = []
+        for item in items:
+            if isinstance(item, Packet):
+                if run and item.sensor != run[0].sensor:
+                    events += self._packets(run)
+                    run = []
+                run.append(item)
+                continue
+            if run:
+                events += self._packets(run)
+                run = []
+            events += self._other(item)
+        if run:
+            events += self._packets(run)
+        return events
+
+    def finish(self) -> list[Event]:
+        """Nothing more comes: end every set that is open."""
+        events: list[Event] = []
+        for sensor in self._sensors.values():
+            events += self._passed(sensor.finish(self._last_s))
+        return events
+
+    def _sensor(self, name: str) -> SensorPipeline:
+        if name not in self._sensors:
+            self._sensors[name] = sensor = SensorPipeline(name)
+            if self._is_paused:
+                sensor.paused(self._last_s, is_paused=True)
+        return self._sensors[name]
+
+    def _packets(self, run: list[Packet]) -> list[Event]:
+        if self._t0_ns is None:
+            self._t0_ns = run[0].t_ns
+        self._last_s = max(self._last_s, (max(packet.t_ns for packet in run) - self._t0_ns) / 1e9)
+        return self._passed(self._sensor(run[0].sensor).packets(run, self._t0_ns))
+
+    def _other(self, item: SessionEvent | StreamInfo | ImuBlock | Gap) -> list[Event]:
+        match item:
+            case SessionEvent():
+                return self._session_event(item)
+            case StreamInfo():
+                return self._passed(self._sensor(item.sensor).declared(item))
+            case ImuBlock():
+                if len(item):
+                    self._last_s = max(self._last_s, float(item.t_s[-1]))
+                return self._passed(self._sensor(item.sensor).samples(item))
+            case Gap():
+                return self._passed(self._sensor(item.sensor).samples(item))
+
+    def _session_event(self, item: SessionEvent) -> list[Event]:
+        t_s = 0.0 if self._t0_ns is None else (item.t_ns - self._t0_ns) / 1e9
+        self._last_s = max(self._last_s, t_s)
+        sensors = list(self._sensors.values())
+        match item.kind:
+            case SessionEventKind.SENSOR if item.sensor is not None:
+                return self._passed(self._sensor(item.sensor).connected(self._connection(item)))
+            case SessionEventKind.LINK if item.sensor is not None:
+                return self._passed(self._sensor(item.sensor).linked(_link_of(item, item.sensor, t_s)))
+            case SessionEventKind.SET_START:
+                return self._passed([e for one in sensors for e in one.key(lambda motion: motion.set_start(t_s))])
+            case SessionEventKind.SET_END:
+                return self._passed([e for one in sensors for e in one.key(lambda motion: motion.set_end(t_s))])
+            case SessionEventKind.PAUSE | SessionEventKind.RESUME:
+                self._is_paused = item.kind is SessionEventKind.PAUSE
+                return self._passed([e for one in sensors for e in one.paused(t_s, is_paused=self._is_paused)])
+            case SessionEventKind.REP_ADD:
+                return self._corrections.add_rep(t_s)
+            case SessionEventKind.REP_REMOVE:
+                return self._corrections.remove_rep(t_s)
+            case _:
+                return []
+
+    def _passed(self, events: list[Event]) -> list[Event]:
+        return [
+            c for event in events for once in self._overlaps.pass_on(event) for c in self._corrections.pass_on(once)
+        ]
+
+    def _connection(self, item: SessionEvent) -> Connection:
+        sensor = str(item.sensor)
+        profile_id = item.data.get("profile")
+        if not isinstance(profile_id, str):
+            raise PipelineError(f"sensor {sensor}: the recording does not say which profile it has")
+        return Connection(
+            profile=self._profile(sensor, profile_id),
+            placement=self._placement(sensor, item.data.get("placement")),
+            options=_numbers(sensor, item.data.get("options")),
+            variables=_numbers(sensor, item.data.get("variables")),
+        )
+
+    def _profile(self, sensor: str, profile_id: str) -> Profile:
+        if profile_id in self._attached and profile_id not in self._preferred:
+            return load_profile(self._attached[profile_id], name=f"attached profile {profile_id!r}")
+        try:
+            return self._registry.get(profile_id)
+        except ProfileError:
+            raise PipelineError(
+                f"sensor {sensor}: its profile {profile_id!r} is neither in the recording nor installed; "
+                "give it with --profile FILE"
+            ) from None
+
+    def _placement(self, sensor: str, said: object) -> Placement:
+        if isinstance(self._placements, Placement):
+            return self._placements
+        if self._placements is not None and sensor in self._placements:
+            return self._placements[sensor]
+        return Placement(str(said)) if said in list(Placement) else Placement.UNKNOWN
+
+
+def _link_of(item: SessionEvent, sensor: str, t_s: float) -> SensorState:
+    said, rssi_dbm, detail = (item.data.get(key) for key in ("state", "rssi_dbm", "detail"))
+    if said not in list(LinkState):
+        raise PipelineError(f"sensor {sensor}: the recording holds a link state {said!r}, which there is not")
+    return SensorState(
+        sensor=sensor,
+        t_s=t_s,
+        link=LinkState(str(said)),
+        rssi_dbm=rssi_dbm if isinstance(rssi_dbm, int) else None,
+        detail=detail if isinstance(detail, str) else "",
+    )
+
+
+def _numbers(sensor: str, said: object) -> dict[str, Number]:
+    if said is None:
+        return {}
+    if not isinstance(said, dict) or not all(isinstance(value, int | float) for value in said.values()):
+        raise PipelineError(f"sensor {sensor}: the options or variables in the recording are not numbers")
+    return dict(said)

@@ -1,0 +1,184 @@
+"""One sensor of a session: its packets → samples → sets and reps, through every loss and return of its link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sensorlog.events import Event, LinkState, SensorState
+from sensorlog.imu import Gap, ImuBlock, Packet, Placement, Reading, StreamInfo
+from sensorlog.motion import Motion
+from sensorlog.pipeline.counting import Counting
+from sensorlog.pipeline.errors import PipelineError
+from sensorlog.profiles import Number, Profile
+from sensorlog.streams import SensorStream
+
+__all__ = ["Connection", "SensorFacts", "SensorPipeline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """What is known of a sensor once it is set up: everything that its packets need to be read."""
+
+    profile: Profile
+    placement: Placement
+    options: Mapping[str, Number]
+    variables: Mapping[str, Number]
+
+
+@dataclass(frozen=True, slots=True)
+class SensorFacts:
+    """What a report says of a sensor."""
+
+    name: str
+    placement: Placement
+    profile: str | None
+    acc_rate_hz: float | None
+    gyr_rate_hz: float | None
+    samples: int
+    """Accelerometer samples."""
+    gaps: tuple[Gap, ...]
+    lost_packets: int | None
+
+
+class SensorPipeline:
+    """Stateful and synchronous; events come out in the order in which things happened to this sensor."""
+
+    def __init__(self, sensor: str) -> None:
+        self.sensor = sensor
+        self._connection: Connection | None = None
+        self._is_set_up = False
+        self._stream: SensorStream | None = None
+        self._lost_before = 0
+        """Packets lost by streams of earlier set-ups with other options."""
+        self._state = SensorState(sensor, 0.0, LinkState.SEARCHING)
+        self._counting: Counting | None = None
+        self._last_s: float | None = None
+        self._is_paused = False
+        self._samples = 0
+        self._gaps: list[Gap] = []
+
+    @property
+    def facts(self) -> SensorFacts:
+        """What is known so far."""
+        info = self._counting.info if self._counting else None
+        connection = self._connection
+        placement = info.placement if info else connection.placement if connection else Placement.UNKNOWN
+        return SensorFacts(
+            name=self.sensor,
+            placement=placement,
+            profile=connection.profile.id if connection else None,
+            acc_rate_hz=info.acc_rate_hz if info else None,
+            gyr_rate_hz=info.gyr_rate_hz if info else None,
+            samples=self._samples,
+            gaps=tuple(self._gaps),
+            lost_packets=self._lost_packets() if connection else None,
+        )
+
+    @property
+    def motion(self) -> Motion | None:
+        """What counts this sensor's reps; ``None`` before its first samples."""
+        return self._counting.motion if self._counting else None
+
+    def connected(self, connection: Connection) -> list[Event]:
+        """Take note that the sensor is set up: its packets mean this from now on."""
+        known, self._connection, self._is_set_up = self._connection, connection, True
+        if self._stream is None or known is None:
+            return []
+        if known.profile.sha256 == connection.profile.sha256 and known.options == connection.options:
+            return self._take(self._stream.relink(connection.variables))
+        events = self._take(self._stream.finish())
+        self._lost_before = self._lost_packets()
+        self._stream = None
+        return events
+
+    def linked(self, state: SensorState) -> list[Event]:
+        """Take note of the link; what comes before the next :meth:`connected` is set-up, and no samples."""
+        if state.link is not LinkState.STREAMING:
+            self._is_set_up = False
+        self._state = replace(state, battery_percent=self._state.battery_percent, lost_packets=self._lost_packets())
+        return [self._state]
+
+    def packets(self, packets: Sequence[Packet], t0_ns: int) -> list[Event]:
+        """Take packets in their order; ``t0_ns`` is the arrival of the session's first packet."""
+        if self._connection is None or not self._is_set_up:
+            return []  # answers to the set-up: read by it, and kept in the recording
+        if self._stream is None:
+            connection = self._connection
+            self._stream = SensorStream(
+                self.sensor, connection.profile, connection.options, connection.variables, t0_ns
+            )
+        return self._take(self._stream.push(packets))
+
+    def declared(self, info: StreamInfo) -> list[Event]:
+        """Take note of samples that will follow without packets, as a file of another app has them."""
+        return self._count_with(info)
+
+    def samples(self, piece: ImuBlock | Gap) -> list[Event]:
+        """Take a block, or a gap. Raises :class:`PipelineError` if nothing was declared."""
+        if self._counting is None:
+            raise PipelineError(f"sensor {self.sensor}: samples came before anything was said of their rate")
+        return self._take([piece])
+
+    def key(self, press: Callable[[Motion], list[Event]]) -> list[Event]:
+        """Hand a key of the person to what counts."""
+        return [] if self._counting is None else self._counting.numbered(press(self._counting.motion))
+
+    def paused(self, t_s: float, *, is_paused: bool) -> list[Event]:
+        """Stop counting, or go on; holds for counting that begins later as well."""
+        self._is_paused = is_paused
+        return self.key(lambda motion: motion.pause(t_s) if is_paused else motion.resume(t_s))
+
+    def finish(self, t_s: float) -> list[Event]:
+        """End what is open at ``t_s``: nothing more comes."""
+        events = self._take(self._stream.finish()) if self._stream is not None else []
+        end_s = t_s if self._last_s is None else max(t_s, self._last_s)
+        return events + self.key(lambda motion: motion.finish(end_s))
+
+    def _lost_packets(self) -> int:
+        return self._lost_before + (self._stream.lost_packets if self._stream is not None else 0)
+
+    def _take(self, pieces: Sequence[ImuBlock | Reading | Gap]) -> list[Event]:
+        events: list[Event] = []
+        for piece in pieces:
+            match piece:
+                case ImuBlock():
+                    events += self._block(piece)
+                case Gap():
+                    events += self._gap(piece)
+                case Reading(kind="battery_percent") if piece.value != self._state.battery_percent:
+                    self._state = replace(self._state, t_s=piece.t_s, battery_percent=piece.value)
+                    events.append(self._state)
+                case _:
+                    pass
+        return events
+
+    def _block(self, block: ImuBlock) -> list[Event]:
+        if not len(block):
+            return []
+        events: list[Event] = []
+        if self._stream is not None and self._connection is not None:
+            events = self._count_with(self._stream.info(self._connection.placement))
+        self._last_s = float(block.t_s[-1])
+        self._samples += 0 if block.acc_m_s2 is None else len(block)
+        return events + self.key(lambda motion: motion.push(block))
+
+    def _gap(self, gap: Gap) -> list[Event]:
+        self._gaps.append(gap)
+        events = self.key(lambda motion: motion.gap(gap))
+        if gap.lost_packets:
+            self._state = replace(self._state, t_s=gap.end_s, lost_packets=self._lost_packets())
+            events.append(self._state)
+        return events
+
+    def _count_with(self, info: StreamInfo) -> list[Event]:
+        """Count with these rates; a sensor that comes back with others is counted anew."""
+        if self._counting is not None and self._counting.info == info:
+            return []
+        last_s = self._last_s or 0.0
+        events = self.key(lambda motion: motion.finish(last_s))
+        taken = 0 if self._counting is None else self._counting.sets
+        self._counting = Counting(info, taken)
+        if self._is_paused:
+            events += self.key(lambda motion: motion.pause(last_s))
+        return events
