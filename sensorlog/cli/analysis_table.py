@@ -1,0 +1,74 @@
+"""What was found in one file, as a table for people."""
+
+from __future__ import annotations
+
+from math import pi
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+__all__ = ["show"]
+
+
+def show(result: dict[str, Any]) -> None:
+    """Print one file for people. What could not be read goes to stderr."""
+    if "error" in result:
+        typer.echo(f"sensorlog: {result['error']}", err=True)
+        return
+    console = Console(highlight=False)
+    console.print(f"[bold]{_escaped(result['file'])}[/bold]  {_duration(result['duration_s'])}", soft_wrap=True)
+    for sensor in result["sensors"]:
+        console.print(f"  {_escaped(_about(sensor))}", soft_wrap=True)
+    if not result["sets"]:
+        console.print("  no sets")
+        return
+    table = Table(box=None, padding=(0, 1))
+    for heading in ("set", "start", "reps", "exercise", "kg", "m/s", "cm", "°", "sure"):
+        table.add_column(heading, justify="left" if heading in ("set", "exercise") else "right")
+    for one in result["sets"]:
+        reps = one["reps"]
+        table.add_row(
+            _escaped(one["set_id"]),
+            _duration(one["start_s"]),
+            _count(one),
+            _escaped(one["exercise"] or "unlabelled"),
+            _or_dash(one["load_kg"], "{:g}"),
+            _or_dash(_mean(reps, "mean_velocity_m_s"), "{:.2f}"),
+            _or_dash(_mean(reps, "rom_m", 100), "{:.0f}"),
+            _or_dash(_mean(reps, "rom_rad", 180 / pi), "{:.0f}"),
+            _or_dash(one["confidence"], "{:.0%}"),
+        )
+    console.print(table)
+
+
+def _escaped(text: str) -> str:
+    return escape("".join(character if character.isprintable() else "�" for character in text))
+
+
+def _about(sensor: dict[str, Any]) -> str:
+    rate = _or_dash(sensor["acc_rate_hz"], "{:.4g} Hz")
+    gaps = f", {len(sensor['gaps'])} gaps" if sensor["gaps"] else ""
+    lost = f", {sensor['lost_packets']} packets lost" if sensor["lost_packets"] else ""
+    return f"{sensor['name']}: {sensor['placement'] or 'placement unknown'}, {rate}{gaps}{lost}"
+
+
+def _count(one: dict[str, Any]) -> str:
+    sensed = one["sensed_rep_count"]
+    return str(one["rep_count"]) if sensed in (None, one["rep_count"]) else f"{one['rep_count']} (sensed {sensed})"
+
+
+def _mean(reps: list[dict[str, Any]], name: str, scale: float = 1.0) -> float | None:
+    values = [rep[name] for rep in reps if rep[name] is not None]
+    return scale * sum(values) / len(values) if values else None
+
+
+def _or_dash(value: float | None, form: str) -> str:
+    return "–" if value is None else form.format(value)
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d}"
