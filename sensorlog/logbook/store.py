@@ -18,7 +18,10 @@ from sensorlog.logbook.place import database_path, default_url
 from sensorlog.logbook.records import Edit, LoggedSession, Note, Person, SensedSet
 from sensorlog.logbook.tables import EditRow, NoteRow, PersonRow, RepRow, SessionRow, SetRow
 
-__all__ = ["Logbook"]
+__all__ = ["MAX_LABEL_LENGTH", "Logbook"]
+
+MAX_LABEL_LENGTH = 60
+"""Of a person's name: what fits a line beside the numbers."""
 
 
 class Logbook:
@@ -78,6 +81,20 @@ class Logbook:
         """Say whose session it is."""
         with told(self.path), Session(self._engine) as db, db.begin():
             self._row(db, session_id).person_id = _keep_person(db, person)
+
+    def person_called(self, label: str) -> Person:
+        """Return the person of that name (upper and lower case are one), or a new one, who is not kept yet.
+
+        Raises :class:`LogbookError` for a name that is empty, longer than 60 letters, or not printable.
+        """
+        name = " ".join(label.split())
+        if not name or len(name) > MAX_LABEL_LENGTH or not name.isprintable():
+            raise LogbookError(f"{name[:30]!r} is no name: type 1 to {MAX_LABEL_LENGTH} letters")
+        with told(self.path), self._reader() as db:
+            for row in db.scalars(select(PersonRow)):
+                if row.label.casefold() == name.casefold():
+                    return Person(row.id, row.label)
+        return Person(secrets.token_hex(6), name)
 
     def save_set(self, session_id: str, analysis_version: str, sensed: SensedSet) -> bool:
         """Keep a set that is over; return whether it is new.

@@ -121,3 +121,17 @@ def test_two_logbooks_on_one_file_see_each_others_sets(logbook: Logbook) -> None
     other.save_set(session_id, VERSION, make_set())
     assert logbook.session(session_id).rep_count == 5
     other.close()
+
+
+def test_a_person_is_known_by_name_again(logbook: Logbook) -> None:
+    new = logbook.person_called("  Ana   Lima ")
+    assert new.label == "Ana Lima"
+    logbook.set_person(begin(logbook), new)
+    assert logbook.person_called("ana lima") == new
+    assert logbook.person_called("Ana").id != new.id
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a" * 61, "Ana\x1b[2J"])
+def test_what_is_no_name_is_refused(logbook: Logbook, name: str) -> None:
+    with pytest.raises(LogbookError, match="is no name"):
+        logbook.person_called(name)
