@@ -1,0 +1,113 @@
+"""The lines of text on the live screen: sensors, who and what, status, tempo, sets, keys."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from rich.table import Table
+from rich.text import Text
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+from sensorlog.tui.actions import ACTIONS, key_names
+from sensorlog.tui.view import TONE_SYMBOLS, LiveView, SensorView, SetRow, StatusView, TempoView, Tone
+
+__all__ = ["KeyBar", "SensorBar", "SetsPanel", "StatusLine", "TaskLine", "TempoPanel"]
+
+_KEY_SPACING = 3
+_TABLE_ROWS = 3
+
+
+def _tone_class(widget: Widget, tone: Tone) -> None:
+    for each in Tone:
+        widget.set_class(each is tone, f"-{each.value}")
+
+
+class SensorBar(Static):
+    """One line for each sensor: name, link, battery, signal."""
+
+    sensors: reactive[tuple[SensorView, ...]] = reactive(())
+
+    def watch_sensors(self, sensors: tuple[SensorView, ...]) -> None:
+        lines = [
+            "  ".join(filter(None, (f"{TONE_SYMBOLS[s.tone]} {s.name}: {s.link}", s.battery, s.signal, s.lost)))
+            for s in sensors
+        ]
+        self.update(Content("\n".join(lines) or "▶ no sensor yet"))
+        worst = max((s.tone for s in sensors), key=list(Tone).index, default=Tone.ATTENTION)
+        _tone_class(self, worst)
+
+
+class TaskLine(Static):
+    """Who lifts what, and for how long the session has been going on."""
+
+    def show(self, view: LiveView) -> None:
+        who = f"{view.person} · " if view.person else ""
+        self.update(Content(f"{who}{view.exercise} · {view.load} · {view.elapsed}"))
+
+
+class StatusLine(Static):
+    """What just happened, or what is wrong."""
+
+    view: reactive[StatusView] = reactive(StatusView())
+
+    def watch_view(self, view: StatusView) -> None:
+        self.update(Content(f"{TONE_SYMBOLS[view.tone]} {view.text}" if view.text else ""))
+        _tone_class(self, view.tone)
+
+
+class TempoPanel(Static):
+    """Tempo of the last rep."""
+
+    view: reactive[TempoView | None] = reactive(None)
+
+    def watch_view(self, view: TempoView | None) -> None:
+        parts = ("last rep: –",) if view is None else (f"last rep: {view.phases}", view.speed)
+        self.update(Content("   ".join(filter(None, parts))))
+
+
+class SetsPanel(Widget):
+    """The sets so far, newest first: a table where there is room, else one line."""
+
+    sets: reactive[tuple[SetRow, ...]] = reactive(())
+
+    def render(self) -> Table | Text:
+        newest = self.sets[::-1]
+        if self.size.height < _TABLE_ROWS:
+            short = " · ".join(f"{row.number}: {row.reps}" for row in newest)
+            return Text(f"sets  {short}" if short else "no set is over yet", no_wrap=True, overflow="ellipsis")
+        table = Table(box=None, expand=True, padding=(0, 1, 0, 0), header_style="bold")
+        for title in ("set", "exercise", "load", "reps", ""):
+            table.add_column(title, no_wrap=title != "", justify="right" if title in ("set", "reps") else "left")
+        for row in newest:
+            table.add_row(row.number, row.exercise, row.load, row.reps, row.note)
+        return table
+
+
+class KeyBar(Static):
+    """Keys and what they do now, in as many lines as it takes; each can be clicked."""
+
+    keys: reactive[tuple[tuple[str, str, bool], ...]] = reactive(())
+    """Action id, label, and whether it can be done now."""
+
+    def watch_keys(self) -> None:
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        by_id = {action.id: key_names(action)[0] for action in ACTIONS}
+        lines: list[list[str]] = [[]]
+        room = width = max(1, self.size.width) + _KEY_SPACING
+        for action_id, label, enabled in self.keys:
+            key = by_id[action_id]
+            needed = cell_len(f"{key} {label}") + _KEY_SPACING
+            if needed > room and lines[-1]:
+                lines.append([])
+                room = width
+            room -= needed
+            text = f"[b]{key}[/b] {label}"
+            lines[-1].append(f"[@click=screen.{action_id}]{text}[/]" if enabled else f"[dim strike]{text}[/]")
+        self.update("\n".join((" " * _KEY_SPACING).join(line) for line in lines))

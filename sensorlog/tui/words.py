@@ -1,0 +1,93 @@
+"""Words and units for people: the same on the screen and in the lines that are printed without one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sensorlog.events import Channel, LinkState, Rep
+from sensorlog.imu import Placement
+from sensorlog.logbook import LoggedSession
+from sensorlog.training import format_load
+
+__all__ = [
+    "CHANNEL_WORDS",
+    "LINK_WORDS",
+    "clock",
+    "exercise_words",
+    "lifted",
+    "phases",
+    "placement_words",
+    "plural",
+    "session_line",
+    "speed",
+]
+
+LINK_WORDS: Mapping[LinkState, str] = {
+    LinkState.SEARCHING: "looking for it",
+    LinkState.CONNECTING: "connecting",
+    LinkState.SETTING_UP: "setting up",
+    LinkState.STREAMING: "receiving",
+    LinkState.SILENT: "no data",
+    LinkState.LOST: "link lost",
+    LinkState.STOPPED: "stopped",
+}
+
+CHANNEL_WORDS: Mapping[Channel, str] = {
+    Channel.VERTICAL: "height",
+    Channel.ROTATION: "rotation",
+    Channel.INCLINATION: "inclination",
+    Channel.PERSON: "counted by hand",
+}
+
+
+def clock(seconds: float) -> str:
+    """``m:ss``, or ``h:mm:ss`` from an hour on."""
+    minutes, rest = divmod(max(0, int(seconds)), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def plural(count: int, noun: str) -> str:
+    """``1 rep``, ``2 reps``."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def placement_words(placement: Placement) -> str:
+    """``upper arm`` for ``UPPER_ARM``; not knowing is an answer, too."""
+    return "somewhere else, or not known" if placement is Placement.UNKNOWN else placement.value.replace("_", " ")
+
+
+def exercise_words(name: str | None) -> str:
+    """Name an exercise as it was typed; one without a name is never guessed."""
+    return name or "unlabelled"
+
+
+def lifted(rep_count: int, exercise: str | None, load_kg: float | None) -> str:
+    """``8 × back squat, 60 kg``."""
+    load = "" if load_kg is None else f", {format_load(load_kg)}"
+    return f"{rep_count} × {exercise_words(exercise)}{load}"
+
+
+def _seconds(value: float | None) -> str:
+    return "?" if value is None else f"{value:.1f} s"
+
+
+def phases(rep: Rep) -> str | None:
+    """Tempo of a rep; ``None`` where none was measured, as for a rep that the person added."""
+    if rep.concentric_s is not None and rep.eccentric_s is not None:
+        return f"up {_seconds(rep.concentric_s)} · down {_seconds(rep.eccentric_s)}"
+    if rep.phase1_s is not None or rep.phase2_s is not None:
+        return f"out {_seconds(rep.phase1_s)} · back {_seconds(rep.phase2_s)}"
+    return None
+
+
+def speed(metres_per_second: float | None) -> str:
+    """``42 cm/s``, or nothing where it isn't known."""
+    return "" if metres_per_second is None else f"{100 * metres_per_second:.0f} cm/s"
+
+
+def session_line(session: LoggedSession) -> str:
+    """Describe a session in a list: when, who, how much."""
+    when = session.start_utc.astimezone().strftime("%a %d %b %Y %H:%M")
+    who = f"  {session.person.label}" if session.person else ""
+    return f"{when}{who}  {plural(len(session.sets), 'set')}, {plural(session.rep_count, 'rep')}"
