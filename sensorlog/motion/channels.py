@@ -5,13 +5,23 @@ Both are scalar recursions over samples at the counting rate, so that a cut of t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import pi, sqrt
 
 from sensorlog.motion.params import Params
 
-__all__ = ["Travel", "TurnAxis"]
+__all__ = ["Travel", "TurnAxis", "look_back"]
 
 Vector = tuple[float, float, float]
+
+
+_STANDARD_GRAVITY = 9.80665
+_LEAST_GRAVITY, _MOST_GRAVITY = 9.0, 10.6
+"""What a sensor with a scale error of 8 % reads at rest; beyond that it is not gravity."""
+_PRIOR_S = 0.5
+"""The standard value weighs as much as this long a time of samples."""
+_STILL_KEEPS = 0.7
+"""Part of the velocity that is left after one sample at rest: an integration error dies within 0.2 s."""
 
 
 class Travel:
@@ -28,36 +38,54 @@ class Travel:
         self._w = 2 * pi * params.corner_hz
         self._slow = self._dt / params.gravity_tau_s
         self._quick = self._dt / params.still_gravity_tau_s
-        self._gravity: float | None = None
-        self.force = 0.0
+        self._seen = round(_PRIOR_S * params.count_rate_hz)
+        self.gravity = _STANDARD_GRAVITY
         self.restart()
 
     def restart(self) -> None:
         """Begin at rest; gravity stays learnt."""
         self.z = self.v = 0.0
         self.still_s = 0.0
+        self.still = False
+
+    def take_over(self, gravity: float, v: float, z: float) -> None:
+        """Go on from what a look back over the past has found."""
+        self.gravity, self.v, self.z = gravity, v, z
 
     def push(self, vertical: float, turn: Vector) -> float:
         """Take one sample of vertical force (m/s²) and turn rate (rad/s); give the travel in m."""
         p = self._p
-        if self._gravity is None:
-            self._gravity = min(max(vertical, 9.0), 10.6)
-        force = vertical - self._gravity
+        self._seen += 1
+        force = vertical - self.gravity
         turning = sqrt(turn[0] * turn[0] + turn[1] * turn[1] + turn[2] * turn[2])
         if turning < p.still_turn_rad_s and abs(force) < p.still_force_m_s2:
             self.still_s += self._dt
         else:
             self.still_s = 0.0
-        still = self.still_s >= p.still_s
-        self._gravity += (self._quick if still else self._slow) * force
-        self._gravity = min(max(self._gravity, 9.0), 10.6)
-        w = self._w
-        self.v += (force - 2 * w * self.v - w * w * self.z) * self._dt
-        if still:
-            self.v *= 0.7
+        still = self.still = self.still_s >= p.still_s
+        # At first a plain mean of what has been seen, then a forgetting one.
+        self.gravity += max(self._quick if still else self._slow, 1.0 / self._seen) * force
+        self.gravity = min(max(self.gravity, _LEAST_GRAVITY), _MOST_GRAVITY)
+        self.v += (force - 2 * self._w * self.v - self._w * self._w * self.z) * self._dt
         self.z += self.v * self._dt
-        self.force = force
+        if still:
+            self.v *= _STILL_KEEPS
         return self.z
+
+
+def look_back(vertical: Sequence[float], still: Sequence[bool], params: Params) -> tuple[float, list[float]]:
+    """Gravity and travel over a stretch of the past: gravity is its mean vertical force."""
+    dt, w = 1.0 / params.count_rate_hz, 2 * pi * params.corner_hz
+    gravity = sum(vertical) / len(vertical)
+    v = z = 0.0
+    travel: list[float] = []
+    for force, rests in zip(vertical, still, strict=True):
+        v += (force - gravity - 2 * w * v - w * w * z) * dt
+        z += v * dt
+        if rests:
+            v *= _STILL_KEEPS
+        travel.append(z)
+    return gravity, travel
 
 
 class TurnAxis:

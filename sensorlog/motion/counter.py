@@ -91,7 +91,7 @@ class Counter:
         travel = self._travel.push(vertical, turn)
         self._angle += self._axis.push(turn) / self._p.count_rate_hz
         index = self.history.end
-        self.history.append(t_s, travel, self._travel.force, turn, up)
+        self.history.append(t_s, travel, vertical, self._travel.still, turn, up)
         self._now_s = t_s
         current = self._set
         if current is not None and current.following is not None:
@@ -153,8 +153,9 @@ class Counter:
         if run is None:
             return []
         events: list[Event] = []
+        convinces = self._search.convinces(run)
         if self._set is None:
-            if run.strokes < 2 or run.size_m < 2 * self._p.travel_floor_m:
+            if not convinces and (run.strokes < 2 or run.size_m < 2 * self._p.travel_floor_m):
                 return []
             events += self._open_set(self.history.time(run.turns[0].at), by_person=False)
         current = self._set
@@ -163,7 +164,7 @@ class Counter:
             return events
         current.run = run
         current.deadline_s = self._now_s + self._p.end_s + 0.5 * run.period_s
-        if run.strokes >= 2 * self._p.min_reps - 1:
+        if convinces:
             return events + self._confirm(run)
         return events + self._publish()
 
@@ -177,6 +178,11 @@ class Counter:
     def _confirm(self, run: Run) -> list[Event]:
         current = self._set
         assert current is not None
+        if run.channel is Channel.VERTICAL and len(run.values) > 1:
+            self.history.travel[run.first - self.history.first :] = run.values
+            self._travel.take_over(
+                run.gravity, (run.values[-1] - run.values[-2]) * self._p.count_rate_hz, run.values[-1]
+            )
         current.following = Following(run, self.history, self._p)
         if not current.by_person:
             current.start_s = self.history.time(run.turns[0].at)

@@ -11,7 +11,6 @@ from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run
 from sensorlog.motion.reps import RepDraft, RepList
-from sensorlog.motion.search import angles
 from sensorlog.motion.zigzag import Turn, Zigzag
 
 __all__ = ["Following"]
@@ -46,18 +45,12 @@ class Following:
         self._last_s = history.time(run.turns[0].at)
         self._angle = 0.0
         self._zigzag = Zigzag(params.reversal_ratio * self._usual)
-        self.values: list[float] = []
         self._replay(run)
 
     def _replay(self, run: Run) -> None:
+        self._angle = run.values[-1]
         start = run.turns[0].at
-        offset = max(start - self._history.first, 0)
-        if self.channel is Channel.VERTICAL:
-            values = self._history.travel[offset:]
-        else:
-            values = angles(self._history.turn[offset:], self._axis, self._dt)
-            self._angle = values[-1]
-        for index, value in enumerate(values, offset + self._history.first):
+        for index, value in enumerate(run.values[start - run.first :], start):
             self._take(index, value)
 
     @property
@@ -85,7 +78,6 @@ class Following:
             x, y, z = self._history.turn[-1]
             self._angle += (a * x + b * y + c * z) * self._dt
             value = self._angle
-        self.value = value
         return self._take(index, value)
 
     def hole(self, duration_s: float) -> None:
@@ -99,6 +91,10 @@ class Following:
         """End the set: take a last stroke that was still open, drop what never counted."""
         if self._trial is not None:
             self._reps, self._trial = self._trial, None
+        else:
+            going = self._zigzag.open
+            if going is not None and self._chain and self._fits(self._chain[-1], going):
+                self._reps.stroke(self._chain[-1], going, follows=len(self._chain) > 1)
         self._reps.drop_uncounted()
 
     def _take(self, index: int, value: float) -> bool:

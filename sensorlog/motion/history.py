@@ -15,7 +15,8 @@ class History:
         self.first = 0
         self.t_s: list[float] = []
         self.travel: list[float] = []
-        self.force: list[float] = []
+        self.vertical: list[float] = []
+        self.still: list[bool] = []
         self.turn: list[Vector] = []
         self.up: list[Vector] = []
 
@@ -24,15 +25,16 @@ class History:
         """Index behind the last sample."""
         return self.first + len(self.t_s)
 
-    def append(self, t_s: float, travel: float, force: float, turn: Vector, up: Vector) -> None:
+    def append(self, t_s: float, travel: float, vertical: float, still: bool, turn: Vector, up: Vector) -> None:
         """Add one sample."""
         self.t_s.append(t_s)
         self.travel.append(travel)
-        self.force.append(force)
+        self.vertical.append(vertical)
+        self.still.append(still)
         self.turn.append(turn)
         self.up.append(up)
         if len(self.t_s) > 2 * self._keep:
-            for column in (self.t_s, self.travel, self.force, self.turn, self.up):
+            for column in (self.t_s, self.travel, self.vertical, self.still, self.turn, self.up):
                 del column[: self._keep]
             self.first += self._keep
 

@@ -65,13 +65,13 @@ def measure(
 
 
 def _stroke_velocity(history: History, start: int, end: int, dt: float) -> list[float]:
-    """Vertical velocity from force, zero at both turns; the drift in between is taken as linear.
+    """Vertical velocity from force, zero at both turns; what is constant in the force (gravity) drops out.
 
     Empty where the samples are no longer known, or too few.
     """
     if start < history.first or end - start < 2:
         return []
-    force = history.force[start - history.first : end - history.first + 1]
+    force = history.vertical[start - history.first : end - history.first + 1]
     velocity = [0.0]
     for before, after in pairwise(force):
         velocity.append(velocity[-1] + 0.5 * (before + after) * dt)

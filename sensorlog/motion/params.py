@@ -58,6 +58,12 @@ class Params:
     """… and at most this."""
     min_reps: int = 3
     """Two alike may be coincidence (racking, picking up and putting down); three are a set."""
+    irregularity: float = 0.3
+    """Variation of stroke size plus variation of cycle time that a run of no size may have …"""
+    irregularity_per_m: float = 2.0
+    """… and per metre of its size: a small movement must be very regular to be more than fidgeting."""
+    axis_share: float = 0.55
+    """Part of all turning that is about the axis of the movement: exercises 0.7 and more, walking about 0.4."""
     min_stroke_s: float = 0.2
     """Repetitions faster than 0.5 s are shaking, steps or bouncing."""
     max_stroke_s: float = 10.0

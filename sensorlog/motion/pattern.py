@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import pi
-from statistics import median
+from statistics import fmean, median, pstdev
 
 from sensorlog.events import Channel
 from sensorlog.motion.channels import Vector
 from sensorlog.motion.params import Params
 from sensorlog.motion.zigzag import Turn, simplify
 
-__all__ = ["Run", "find_run", "travel_error_m"]
+__all__ = ["Run", "find_run", "irregularity", "travel_error_m"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,12 @@ class Run:
     period_s: float
     """Usual time from high to high."""
     axis: Vector
-    size_m: float
+    first: int
+    values: Sequence[float]
+    """The channel from sample ``first`` to now."""
+    gravity: float
+    """Vertical force at rest, as learnt over that time; m/s²."""
+    size_m: float = 0.0
     """Stroke beyond its own error, as travel: what makes channels comparable."""
 
     def with_size(self, size_m: float) -> Run:
@@ -44,6 +49,20 @@ def travel_error_m(period_s: float, angle_rad: float, params: Params) -> float:
     """Spurious travel of a repetition: a force error e at angular frequency 2π/T integrates to e (T/2π)²."""
     error_m_s2 = params.force_error_m_s2 + params.force_error_per_rad_m_s2 * angle_rad
     return error_m_s2 * (period_s / (2 * pi)) ** 2
+
+
+def irregularity(turns: Sequence[Turn]) -> float:
+    """How unlike the strokes and cycles of a run are: sum of the coefficients of variation of size and of time.
+
+    Times are taken from high to high and low to low, since the way out may be quicker than the way back.
+    """
+    sizes = [abs(b.value - a.value) for a, b in pairwise(turns)]
+    cycles = [float(b.at - a.at) for a, b in zip(turns, turns[2:], strict=False)]
+    return _variation(sizes) + _variation(cycles)
+
+
+def _variation(values: Sequence[float]) -> float:
+    return pstdev(values) / fmean(values) if len(values) > 1 else 0.0
 
 
 def find_run(

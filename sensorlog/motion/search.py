@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from sensorlog.events import Channel
-from sensorlog.motion.channels import Vector
+from sensorlog.motion.channels import Vector, look_back
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
-from sensorlog.motion.pattern import Run, find_run, travel_error_m
+from sensorlog.motion.pattern import Run, find_run, irregularity, travel_error_m
 from sensorlog.motion.zigzag import Turn, Zigzag
 
 __all__ = ["Search", "angles"]
+
+_TINY = 1e-12
 
 
 class Search:
@@ -30,12 +32,12 @@ class Search:
         history, params = self._history, self._p
         first = max(self._begin, history.first, history.end - round(params.search_s * params.count_rate_hz))
         offset = first - history.first
-        travel = history.travel[offset:]
-        angle = angles(history.turn[offset:], axis, 1.0 / params.count_rate_hz)
-        if not travel:
+        if offset >= len(history.t_s):
             return None
-        vertical = self._run(Channel.VERTICAL, travel, first, params.travel_floor_m, (0.0, 0.0, 0.0))
-        turning = self._run(self._angle_channel, angle, first, params.angle_floor_rad, axis)
+        gravity, travel = look_back(history.vertical[offset:], history.still[offset:], params)
+        angle = angles(history.turn[offset:], axis, 1.0 / params.count_rate_hz)
+        vertical = self._run(Channel.VERTICAL, travel, first, params.travel_floor_m, axis, gravity)
+        turning = self._run(self._angle_channel, angle, first, params.angle_floor_rad, axis, gravity)
         runs: list[Run] = []
         if vertical is not None:
             turned = self._spread(angle, vertical, first)
@@ -48,7 +50,9 @@ class Search:
             return None
         return max(runs, key=lambda run: run.size_m)
 
-    def _run(self, channel: Channel, values: list[float], first: int, floor: float, axis: Vector) -> Run | None:
+    def _run(
+        self, channel: Channel, values: list[float], first: int, floor: float, axis: Vector, gravity: float
+    ) -> Run | None:
         zigzag = Zigzag(0.5 * floor)
         push = zigzag.push
         turns: list[Turn] = []
@@ -62,7 +66,24 @@ class Search:
         if found is None:
             return None
         kept, amplitude, period_s = found
-        return Run(channel, tuple(kept), amplitude, period_s, axis, 0.0)
+        return Run(channel, tuple(kept), amplitude, period_s, axis, first, values, gravity)
+
+    def convinces(self, run: Run) -> bool:
+        """Tell whether ``run`` is repetition and not chance: enough strokes, alike, and about one axis."""
+        p = self._p
+        if run.strokes < 2 * p.min_reps - 1:
+            return False
+        if irregularity(run.turns) > p.irregularity + p.irregularity_per_m * run.size_m:
+            return False
+        return run.channel is Channel.VERTICAL or self._about_axis(run) >= p.axis_share
+
+    def _about_axis(self, run: Run) -> float:
+        """Share of the squared turn rate during ``run`` that is about its axis."""
+        a, b, c = run.axis
+        first = self._history.first
+        part = self._history.turn[run.turns[0].at - first : run.turns[-1].at - first]
+        about = sum((a * x + b * y + c * z) ** 2 for x, y, z in part)
+        return about / max(sum(x * x + y * y + z * z for x, y, z in part), _TINY)
 
     def _spread(self, values: list[float], run: Run, first: int) -> float:
         part = values[run.turns[0].at - first : run.turns[-1].at - first + 1]
