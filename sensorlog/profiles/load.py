@@ -36,7 +36,7 @@ def load_profile(source: Path | str, name: str = "profile") -> Profile:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ProfileError(_toml_message(name, str(error))) from error
+        raise ProfileError(_toml_message(name, text, str(error))) from error
     except RecursionError as error:
         raise ProfileError(f"{name}: tables or arrays are nested too deeply; this is no profile") from error
     try:
@@ -67,11 +67,12 @@ def _read(path: Path) -> str:
         raise ProfileError(f"{path}:{line}: byte {error.start} is not UTF-8; save the profile as UTF-8 text") from error
 
 
-def _toml_message(name: str, reason: str) -> str:
-    place = re.search(r"\(at line (\d+), column (\d+)\)", reason)
+def _toml_message(name: str, text: str, reason: str) -> str:
+    what, _, where = reason.partition(" (at ")
+    place = re.match(r"line (\d+), column (\d+)", where)
     if place is None:
-        return f"{name}: not valid TOML: {reason}"
-    return f"{name}:{place[1]}: not valid TOML: {reason[: place.start()].strip()} (column {place[2]})"
+        return f"{name}:{max(len(text.splitlines()), 1)}: not valid TOML: {what} (at its end)"
+    return f"{name}:{place[1]}: not valid TOML: {what} (column {place[2]})"
 
 
 def _key_path(loc: tuple[int | str, ...]) -> KeyPath:
