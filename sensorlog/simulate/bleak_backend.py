@@ -26,6 +26,7 @@ from bumble.att import ATT_Error
 from bumble.device import Advertisement, Connection, Device, Peer
 from bumble.gatt import Characteristic
 from bumble.gatt_client import CharacteristicProxy
+from bumble.hci import Address
 
 from sensorlog.simulate.advertisement import read_advertisement, uuid_text
 from sensorlog.simulate.radio import VirtualRadio
@@ -79,6 +80,21 @@ class _Adapter:
 
     def close(self) -> None:
         self.device.remove_listener(Device.EVENT_ADVERTISEMENT, self._on_advertisement)
+
+    async def connect(self, address: Address, timeout_s: float) -> Connection:
+        try:
+            connection = await self.device.connect(address, timeout=timeout_s)
+        except asyncio.CancelledError:
+            # bumble forgets the attempt, its controller does not.
+            with contextlib.suppress(hci.HCI_Error):
+                await self.device.send_sync_command(hci.HCI_LE_Create_Connection_Cancel_Command())
+            raise
+        # asyncio.wait_for, which bumble calls, loses a cancellation that meets its result (Python before 3.12).
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():
+            await connection.disconnect()
+            raise asyncio.CancelledError
+        return connection
 
     def _on_advertisement(self, advertisement: Advertisement) -> None:
         for scanner in list(self._scanners):
@@ -161,7 +177,7 @@ class _Client(BaseBleakClient):
             raise BleakDeviceNotFoundError(self.address, f"{self.address} was not scanned for")
         async with self.adapter.connecting:
             try:
-                connection = await self.adapter.device.connect(self._device.details, timeout=self._timeout)
+                connection = await self.adapter.connect(self._device.details, self._timeout)
             except core.TimeoutError as error:
                 raise TimeoutError from error
             except (core.ConnectionError, hci.HCI_Error) as error:

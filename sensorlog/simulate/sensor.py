@@ -32,7 +32,8 @@ class VirtualSensor:
     """Speaks as ``profile`` says and moves as ``samples`` say, from the first moment that it streams.
 
     It streams only after the set-up that the profile asks for, forgets it when the link drops, and moves on meanwhile,
-    as a real one does. ``own`` and ``battery_percent``: see :class:`Firmware`.
+    as a real one does. ``own`` and ``battery_percent``: see :class:`Firmware`. ``mtu`` is the largest ATT MTU that it
+    agrees to; 23 is what every device has.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class VirtualSensor:
         battery_percent: float = 87.0,
         air: Air = CLEAR,
         rssi_dbm: int = -55,
+        mtu: int = 247,
     ) -> None:
         self.name = name or f"{samples.name} {profile.id}"
         self.address = address
@@ -58,6 +60,7 @@ class VirtualSensor:
         """All samples have been sent."""
         self._air = air
         self._rssi_dbm = rssi_dbm
+        self._mtu = mtu
         self._device: Device
         self._characteristics: dict[str, Characteristic[bytes]] = {}
         self._began_s: float | None = None
@@ -73,7 +76,7 @@ class VirtualSensor:
             advertising_interval_max=_ADVERTISING_INTERVAL_MS,
         )
         self._device = Device.from_config_with_hci(config, controller, controller)
-        self._device.gatt_server.max_mtu = self.firmware.profile.link.payload_bytes + _ATT_HEADER_BYTES
+        self._device.gatt_server.max_mtu = self._mtu
         self._device.on(Device.EVENT_CONNECTION, self._on_connection)
         self._add_services()
         self._advertise()
