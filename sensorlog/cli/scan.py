@@ -48,7 +48,7 @@ def scan(
 
 
 async def _listen(registry: Registry, seconds: float) -> list[Found]:
-    """The latest that was heard of each device: known sensors first, then by signal."""
+    """Return the latest of each device: known sensors first, then by signal."""
     from sensorlog.ble import scan
 
     heard = {found.address: found async for found in scan(registry, seconds)}

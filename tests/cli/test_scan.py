@@ -1,0 +1,115 @@
+"""``sensorlog scan``: what it prints, and that it never shows a traceback."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from bleak.backends.device import BLEDevice
+from typer.testing import CliRunner
+
+from sensorlog.ble import BleError, Found
+from sensorlog.cli.app import app
+from sensorlog.profiles import Registry
+from sensorlog.resources import firmware_profiles_dir
+
+KNOWN = Registry(folders=[firmware_profiles_dir()]).get("metamotion")
+
+
+def one(address: str, name: str | None, rssi_dbm: int, *, known: bool) -> Found:
+    return Found(address, name, rssi_dbm, KNOWN if known else None, BLEDevice(address, name, None))
+
+
+@pytest.fixture
+def near(monkeypatch):
+    """Sets what a scan hears."""
+    monkeypatch.setattr("sensorlog.profiles.registry.user_profiles_dir", lambda: firmware_profiles_dir() / "none")
+
+    def hear(*found: Found) -> None:
+        async def scan(_registry, _seconds):
+            for item in found:
+                yield item
+
+        monkeypatch.setattr("sensorlog.ble.scan", scan)
+
+    return hear
+
+
+def run(*arguments: str):
+    return CliRunner().invoke(app, ["scan", *arguments])
+
+
+def test_sensors_are_listed_best_signal_first(near):
+    near(
+        one("AA:01", "Gym 1", -80, known=True),
+        one("AA:02", "TV", -30, known=False),
+        one("AA:03", "Gym 2", -50, known=True),
+    )
+    result = run()
+    assert result.exit_code == 0
+    rows = [line.split() for line in result.stdout.splitlines()]
+    assert rows[0] == ["name", "address", "signal", "profile"]
+    assert rows[1] == ["Gym", "2", "AA:03", "-50", "dBm", "metamotion"]
+    assert rows[2] == ["Gym", "1", "AA:01", "-80", "dBm", "metamotion"]
+    assert len(rows) == 3
+    assert "1 other device without a profile; --all lists them" in result.stderr
+
+
+def test_all_lists_strangers_last_and_names_without_a_name(near):
+    near(one("AA:02", None, -30, known=False), one("AA:03", "Gym", -50, known=True))
+    result = run("--all")
+    assert result.stdout.splitlines()[2].split() == ["–", "AA:02", "-30", "dBm", "–"]
+    assert "other" not in result.stderr
+
+
+def test_the_latest_signal_of_a_device_counts(near):
+    near(one("AA:01", None, -80, known=True), one("AA:01", "Gym", -40, known=True))
+    assert json.loads(run("--json").stdout) == [
+        {"name": "Gym", "address": "AA:01", "rssi_dbm": -40, "profile": "metamotion"}
+    ]
+
+
+def test_nothing_found_is_a_hint_and_valid_json(near):
+    near()
+    assert "Is it awake" in run().stderr
+    result = run("--json")
+    assert json.loads(result.stdout) == []
+    assert result.exit_code == 0
+
+
+def test_a_name_can_neither_steer_the_terminal_nor_the_table(near):
+    near(one("AA:01", "[red]\x1b[2J\nGym[/red]", -50, known=True))
+    result = run()
+    assert "\x1b" not in result.stdout
+    assert "[red]" in result.stdout
+    assert len(result.stdout.splitlines()) == 2
+
+
+def test_a_radio_that_cannot_be_used_is_one_line(near, monkeypatch, capsys):
+    async def broken(_registry, seconds):
+        if seconds:
+            raise BleError("searching for sensors: Bluetooth is off; turn it on")
+        yield
+
+    monkeypatch.setattr("sensorlog.ble.scan", broken)
+    monkeypatch.setattr("sys.argv", ["sensorlog", "scan"])
+    from sensorlog.cli.app import main
+
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 1
+    assert capsys.readouterr().err == "sensorlog: searching for sensors: Bluetooth is off; turn it on\n"
+
+
+def test_a_broken_profile_is_named_with_its_line(near, tmp_path):
+    near()
+    path = tmp_path / "mine.toml"
+    path.write_text("schema = \n")
+    result = run("--profile", str(path))
+    assert result.exit_code != 0
+    assert "mine.toml:1" in str(result.exception)
+
+
+def test_seconds_out_of_range_are_wrong_usage(near):
+    near()
+    assert run("--seconds", "0").exit_code == 2
