@@ -2,7 +2,7 @@
 
 Angles are read off textbook figures and checked against ranges of motion that are usual for a person of 1.75 m: bar
 paths of 0.4 to 0.6 m, trunk flexion of 70° seated and 85° standing (Laird 2019: 93° with, 111° without back pain).
-Between the two postures joint angles move together; paths of bar and sensor follow from the body's geometry.
+Between the two postures joint angles move together, straight or with a bulge; paths of bar and sensor follow from the body's geometry.
 """
 
 from __future__ import annotations
@@ -55,6 +55,8 @@ class Exercise:
     tempo: Tempo
     first: Phase
     weight: Weight = Weight.NONE
+    bulges_deg: Mapping[Joint, float] = field(default_factory=dict)
+    """How far a joint leaves the straight way between both angles in the middle: keeps a grip's width, a bar's path."""
     hip_m: tuple[float, float] | None = None
     """Where the hip rests (x, z); ``None``: it follows the legs, the feet stand."""
     racked_deg: Mapping[Joint, float] = field(default_factory=dict)
@@ -95,7 +97,8 @@ EXERCISES: Mapping[str, Exercise] = {
         ),
         Exercise(
             "bent-over row",
-            _legs((10, 10), (-26, -24)) | {Joint.TRUNK: (62, 58), Joint.ARM: (2, -98), Joint.FOREARM: (2, 12)},
+            _legs((10, 10), (-26, -24))
+            | {Joint.TRUNK: (62, 58), Joint.ARM: (2, -98), Joint.ARM_OUT: (-40, -40), Joint.FOREARM: (2, 25)},
             Tempo(1.1, 0.3, 0.8, 0.2),
             Phase.CONCENTRIC,
             Weight.FLOOR,
@@ -105,29 +108,32 @@ EXERCISES: Mapping[str, Exercise] = {
             _LYING
             | _legs((10, 10), (-95, -95))
             | {
-                Joint.ARM: (178, 80),
-                Joint.ARM_OUT: (70, 70),
-                Joint.FOREARM: (180, 173),
+                Joint.ARM: (155, 78),
+                Joint.ARM_OUT: (80, 80),
+                Joint.FOREARM: (160, 188),
+                Joint.FOREARM_OUT: (90, 90),
                 Joint.BAR_TURN: (0, 6),
             },
             Tempo(1.4, 0.2, 1.0, 0.6),
             Phase.ECCENTRIC,
             Weight.RACK,
-            _BENCH_M,
-            racked_deg={Joint.ARM: 15.0, Joint.FOREARM: 9.0},
+            hip_m=_BENCH_M,
+            racked_deg={Joint.ARM_OUT: 25.0, Joint.ARM: -8.0},
         ),
         Exercise(
             "overhead press",
             {
                 Joint.TRUNK: (-6, 0),
                 Joint.ARM: (35, 174),
-                Joint.ARM_OUT: (30, 30),
-                Joint.FOREARM: (166, 178),
+                Joint.ARM_OUT: (75, 75),
+                Joint.FOREARM: (180, 151),
+                Joint.FOREARM_OUT: (90, 90),
                 Joint.BAR_TURN: (0, 14),
             },
             Tempo(1.3, 0.5, 1.1, 0.4),
             Phase.CONCENTRIC,
             Weight.RACK,
+            bulges_deg={Joint.FOREARM: 37.0},
             racked_deg=_BEND_KNEES,
             rack_ahead_m=0.3,
         ),
@@ -208,6 +214,8 @@ def postures(what: Exercise, body: Body, progress: FloatArray, base: FloatArray)
     joints = np.repeat(at_ease(body, base, sitting=False)[None], len(progress), axis=0)
     for joint, (start, turn) in what.angles_deg.items():
         joints[:, joint] = np.radians(start) + progress * np.radians(turn - start)
+    for joint, bulge in what.bulges_deg.items():
+        joints[:, joint] += 4.0 * progress * (1.0 - progress) * np.radians(bulge)
     if what.hip_m is None:
         joints[:, Joint.HIP_X], joints[:, Joint.HIP_Z] = hip_over_feet(
             body, joints[:, Joint.SHANK], joints[:, Joint.THIGH]

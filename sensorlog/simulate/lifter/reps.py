@@ -33,6 +33,8 @@ def do_set(timeline: Timeline, segment: Set) -> None:
     start = postures(what, timeline.body, np.zeros(1), timeline.now)[0]
     timeline.supported = what.hip_m is not None
     timeline.get_into(start)
+    if what.touches_floor:
+        _grip(timeline)
     timeline.carrying = what.weight is not Weight.NONE
     timeline.wait(timeline.vary(1.0, _PAUSE_SPREAD))
     reps = tuple(_do_rep(timeline, what, segment, number) for number in range(1, segment.reps + 1))
@@ -48,6 +50,18 @@ def do_hold(timeline: Timeline, segment: Hold) -> None:
     start_s = timeline.t_s
     timeline.wait(segment.duration_s)
     timeline.holds.append(HoldTruth(what.name, start_s, timeline.t_s))
+
+
+def _grip(timeline: Timeline) -> None:
+    """Find the grip on a bar on the floor, take the slack out: the hip rises and sinks a little, the back straightens."""
+    timeline.wait(timeline.vary(1.2, _PAUSE_SPREAD))
+    loose = timeline.now.copy()
+    loose[Joint.TRUNK] += 0.12
+    loose[Joint.HIP_Z] += 0.05
+    tight = timeline.now.copy()
+    timeline.move(loose, timeline.vary(0.6, _PAUSE_SPREAD))
+    timeline.wait(timeline.vary(0.5, _PAUSE_SPREAD))
+    timeline.move(tight, timeline.vary(0.8, _PAUSE_SPREAD))
 
 
 def _check(segment: Set) -> None:

@@ -5,21 +5,21 @@ from __future__ import annotations
 import numpy as np
 from scipy.interpolate import CubicSpline
 
+from sensorlog.imu import FloatArray
 from sensorlog.simulate.lifter.body import PosePath
 from sensorlog.simulate.lifter.performance import SensorSamples
 from sensorlog.simulate.lifter.rotations import about, conjugate, multiply, rotate_back
 from sensorlog.simulate.lifter.script import SensorSpec
 from sensorlog.simulate.lifter.strokes import minimum_jerk
 from sensorlog.simulate.lifter.timeline import GRID_HZ, Handling
-from sensorlog.simulate.lifter.unsteady import wander
 
 __all__ = ["STANDARD_GRAVITY_M_S2", "mounted", "sense"]
 
 STANDARD_GRAVITY_M_S2 = 9.80665
-_HANDLING_KNOT_S = 0.45
-_HANDLING_RAD = 0.9
-_HANDLING_M = 0.06
-_SETTLE_S = 0.6
+_HELD_S = (0.1, 1.2)
+"""A sensor in the hand is turned, looked at, turned again: one turn takes 0.3 to 0.9 s, then it is held for a while."""
+_HANDLING_RAD = 1.0
+_HANDLING_M = 0.08
 
 
 def mounted(path: PosePath, spec: SensorSpec, handlings: list[Handling], rng: np.random.Generator) -> PosePath:
@@ -32,16 +32,29 @@ def mounted(path: PosePath, spec: SensorSpec, handlings: list[Handling], rng: np
         span = slice(handling.start, min(handling.end, n))
         length = span.stop - span.start
         t_s = np.arange(length) / GRID_HZ
-        loose = minimum_jerk(t_s / _SETTLE_S) * minimum_jerk((length / GRID_HZ - t_s) / _SETTLE_S)
-        turn = multiply(
-            about(0, loose * wander(rng, length, _HANDLING_KNOT_S, _HANDLING_RAD)),
-            about(1, loose * wander(rng, length, _HANDLING_KNOT_S, _HANDLING_RAD)),
-        )
-        shift = [loose * wander(rng, length, _HANDLING_KNOT_S, _HANDLING_M) for _ in range(3)]
+        turned = _handled(rng, t_s)
+        turn = multiply(about(0, _HANDLING_RAD * turned[:, 0]), about(1, _HANDLING_RAD * turned[:, 1]))
         position, orientation = position.copy(), orientation.copy()
-        position[span] += np.stack(shift, axis=1)
+        position[span] += _HANDLING_M * turned[:, 2:]
         orientation[span] = multiply(orientation[span], turn)
     return PosePath(position, multiply(orientation, np.array(spec.mounting)))
+
+
+def _handled(rng: np.random.Generator, t_s: FloatArray) -> FloatArray:
+    """Five coordinates of a thing in a hand, shape (n, 5), in units of their size: from 0 by chance to 0 again."""
+    path = np.zeros((len(t_s), 5))
+    now, at_s, end_s = np.zeros(5), 0.0, float(t_s[-1])
+    while at_s < end_s:
+        turn_s = float(rng.uniform(0.3, 0.9))
+        next_s = at_s + turn_s + float(rng.uniform(*_HELD_S))
+        last = next_s + 1.5 > end_s
+        turn_s = min(turn_s, end_s - at_s)
+        target = np.zeros(5) if last else rng.standard_normal(5)
+        path += minimum_jerk((t_s - at_s) / turn_s)[:, None] * (target - now)
+        if last:
+            break
+        now, at_s = target, next_s
+    return path
 
 
 def sense(path: PosePath, spec: SensorSpec, rng: np.random.Generator) -> SensorSamples:
