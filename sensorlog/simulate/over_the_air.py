@@ -87,7 +87,9 @@ class _Sensor:
         end_ns = t_ns + round(self._firmware.duration_s * 1e9)
         polls = poll_actions(profile, self._setup.variables)
         asked = [self._poll(action, range(t_ns, end_ns, round(every_s * 1e9))) for every_s, action in polls]
-        yield from heapq.merge(self._stream(t_ns), *asked, key=_time)
+        for item in heapq.merge(self._stream(t_ns), *asked, key=_time):
+            yield item
+            end_ns = max(end_ns, item.t_ns)  # the air may bring the last one late
         for action in stop_actions(profile, self._setup.variables):
             end_ns += _STEP_NS
             yield from self._act(action, end_ns)

@@ -8,14 +8,14 @@ from __future__ import annotations
 import heapq
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 from sensorlog.ble import link_event
-from sensorlog.events import LinkState, SessionEvent, SessionEventKind
+from sensorlog.events import JsonValue, LinkState, SessionEvent, SessionEventKind
 from sensorlog.imu import Packet, Placement
 from sensorlog.profiles import Number, Profile, Registry
 from sensorlog.recordings import RecordingWriter
@@ -108,21 +108,20 @@ class _Session:
         return range(outage.after_rep + 1, outage.before_rep)
 
 
-def write_samples(folder: Path, names: tuple[str, ...] | None = None) -> None:
-    """Write recordings (all, or those named) and the truth of all into a folder; files of these names are replaced."""
+def write_samples(folder: Path, names: Iterable[str]) -> None:
+    """Write these samples and their truth into a folder; files of the same names are replaced."""
     folder.mkdir(parents=True, exist_ok=True)
     truth = {}
-    for name, sample in SAMPLES.items():
-        session = _perform(sample)
+    for name in names:
+        session = _perform(SAMPLES[name])
         truth[f"{name}.mcap"] = truth_of(session)
-        if names is None or name in names:
-            _write(session, folder / f"{name}.mcap")
+        _write(session, folder / f"{name}.mcap")
     lines = json.dumps(truth, indent=1, ensure_ascii=False)
     (folder / TRUTH_FILE).write_text(lines + "\n", encoding="utf-8")
 
 
 def truth_of(session: _Session) -> dict[str, Any]:
-    """What was done, in seconds from the first packet, for ``truth.json``."""
+    """Tell what was done, in seconds from the first packet, for ``truth.json``."""
     shift_s = (session.began_ns - session.first_packet_ns) / 1e9
 
     def at(t_s: float) -> float:
@@ -203,7 +202,7 @@ def _time(item: Item) -> int:
 
 
 def _opening(sample: Sample) -> SessionEvent:
-    data = {"start_utc": sample.start_utc, "software": "sensorlog.simulate", "demo": True}
+    data: dict[str, JsonValue] = {"start_utc": sample.start_utc, "software": "sensorlog.simulate", "demo": True}
     return SessionEvent(0, SessionEventKind.SESSION, data=data)
 
 
@@ -349,8 +348,8 @@ SAMPLES: Mapping[str, Sample] = {
         seed=104,
     ),
     "curls-and-rows": Sample(
-        about="Curls and bent-over rows seen from the wrist, with half reps at the end of sets. Counting is paused while "
-        "three curls are shown to a friend",
+        about="Curls and bent-over rows seen from the wrist, with half reps at the end of sets. Counting is paused "
+        "while three curls are shown to a friend",
         start_utc="2026-01-12T17:30:00+00:00",
         profile="metamotion",
         options={"rate_hz": 50},
@@ -372,8 +371,8 @@ SAMPLES: Mapping[str, Sample] = {
         paused_sets=frozenset({2}),
     ),
     "link-loss": Sample(
-        about="Overhead press seen from the wrist; the link drops in the second set, and the rep that was lost with it is "
-        "added by key",
+        about="Overhead press seen from the wrist; the link drops in the second set, and the rep that was lost with "
+        "it is added by key",
         start_utc="2026-01-14T17:30:00+00:00",
         profile="sensorlog-imu",
         options=_IMU_100,
@@ -393,4 +392,4 @@ SAMPLES: Mapping[str, Sample] = {
 
 
 if __name__ == "__main__":
-    write_samples(Path(sys.argv[1]))
+    write_samples(Path(sys.argv[1]), SAMPLES)

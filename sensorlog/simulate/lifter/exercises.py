@@ -2,7 +2,8 @@
 
 Angles are read off textbook figures and checked against ranges of motion that are usual for a person of 1.75 m: bar
 paths of 0.4 to 0.6 m, trunk flexion of 70° seated and 85° standing (Laird 2019: 93° with, 111° without back pain).
-Between the two postures joint angles move together, straight or with a bulge; paths of bar and sensor follow from the body's geometry.
+Between the two postures joint angles move together, straight or with a bulge; paths of bar and sensor follow
+from the body's geometry.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ def do_hold(timeline: Timeline, segment: Hold) -> None:
 
 
 def _grip(timeline: Timeline) -> None:
-    """Find the grip on a bar on the floor, take the slack out: the hip rises and sinks a little, the back straightens."""
+    """Find the grip on a bar on the floor and take the slack out: the hip rises and sinks a little."""
     timeline.wait(timeline.vary(1.2, _PAUSE_SPREAD))
     loose = timeline.now.copy()
     loose[Joint.TRUNK] += 0.12
