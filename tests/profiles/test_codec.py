@@ -62,7 +62,7 @@ def sensorlog_imu() -> tuple[Profile, dict[str, float]]:
 
 def test_beyond_the_range_a_sensor_saturates_and_counters_wrap() -> None:
     profile, variables = sensorlog_imu()
-    values = {"acc": [[1e9, -1e9, 0.0]], "gyr": [[1e9, -1e9, 0.0]], "seq": 65536 + 7, "t_us": 2**32 + 5}
+    values: dict[str, Any] = {"acc": [[1e9, -1e9, 0.0]], "gyr": [[1e9, -1e9, 0.0]], "seq": 65536 + 7, "t_us": 2**32 + 5}
     (batch,) = Decoder(profile, variables).decode(
         [Packet(0, "s", profile.uuid("data"), encode(profile, "acc_gyr", values, variables))]
     )
