@@ -184,9 +184,10 @@ class VirtualSensor:
 
     async def _stream(self) -> None:
         loop = asyncio.get_running_loop()
+        now_s = loop.time()
         if self._began_s is None:
-            self._began_s = loop.time()
-        for notification in self._air.carry(self.firmware.stream(loop.time() - self._began_s)):
+            self._began_s = now_s
+        for notification in self._air.carry(self.firmware.stream(now_s - self._began_s)):
             due_s = self._began_s + notification.t_s
             if due_s > loop.time():
                 await asyncio.sleep(due_s - loop.time())
