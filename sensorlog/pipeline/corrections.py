@@ -96,9 +96,10 @@ class Corrections:
         known = self._sets.get(rep.set_id)
         if known is None:
             return [rep]
-        if rep.rep_id in known.removed:
+        before = known.reps.get(rep.rep_id)
+        if rep.rep_id in known.removed or (before is not None and before.revision >= rep.revision):
             return []
-        if rep.rep_id not in known.reps and self._was_removed(known, rep):
+        if before is None and self._was_removed(known, rep):
             # The same movement under another id: the sensor has cut the set into reps anew.
             known.removed[rep.rep_id] = (rep.start_s, rep.start_s)
             return []
