@@ -35,7 +35,7 @@ def load_profile(source: Path | str, name: str = "profile") -> Profile:
             )
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # tomllib.TOMLDecodeError, or a number of thousands of digits
         raise ProfileError(_toml_message(name, text, str(error))) from error
     except RecursionError as error:
         raise ProfileError(f"{name}: tables or arrays are nested too deeply; this is no profile") from error

@@ -354,7 +354,7 @@ class Example(_Table):
     hex: HexBytes | None = None
     expect: Annotated[dict[Name, Annotated[list[list[Number]], PlainValidator(_expected)]], Limits(max_length=16)] = {}
     """Values in the unit of their scale."""
-    tolerance: Annotated[float, Limits(ge=0)] = 0.0
+    tolerance: Annotated[float, Limits(ge=0, allow_inf_nan=False)] = 0.0
     options: Variables = {}
     writes: Annotated[tuple[HexBytes, ...], Limits(max_length=32)] = ()
     """What set-up writes with these options, in this order (other writes may stand between)."""

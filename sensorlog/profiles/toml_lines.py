@@ -8,8 +8,9 @@ __all__ = ["Path", "line_of"]
 
 Path = tuple[str | int, ...]
 
-_HEADER = re.compile(r"^\s*(\[\[?)\s*([A-Za-z0-9_.\-\"' ]+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"^\s*([A-Za-z0-9_\-\"'][A-Za-z0-9_.\-\"' ]*?)\s*=")
+# No two repeats that could share a character: a hostile line of blanks must not take for ever.
+_HEADER = re.compile(r"\s*(\[\[?)([^\[\]#]+)\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(r"([A-Za-z0-9_.\-\"' \t]+)=")
 
 
 def line_of(text: str, path: Path) -> int | None:

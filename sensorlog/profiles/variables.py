@@ -13,6 +13,7 @@ __all__ = ["choose", "chosen_from", "evaluate", "resolve"]
 
 def choose(profile: Profile, options: Mapping[str, Number]) -> dict[str, Number]:
     """Every option with its value: as given, else its default. Raises :class:`ProfileError` for what is not offered."""
+    _numbers(profile, options)
     for name in options:
         if name not in profile.option:
             offered = ", ".join(profile.option) or "none"
@@ -30,8 +31,11 @@ def choose(profile: Profile, options: Mapping[str, Number]) -> dict[str, Number]
 def resolve(
     profile: Profile, options: Mapping[str, Number], captured: Mapping[str, Number] | None = None
 ) -> dict[str, Number]:
-    """All variables: defaults, then options and what their choices set, then what the sensor itself answered."""
-    captured = dict(captured or {})
+    """All variables: defaults, then options and what their choices set, then what the sensor itself answered.
+
+    Raises :class:`ProfileError` for an option that is not offered, or a value that is no finite number.
+    """
+    captured = _numbers(profile, captured or {})
     chosen = choose(profile, options)
     variables = {**profile.variables, **chosen, **captured}
     for name, option in profile.option.items():
@@ -52,6 +56,14 @@ def chosen_from(profile: Profile, written: Mapping[str, Number], captured: Mappi
                 chosen[name] = choice.value
                 break
     return chosen
+
+
+def _numbers(profile: Profile, values: Mapping[str, Number]) -> dict[str, Number]:
+    """Refuse what is no finite number: options are typed by people, variables may come out of a damaged recording."""
+    for name, value in values.items():
+        if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < 2.0**64:
+            raise ProfileError(f"{profile.id}: {name} = {value!r} is no number that a sensor could mean")
+    return dict(values)
 
 
 def evaluate(quantity: Quantity, variables: Mapping[str, Number]) -> float:

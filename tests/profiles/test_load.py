@@ -41,6 +41,10 @@ def test_a_small_profile_loads_and_comes_true() -> None:
         ("divide = 16.4", "divide = 0", "cannot be 0"),
         ("divide = 16.4", "divide = true", "no number"),
         ("divide = 16.4", "divide = nan", "no number"),
+        ("divide = 16.4", "divide = 1979-05-27", "no number"),
+        ("expect = {", "tolerance = nan\nexpect = {", "example[1].tolerance"),
+        ("expect = {", "tolerance = inf\nexpect = {", "example[1].tolerance"),
+        ('names = ["Small*"]', 'names = ["Small*"]\n[link]\nsilence_s = nan', "link.silence_s"),
         ('rate_hz = "rate_hz"', "", "needs its rate"),
         ('source = "count"', 'source = "wire"', "a wire clock needs field"),
         ('source = "count"', 'source = "wire"\nfield = "t"\ntick_s = 0.001', "every message with motion needs 't'"),
@@ -97,6 +101,9 @@ def test_files_are_bounded_and_read_as_text(tmp_path: Path) -> None:
         (b"\x00\x01\x02", "not valid TOML"),
         (b"", "is missing"),
         (b"a = " + b"[" * 100_000, "nested too deeply"),
+        (b"a = " + b"9" * 100_000, "not valid TOML"),
+        (b"schema = 1\n[" + b" " * 100_000, "not valid TOML"),
+        (b"schema = 1\n" + b" " * 100_000 + b"\na" + b" " * 100_000 + b"= 1", "is missing"),
     ):
         path.write_bytes(data)
         with pytest.raises(ProfileError, match=says):

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import math
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -22,6 +24,7 @@ from sensorlog.profiles import (
     load_profile,
     poll_actions,
     rehearse,
+    resolve,
     stop_actions,
 )
 from sensorlog.resources import firmware_profiles_dir
@@ -226,3 +229,10 @@ def test_any_answers_end_in_variables_or_a_profile_error(answers: list[tuple[boo
                 for uuid in profile.characteristics.values():
                     run.feed(uuid, head + data)
                 run.elapsed()
+
+
+@pytest.mark.parametrize("value", ["100", None, [1], math.nan, math.inf, 10**400, True])
+def test_what_is_no_number_is_refused(value: Any) -> None:
+    for options, captured in (({"rate_hz": value}, {}), ({}, {"acc_lsb_per_g": value})):
+        with pytest.raises(ProfileError, match="no number that a sensor could mean"):
+            resolve(METAMOTION, options, captured)
