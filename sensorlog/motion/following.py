@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from math import sqrt
 from statistics import median
 
 from sensorlog.events import Channel
 from sensorlog.motion.channels import Vector
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
-from sensorlog.motion.pattern import Run
+from sensorlog.motion.pattern import Run, chord, mean_pose, pose_tolerance_rad
 from sensorlog.motion.reps import RepDraft, RepList
 from sensorlog.motion.zigzag import Turn, Zigzag
 
@@ -40,7 +39,12 @@ class Following:
         self._usual = run.amplitude
         self._period_s = run.period_s
         self._chain: list[Turn] = []
-        self._poses: dict[int, Vector] = {}
+        side = 1 if run.turns[-1].value > run.turns[-2].value else -1
+        recent = run.turns[-2 * params.min_reps :]
+        self._poses: dict[int, Vector] = {
+            side: mean_pose([history.pose(turn.at) for turn in recent[::-2]]),
+            -side: mean_pose([history.pose(turn.at) for turn in recent[-2::-2]]),
+        }
         self._trial: RepList | None = None
         self._last_s = history.time(run.turns[0].at)
         self._angle = 0.0
@@ -140,17 +144,8 @@ class Following:
         return self._pose_fits(high, end.at) and self._pose_fits(-high, start.at)
 
     def _pose_fits(self, side: int, index: int) -> bool:
-        usual = self._poses.get(side)
-        if usual is None:
-            return True
-        pose = self._history.pose(index)
-        cosine = usual[0] * pose[0] + usual[1] * pose[1] + usual[2] * pose[2]
-        # Between unit vectors |difference|² = 2 − 2 cos: the chord is the angle where it is small.
-        chord = sqrt(max(2.0 - 2.0 * cosine, 0.0))
-        allowed = self._p.pose_rad
-        if self.channel is not Channel.VERTICAL:
-            allowed += 0.5 * self._usual
-        return chord <= allowed
+        allowed = pose_tolerance_rad(self.channel, self._usual, self._p)
+        return chord(self._history.pose(index), self._poses[side]) <= allowed
 
     def _learn(self, start: Turn, end: Turn) -> None:
         time = self._history.time
@@ -163,8 +158,5 @@ class Following:
             self._zigzag.threshold = self._p.reversal_ratio * self._usual
         side = 1 if end.value > start.value else -1
         for which, index in ((side, end.at), (-side, start.at)):
-            pose = self._history.pose(index)
-            usual = self._poses.get(which, pose)
-            mixed = tuple(u + 0.25 * (q - u) for u, q in zip(usual, pose, strict=True))
-            norm = sqrt(sum(m * m for m in mixed)) or 1.0
-            self._poses[which] = (mixed[0] / norm, mixed[1] / norm, mixed[2] / norm)
+            usual, pose = self._poses[which], self._history.pose(index)
+            self._poses[which] = mean_pose((usual, usual, usual, pose))

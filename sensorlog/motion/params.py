@@ -72,8 +72,14 @@ class Params:
     """A set is over after this long without a stroke …"""
     end_periods: float = 2.0
     """… or after this many usual repetitions, if that is longer, up to ``max_stroke_s``."""
-    pose_rad: float = 0.6
-    """At its turns a repetition finds the sensor tilted as the others did, within this (plus half its own turning)."""
+    pose_rad: float = 0.35
+    """At the same turn of two reps the sensor is tilted alike within 20° …"""
+    pose_ratio: float = 0.2
+    """… plus this part of its turning."""
+    step_force_m_s2: float = 0.6
+    """Walking shakes the body with more than this (RMS) …"""
+    step_share: float = 0.85
+    """… and this part of it comes at step rate; exercises reach 0.77."""
     search_s: float = 40.0
     """How far back the beginning of a set is looked for: three of the slowest repetitions."""
     hole_ends_set_s: float = 60.0

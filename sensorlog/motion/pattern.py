@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import pi
+from math import pi, sqrt
 from statistics import fmean, median, pstdev
 
 from sensorlog.events import Channel
@@ -13,7 +13,7 @@ from sensorlog.motion.channels import Vector
 from sensorlog.motion.params import Params
 from sensorlog.motion.zigzag import Turn, simplify
 
-__all__ = ["Run", "find_run", "irregularity", "travel_error_m"]
+__all__ = ["Run", "chord", "find_run", "irregularity", "mean_pose", "pose_tolerance_rad", "travel_error_m", "trim"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,44 @@ def travel_error_m(period_s: float, angle_rad: float, params: Params) -> float:
     """Spurious travel of a repetition: a force error e at angular frequency 2π/T integrates to e (T/2π)²."""
     error_m_s2 = params.force_error_m_s2 + params.force_error_per_rad_m_s2 * angle_rad
     return error_m_s2 * (period_s / (2 * pi)) ** 2
+
+
+def pose_tolerance_rad(channel: Channel, amplitude: float, params: Params) -> float:
+    """How differently the sensor may be tilted at the same turn of two reps."""
+    turning = 0.0 if channel is Channel.VERTICAL else amplitude
+    return params.pose_rad + params.pose_ratio * turning
+
+
+def mean_pose(poses: Sequence[Vector]) -> Vector:
+    """Mean direction."""
+    x, y, z = (sum(pose[axis] for pose in poses) for axis in range(3))
+    norm = sqrt(x * x + y * y + z * z)
+    return (x / norm, y / norm, z / norm) if norm > 0 else poses[0]
+
+
+def chord(a: Vector, b: Vector) -> float:
+    """Distance of two unit vectors: the angle between them, where it is small."""
+    return sqrt(sum((p - q) ** 2 for p, q in zip(a, b, strict=True)))
+
+
+def trim(run: Run, pose: Callable[[int], Vector], params: Params) -> Run:
+    """Cut off the beginning of ``run`` where the sensor was tilted otherwise than at its last turns.
+
+    Picking the weight up may look like a stroke of its set, but it starts from another posture.
+    """
+    recent = run.turns[-2 * params.min_reps :]
+    if len(recent) < 4:
+        return run
+    usual = [mean_pose([pose(turn.at) for turn in recent[-1 - side :: -2]]) for side in (0, 1)]
+    allowed = pose_tolerance_rad(run.channel, run.amplitude, params)
+    kept = 0
+    for turn in reversed(run.turns):
+        if chord(pose(turn.at), usual[kept % 2]) > allowed:
+            break
+        kept += 1
+    if kept == len(run.turns) or kept < 2:
+        return run if kept >= 2 else replace(run, turns=run.turns[-2:])
+    return replace(run, turns=run.turns[-kept:])
 
 
 def irregularity(turns: Sequence[Turn]) -> float:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from sensorlog.events import Channel
 from sensorlog.motion.channels import Vector, look_back
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
-from sensorlog.motion.pattern import Run, find_run, irregularity, travel_error_m
+from sensorlog.motion.pattern import Run, find_run, irregularity, travel_error_m, trim
 from sensorlog.motion.zigzag import Turn, Zigzag
 
 __all__ = ["Search", "angles"]
 
 _TINY = 1e-12
+_FFT = 2048
+_STEPS_HZ = (1.3, 3.2)
+"""People take 1.4 to 2.5 steps a second (running: up to 3)."""
+_SLOWER_HZ = 1.1
+"""A stride, the period of a swinging arm, is slower than this."""
 
 
 class Search:
@@ -48,7 +55,7 @@ class Search:
             runs.append(turning.with_size(turning.amplitude * params.lever_m))
         if not runs:
             return None
-        return max(runs, key=lambda run: run.size_m)
+        return trim(max(runs, key=lambda run: run.size_m), history.pose, params)
 
     def _run(
         self, channel: Channel, values: list[float], first: int, floor: float, axis: Vector, gravity: float
@@ -75,7 +82,21 @@ class Search:
             return False
         if irregularity(run.turns) > p.irregularity + p.irregularity_per_m * run.size_m:
             return False
-        return run.channel is Channel.VERTICAL or self._about_axis(run) >= p.axis_share
+        if run.channel is Channel.VERTICAL:
+            return True
+        return self._about_axis(run) >= p.axis_share and not self._walking(run)
+
+    def _walking(self, run: Run) -> bool:
+        """Tell whether the body bounces at step rate while this turning goes on, and hardly moves slower than that."""
+        first = self._history.first
+        force = np.array(self._history.vertical[run.turns[0].at - first : run.turns[-1].at - first])
+        force -= force.mean()
+        power = np.abs(np.fft.rfft(force * np.hanning(len(force)), _FFT)) ** 2
+        hz = np.fft.rfftfreq(_FFT, 1.0 / self._p.count_rate_hz)
+        steps = float(power[(hz > _STEPS_HZ[0]) & (hz < _STEPS_HZ[1])].sum())
+        slower = float(power[hz < _SLOWER_HZ].sum())
+        strong = float(np.sqrt(np.mean(force * force))) > self._p.step_force_m_s2
+        return strong and steps > self._p.step_share * (steps + slower)
 
     def _about_axis(self, run: Run) -> float:
         """Share of the squared turn rate during ``run`` that is about its axis."""
