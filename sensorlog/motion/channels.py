@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import pi, sqrt
 
+import numpy as np
+
 from sensorlog.motion.params import Params
 
 __all__ = ["Travel", "TurnAxis", "look_back"]
@@ -22,6 +24,10 @@ _PRIOR_S = 0.5
 """The standard value weighs as much as this long a time of samples."""
 _STILL_KEEPS = 0.7
 """Part of the velocity that is left after one sample at rest: an integration error dies within 0.2 s."""
+
+
+_NEAR_REST_M2_S4 = 0.1
+"""Vertical force of 0.3 m/s² halves the weight of a sample."""
 
 
 class Travel:
@@ -73,19 +79,37 @@ class Travel:
         return self.z
 
 
-def look_back(vertical: Sequence[float], still: Sequence[bool], params: Params) -> tuple[float, list[float]]:
-    """Gravity and travel over a stretch of the past: gravity is its mean vertical force."""
+def look_back(
+    vertical: Sequence[float], up: Sequence[Vector], still: Sequence[bool], params: Params
+) -> tuple[float, list[float]]:
+    """Gravity at the end of a stretch of the past, and travel over it.
+
+    Offsets of the accelerometer make gravity depend on how the sensor lies, and people lie down between standing and
+    pressing. So the offset is estimated first (least squares against up, samples weighted by how near to rest they
+    are, with a prior); what remains has gravity for its mean.
+    """
+    force = np.array(vertical)
+    poses = np.array(up)
+    deviation = force - force.mean()
+    weight = 1.0 / (_NEAR_REST_M2_S4 + deviation * deviation)
+    centred = poses - (weight[:, None] * poses).sum(axis=0) / weight.sum()
+    normal = (weight[:, None, None] * centred[:, :, None] * centred[:, None, :]).sum(axis=0)
+    prior = params.count_rate_hz / params.offset_m_s2**2
+    right = (weight[:, None] * centred * deviation[:, None]).sum(axis=0)
+    offset = np.linalg.solve(normal + prior * np.eye(3), right)
+    shift = poses[:, 0] * offset[0] + poses[:, 1] * offset[1] + poses[:, 2] * offset[2]
+    force -= shift
+    mean = float(force.mean())
     dt, w = 1.0 / params.count_rate_hz, 2 * pi * params.corner_hz
-    gravity = sum(vertical) / len(vertical)
     v = z = 0.0
     travel: list[float] = []
-    for force, rests in zip(vertical, still, strict=True):
-        v += (force - gravity - 2 * w * v - w * w * z) * dt
+    for a, rests in zip((force - mean).tolist(), still, strict=True):
+        v += (a - 2 * w * v - w * w * z) * dt
         z += v * dt
         if rests:
             v *= _STILL_KEEPS
         travel.append(z)
-    return gravity, travel
+    return mean + float(shift[-1]), travel
 
 
 class TurnAxis:

@@ -8,7 +8,7 @@ from sensorlog.events import Channel
 from sensorlog.motion.channels import Vector
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
-from sensorlog.motion.pattern import Run, chord, mean_pose, pose_tolerance_rad
+from sensorlog.motion.pattern import Run, Stroke, chord, mean_pose, pose_tolerance_rad, strangeness
 from sensorlog.motion.reps import RepDraft, RepList
 from sensorlog.motion.zigzag import Turn, Zigzag
 
@@ -100,6 +100,20 @@ class Following:
             if going is not None and self._chain and self._fits(self._chain[-1], going):
                 self._reps.stroke(self._chain[-1], going, follows=len(self._chain) > 1)
         self._reps.drop_uncounted()
+        self._drop_strange_end()
+
+    def _drop_strange_end(self) -> None:
+        """Standing up after the last rep may look like another way out: it is one only if it is like the others."""
+        drafts = self._reps.drafts
+        if len(drafts) <= self._p.min_reps or drafts[-1].end is not None or drafts[-1].turn is None:
+            return
+        strokes = [self._stroke(draft) for draft in drafts if draft.turn is not None]
+        if strangeness(strokes[-1], strokes[-_REMEMBERED:-1]) > self._p.strange:
+            self._reps.drafts = drafts[:-1]
+
+    def _stroke(self, draft: RepDraft) -> Stroke:
+        time = self._history.time
+        return Stroke(draft.range, time(draft.anchor) - time(draft.start))
 
     def _take(self, index: int, value: float) -> bool:
         turn = self._zigzag.push(index, value)

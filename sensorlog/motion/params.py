@@ -26,6 +26,8 @@ class Params:
     """Gravity is learnt as the slow mean of vertical force (scale errors of 2 % are common) …"""
     still_gravity_tau_s: float = 1.0
     """… and quickly at rest, where nothing else is measured."""
+    offset_m_s2: float = 0.15
+    """Usual offset of a small accelerometer that nobody calibrated (data sheets: 20 mg, with soldering 40 mg)."""
     still_turn_rad_s: float = 0.06
     """Turning slower than 3.4 °/s; a held bar trembles by 1 to 3 °/s."""
     still_force_m_s2: float = 0.25
@@ -62,8 +64,13 @@ class Params:
     """Variation of stroke size plus variation of cycle time that a run of no size may have …"""
     irregularity_per_m: float = 2.0
     """… and per metre of its size: a small movement must be very regular to be more than fidgeting."""
-    axis_share: float = 0.55
-    """Part of all turning that is about the axis of the movement: exercises 0.7 and more, walking about 0.4."""
+    astray: float = 0.45
+    """Part of all turning that may be about other axes than that of the movement: exercises 0.3, walking about 0.6."""
+    doubt: float = 1.0
+    """Variation of size and time, part of the turning that is astray, and spread of pose (rad): their sum in turning
+    that is repetition. Exercises stay below 0.8, turning a thing over in the hands gives 1.2 and more."""
+    strange: float = 3.0
+    """A way out at the end of a set, without a way back, that lies this many spreads from the others is not of the set."""
     min_stroke_s: float = 0.2
     """Repetitions faster than 0.5 s are shaking, steps or bouncing."""
     max_stroke_s: float = 10.0

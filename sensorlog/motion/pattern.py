@@ -5,15 +5,40 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import pi, sqrt
+from math import log, pi, sqrt
 from statistics import fmean, median, pstdev
+from typing import NamedTuple
 
 from sensorlog.events import Channel
 from sensorlog.motion.channels import Vector
 from sensorlog.motion.params import Params
 from sensorlog.motion.zigzag import Turn, simplify
 
-__all__ = ["Run", "chord", "find_run", "irregularity", "mean_pose", "pose_tolerance_rad", "travel_error_m", "trim"]
+__all__ = [
+    "Run",
+    "Stroke",
+    "chord",
+    "find_run",
+    "irregularity",
+    "mean_pose",
+    "pose_tolerance_rad",
+    "strangeness",
+    "travel_error_m",
+    "trim",
+]
+
+
+_SIZE_SPREAD = 0.1
+_TIME_SPREAD = 0.25
+"""People repeat a stroke's size within about 10 % and its time, pauses included, within about 25 %."""
+_TINY = 1e-9
+
+
+class Stroke(NamedTuple):
+    """A movement from turn to turn."""
+
+    size: float
+    lasted_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +109,19 @@ def trim(run: Run, pose: Callable[[int], Vector], params: Params) -> Run:
         if chord(pose(turn.at), usual[kept % 2]) > allowed:
             break
         kept += 1
-    if kept == len(run.turns) or kept < 2:
-        return run if kept >= 2 else replace(run, turns=run.turns[-2:])
-    return replace(run, turns=run.turns[-kept:])
+    if kept < len(run.turns):
+        return replace(run, turns=run.turns[-max(kept, 2) :])
+    return run
+
+
+def strangeness(stroke: Stroke, others: Sequence[Stroke]) -> float:
+    """How far ``stroke`` lies from ``others`` in size and time, in units of their spread (not less than a floor)."""
+    total = 0.0
+    for part, floor in ((0, _SIZE_SPREAD), (1, _TIME_SPREAD)):
+        logs = [log(max(other[part], _TINY)) for other in others]
+        spread = max(pstdev(logs), floor)
+        total += ((log(max(stroke[part], _TINY)) - median(logs)) / spread) ** 2
+    return sqrt(total)
 
 
 def irregularity(turns: Sequence[Turn]) -> float:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
 import numpy as np
 
 from sensorlog.events import Channel
 from sensorlog.motion.channels import Vector, look_back
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
-from sensorlog.motion.pattern import Run, find_run, irregularity, travel_error_m, trim
+from sensorlog.motion.pattern import Run, chord, find_run, irregularity, mean_pose, travel_error_m, trim
 from sensorlog.motion.zigzag import Turn, Zigzag
 
 __all__ = ["Search", "angles"]
@@ -41,7 +45,7 @@ class Search:
         offset = first - history.first
         if offset >= len(history.t_s):
             return None
-        gravity, travel = look_back(history.vertical[offset:], history.still[offset:], params)
+        gravity, travel = look_back(history.vertical[offset:], history.up[offset:], history.still[offset:], params)
         angle = angles(history.turn[offset:], axis, 1.0 / params.count_rate_hz)
         vertical = self._run(Channel.VERTICAL, travel, first, params.travel_floor_m, axis, gravity)
         turning = self._run(self._angle_channel, angle, first, params.angle_floor_rad, axis, gravity)
@@ -80,11 +84,19 @@ class Search:
         p = self._p
         if run.strokes < 2 * p.min_reps - 1:
             return False
+        run = replace(run, turns=run.turns[-2 * p.min_reps :])
         if irregularity(run.turns) > p.irregularity + p.irregularity_per_m * run.size_m:
             return False
         if run.channel is Channel.VERTICAL:
             return True
-        return self._about_axis(run) >= p.axis_share and not self._walking(run)
+        astray = 1.0 - self._about_axis(run)
+        doubt = irregularity(run.turns) + astray + self._pose_spread(run)
+        return astray <= p.astray and doubt <= p.doubt and not self._walking(run)
+
+    def _pose_spread(self, run: Run) -> float:
+        """Farthest that the sensor was tilted from its usual pose at the same turn, rad."""
+        poses = [self._history.pose(turn.at) for turn in run.turns]
+        return max(chord(pose, mean_pose(side)) for side in (poses[::2], poses[1::2]) for pose in side)
 
     def _walking(self, run: Run) -> bool:
         """Tell whether the body bounces at step rate while this turning goes on, and hardly moves slower than that."""
@@ -107,8 +119,11 @@ class Search:
         return about / max(sum(x * x + y * y + z * z for x, y, z in part), _TINY)
 
     def _spread(self, values: list[float], run: Run, first: int) -> float:
-        part = values[run.turns[0].at - first : run.turns[-1].at - first + 1]
-        return max(part) - min(part)
+        spreads = []
+        for start, end in pairwise(run.turns):
+            part = values[start.at - first : end.at - first + 1]
+            spreads.append(max(part) - min(part))
+        return median(spreads)
 
 
 def angles(turn: list[Vector], axis: Vector, dt: float) -> list[float]:
