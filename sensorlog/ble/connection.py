@@ -37,6 +37,9 @@ __all__ = ["Connection", "Put", "SilentError", "now_ns"]
 Put = Callable[[Packet | SessionEvent], None]
 """Takes an item; called in the event loop, must not block."""
 
+BATTERY_LEVEL = "00002a19-0000-1000-8000-00805f9b34fb"
+"""Battery Service 1.1: one byte, per cent."""
+
 _CONNECT_S = 20.0
 _ANSWER_S = 5.0
 """A single GATT operation takes some connection intervals; ATT itself would give up after 30 s."""
@@ -103,6 +106,7 @@ class Connection:
         polls = poll_actions(self._profile, self.setup.variables)
         due_s = [loop.time()] * len(polls)
         with self._explained("listening to"):
+            await self._read_battery()
             while True:
                 if self._is_lost:
                     raise BleError(f"{self._what}: the link was lost; it is being looked for again", passing=True)
@@ -171,6 +175,15 @@ class Connection:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout_at(deadline_s):
                 await self._changed.wait()
+
+    async def _read_battery(self) -> None:
+        """Read the standard service's level once, where the profile does not ask for the battery in its own way."""
+        answers = {poll.answer for poll in self._profile.poll}
+        level = self._client.services.get_characteristic(BATTERY_LEVEL)
+        if level is None or any(m.kind == "battery" and m.name in answers for m in self._profile.message):
+            return
+        with contextlib.suppress(BleakGATTProtocolError):
+            await self._do(Read(BATTERY_LEVEL))
 
     # ---- what comes back -------------------------------------------------------------------------------------------
 

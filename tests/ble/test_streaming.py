@@ -9,7 +9,7 @@ import pytest
 
 from sensorlog.events import LinkState, SessionEventKind
 from sensorlog.imu import Packet
-from sensorlog.profiles import ProfileError
+from sensorlog.profiles import ProfileError, load_profile
 from sensorlog.simulate import Air, VirtualSensor, run_virtual
 from tests.ble.rig import REGISTRY, Heard, find, linked, on_air
 from tests.simulate.motions import G, Swing, swing
@@ -124,6 +124,15 @@ def test_the_battery_is_asked_for():
     by_reading = listen(VirtualSensor(REGISTRY.get("sensorlog-imu"), swing(1.0), battery_percent=42))
     level = "00002a19-0000-1000-8000-00805f9b34fb"
     assert [packet.data for packet in by_reading.packets if packet.characteristic == level] == [b"\x2a"]
+    assert not [packet for packet in by_command.packets if packet.characteristic == level]
+
+
+def test_a_profile_that_does_not_ask_for_the_battery_gets_the_standard_one():
+    profile = REGISTRY.get("sensorlog-imu")
+    poll = '[[poll]]\nevery_s = 60\nread = "battery"\nanswer = "battery"\n'
+    assert poll in profile.text
+    heard = listen(VirtualSensor(load_profile(profile.text.replace(poll, "")), swing(1.0), battery_percent=42))
+    assert [packet.data for packet in heard.packets if packet.characteristic == profile.uuid("battery")] == [b"\x2a"]
 
 
 def test_loss_and_jitter_lose_packets_but_neither_order_nor_content():
