@@ -306,12 +306,15 @@ SAMPLES: Mapping[str, Sample] = {
         seed=102,
     ),
     "deadlift-hitch": Sample(
-        about="Three sets of deadlifts seen from the trunk; two reps stall and are torn on. The second set is started "
-        "and ended by key",
+        about="Three sets of deadlifts seen from bar and trunk; two reps stall and are torn on. The second set is "
+        "started and ended by key",
         start_utc="2026-01-09T17:30:00+00:00",
         profile="sensorlog-imu",
         options={**_IMU_100, "rate_hz": 104},
-        sensors=(SensorSpec("trunk", Placement.TRUNK, rate_hz=104.0, mounting=any_mounting(31), clock_ppm=-60.0),),
+        sensors=(
+            SensorSpec("bar", Placement.BAR, rate_hz=104.0, mounting=any_mounting(32), clock_ppm=30.0),
+            SensorSpec("trunk", Placement.TRUNK, rate_hz=104.0, mounting=any_mounting(31), clock_ppm=-60.0),
+        ),
         script=(
             *_settle("deadlift"),
             Set("deadlift", 6, 70.0),

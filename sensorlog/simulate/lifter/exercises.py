@@ -134,7 +134,7 @@ EXERCISES: Mapping[str, Exercise] = {
             Tempo(1.3, 0.5, 1.1, 0.4),
             Phase.CONCENTRIC,
             Weight.RACK,
-            bulges_deg={Joint.FOREARM: 37.0},
+            bulges_deg={Joint.FOREARM: 25.0},
             racked_deg=_BEND_KNEES,
             rack_ahead_m=0.3,
         ),
