@@ -35,7 +35,7 @@ def do_set(timeline: Timeline, segment: Set) -> None:
     timeline.get_into(start)
     if what.touches_floor:
         _grip(timeline)
-    timeline.carrying = what.weight is not Weight.NONE
+    timeline.carrying = what.weight is not Weight.NONE and not what.touches_floor
     timeline.wait(timeline.vary(1.0, _PAUSE_SPREAD))
     reps = tuple(_do_rep(timeline, what, segment, number) for number in range(1, segment.reps + 1))
     timeline.sets.append(SetDraft(what.name, segment.load_kg, reps))
@@ -101,6 +101,7 @@ def _do_rep(timeline: Timeline, what: Exercise, segment: Set, number: int) -> Re
     first, second = ((lifted, lean), (lowered, none)) if out_first else ((lowered, none), (lifted, lean))
     reach = min(timeline.vary(way, _RANGE_SPREAD), 1.06)
 
+    timeline.carrying = what.weight is not Weight.NONE
     start = timeline.length
     _follow(timeline, what, reach * first[0], first[1])
     turn = timeline.length
@@ -109,6 +110,7 @@ def _do_rep(timeline: Timeline, what: Exercise, segment: Set, number: int) -> Re
     _follow(timeline, what, reach * (1.0 - second[0]), second[1])
     end = timeline.length
     if what.touches_floor:
+        timeline.carrying = False
         timeline.impact(Joint.BAR_Z, 12.0, 22.0)
         timeline.impact(Joint.HIP_Z, 0.8, 12.0)
     if number < segment.reps:
