@@ -76,7 +76,7 @@ class Counter:
         events: list[Event] = []
         silence_s = t_s - self._now_s
         if self._set is not None and not self._set.by_person and silence_s > self._p.hole_ends_set_s:
-            events += self._end_set(self._now_s)
+            events += self._end_set(self._now_s, cut_off=False)
         self._travel.restart()
         self._fresh()
         self._search.begin(self.history.end)
@@ -97,7 +97,7 @@ class Counter:
         if current is not None and current.following is not None:
             events = self._publish() if current.following.push(index) else []
             if not current.by_person and t_s > current.following.deadline_s:
-                events += self._end_set(self._now_s)
+                events += self._end_set(self._now_s, cut_off=False)
             return events
         moved = self._travel_zigzag.push(index, travel)
         turned = self._angle_zigzag.push(index, self._angle)
@@ -138,14 +138,14 @@ class Counter:
         if self._set is None:
             return []
         if self._set.following is not None:
-            return self._end_set(t_s)
+            return self._end_set(t_s, cut_off=True)
         events = self._look()
         if self._set.following is None:
             if not self._set.by_person:
                 return events + self._withdraw_set()
             if self._set.run is not None:
                 events += self._confirm(self._set.run)
-        return events + self._end_set(t_s)
+        return events + self._end_set(t_s, cut_off=True)
 
     def _look(self) -> list[Event]:
         """Search for a run; open, revise or confirm a set with it."""
@@ -211,13 +211,13 @@ class Counter:
 
         return current.ledger.publish(drafts, self._now_s, fill, final=final)
 
-    def _end_set(self, t_s: float) -> list[Event]:
+    def _end_set(self, t_s: float, *, cut_off: bool) -> list[Event]:
         current = self._set
         assert current is not None
         events: list[Event] = []
         channel = Channel.PERSON
         if current.following is not None:
-            current.following.close()
+            current.following.close(cut_off=cut_off)
             events += self._publish(final=True)
             channel = current.following.channel
         else:

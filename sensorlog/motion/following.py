@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from statistics import median
 
 from sensorlog.events import Channel
@@ -10,7 +11,7 @@ from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run, Stroke, chord, mean_pose, pose_tolerance_rad, strangeness
 from sensorlog.motion.reps import RepDraft, RepList
-from sensorlog.motion.zigzag import Turn, Zigzag
+from sensorlog.motion.zigzag import Turn, Zigzag, arrived, left
 
 __all__ = ["Following"]
 
@@ -39,6 +40,7 @@ class Following:
         self._usual = run.amplitude
         self._period_s = run.period_s
         self._chain: list[Turn] = []
+        self._first_at = run.turns[0].at
         side = 1 if run.turns[-1].value > run.turns[-2].value else -1
         recent = run.turns[-2 * params.min_reps :]
         self._poses: dict[int, Vector] = {
@@ -49,11 +51,14 @@ class Following:
         self._last_s = history.time(run.turns[0].at)
         self._angle = 0.0
         self._zigzag = Zigzag(params.reversal_ratio * self._usual)
+        self._values: list[float] = []
+        """The channel since sample ``_first``."""
+        self._keep = round(2 * params.max_stroke_s * params.count_rate_hz)
         self._replay(run)
 
     def _replay(self, run: Run) -> None:
         self._angle = run.values[-1]
-        start = run.turns[0].at
+        start = self._first = run.turns[0].at
         for index, value in enumerate(run.values[start - run.first :], start):
             self._take(index, value)
 
@@ -91,31 +96,36 @@ class Following:
         self._zigzag = Zigzag(self._zigzag.threshold)
         self._last_s += duration_s
 
-    def close(self) -> None:
-        """End the set: take a last stroke that was still open, drop what never counted."""
+    def close(self, *, cut_off: bool) -> None:
+        """End the set: take a last stroke that was still open, drop what was no rep.
+
+        ``cut_off``: it did not end by itself. Then a way out without a way back is a rep whose end was not seen;
+        otherwise the person has stayed there, or gone on to something else.
+        """
         if self._trial is not None:
             self._reps, self._trial = self._trial, None
         else:
             going = self._zigzag.open
             if going is not None and self._chain and self._fits(self._chain[-1], going):
-                self._reps.stroke(self._chain[-1], going, follows=len(self._chain) > 1)
+                self._add(self._reps, going)
         self._reps.drop_uncounted()
-        self._drop_strange_end()
-
-    def _drop_strange_end(self) -> None:
-        """Standing up after the last rep may look like another way out: it is one only if it is like the others."""
         drafts = self._reps.drafts
-        if len(drafts) <= self._p.min_reps or drafts[-1].end is not None or drafts[-1].turn is None:
+        if cut_off or len(drafts) <= self._p.min_reps or drafts[-1].end is not None:
             return
-        strokes = [self._stroke(draft) for draft in drafts if draft.turn is not None]
-        if strangeness(strokes[-1], strokes[-_REMEMBERED:-1]) > self._p.strange:
+        if self.channel is not Channel.VERTICAL or self._strange_end(drafts):
             self._reps.drafts = drafts[:-1]
 
-    def _stroke(self, draft: RepDraft) -> Stroke:
+    def _strange_end(self, drafts: Sequence[RepDraft]) -> bool:
+        """Tell whether the last way up is unlike the others: standing up after the last rep may look like one."""
         time = self._history.time
-        return Stroke(draft.range, time(draft.anchor) - time(draft.start))
+        strokes = [Stroke(draft.range, time(draft.anchor) - time(draft.start)) for draft in drafts]
+        return strangeness(strokes[-1], strokes[-_REMEMBERED:-1]) > self._p.strange
 
     def _take(self, index: int, value: float) -> bool:
+        self._values.append(value)
+        if len(self._values) > 2 * self._keep:
+            del self._values[: self._keep]
+            self._first += self._keep
         turn = self._zigzag.push(index, value)
         if turn is not None:
             return self._turned(turn)
@@ -131,15 +141,24 @@ class Following:
         if not self._fits(self._chain[-1], going):
             return False
         self._trial = self._reps.copy()
-        self._trial.stroke(self._chain[-1], going, follows=len(self._chain) > 1)
+        self._add(self._trial, going)
         self._last_s = max(self._last_s, self._history.time(going.at))
         return True
+
+    def _add(self, reps: RepList, end: Turn) -> None:
+        """Add the stroke from the last turn to ``end``, without the time spent at the two."""
+        start = self._chain[-1]
+        if start.at >= self._first:
+            leaves = Turn(left(self._values, self._first, start, end), start.value)
+            end = Turn(arrived(self._values, self._first, start, end), end.value)
+            start = leaves
+        reps.stroke(start, end, follows=len(self._chain) > 1)
 
     def _turned(self, turn: Turn) -> bool:
         self._trial = None
         if self._chain and self._fits(self._chain[-1], turn):
             before = self._chain[-1]
-            self._reps.stroke(before, turn, follows=len(self._chain) > 1)
+            self._add(self._reps, turn)
             self._chain = [*self._chain[-2:], turn]
             self._learn(before, turn)
             return True
@@ -155,7 +174,8 @@ class Following:
         if not p.min_stroke_s <= time(end.at) - time(start.at) <= p.max_stroke_s:
             return False
         high = 1 if end.value > start.value else -1
-        return self._pose_fits(high, end.at) and self._pose_fits(-high, start.at)
+        # The first rep may begin elsewhere: a bar that is picked up goes straight into it.
+        return self._pose_fits(high, end.at) and (start.at == self._first_at or self._pose_fits(-high, start.at))
 
     def _pose_fits(self, side: int, index: int) -> bool:
         allowed = pose_tolerance_rad(self.channel, self._usual, self._p)

@@ -32,7 +32,7 @@ def measure(
     """
     time = history.time
     phase1 = None if draft.turn is None else time(draft.turn) - time(draft.start)
-    phase2 = None if draft.end is None else time(draft.end) - time(draft.anchor)
+    phase2 = None if draft.end is None or draft.back is None else time(draft.end) - time(draft.back)
     rep = replace(
         rep,
         start_s=time(draft.start),
@@ -45,12 +45,12 @@ def measure(
         return replace(rep, rom_rad=draft.range)
     if first_direction > 0:
         rep = replace(rep, concentric_s=phase1, eccentric_s=phase2)
-        upward = (draft.start, draft.turn)
+        upward: tuple[int | None, int | None] = (draft.start, draft.turn)
     else:
         rep = replace(rep, concentric_s=phase2, eccentric_s=phase1)
-        upward = (draft.anchor, draft.end)
+        upward = (draft.back, draft.end)
     start, end = upward
-    if info.gyr_rate_hz is None or end is None:
+    if info.gyr_rate_hz is None or start is None or end is None:
         return rep
     velocity = _stroke_velocity(history, start, end, 1.0 / params.count_rate_hz)
     if not velocity:

@@ -32,6 +32,7 @@ _SIZE_SPREAD = 0.1
 _TIME_SPREAD = 0.25
 """People repeat a stroke's size within about 10 % and its time, pauses included, within about 25 %."""
 _TINY = 1e-9
+_WITHOUT_STOP = 1.5
 
 
 class Stroke(NamedTuple):
@@ -109,9 +110,18 @@ def trim(run: Run, pose: Callable[[int], Vector], params: Params) -> Run:
         if chord(pose(turn.at), usual[kept % 2]) > allowed:
             break
         kept += 1
-    if kept < len(run.turns):
-        return replace(run, turns=run.turns[-max(kept, 2) :])
-    return run
+    kept = max(kept, 2)
+    if kept == len(run.turns):
+        return run
+    if run.channel is Channel.VERTICAL and _goes_on(run.turns[-kept - 1 :]):
+        kept += 1
+    return replace(run, turns=run.turns[-kept:])
+
+
+def _goes_on(turns: Sequence[Turn]) -> bool:
+    """Tell whether the first stroke runs into the second as the later ones do: without a stop in between."""
+    waits = [float(b.at - a.at) for a, b in pairwise(turns)][1::2]
+    return turns[1].value > turns[0].value and len(waits) > 1 and waits[0] <= _WITHOUT_STOP * median(waits[1:])
 
 
 def strangeness(stroke: Stroke, others: Sequence[Stroke]) -> float:

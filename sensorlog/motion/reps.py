@@ -17,6 +17,8 @@ class RepDraft:
     start: int
     turn: int | None
     """``None``: its first phase was not seen (a gap)."""
+    back: int | None
+    """Where the farthest point was left again; ``None`` as long as it is not known."""
     end: int | None
     range: float
     """Size of its larger stroke, in the unit of the channel."""
@@ -49,7 +51,10 @@ class RepList:
         return other
 
     def stroke(self, start: Turn, end: Turn, *, follows: bool) -> None:
-        """Take an accepted stroke; ``follows``: the stroke right before it was accepted too."""
+        """Take an accepted stroke, from where its start was left to where its end was reached.
+
+        ``follows``: the stroke right before it was accepted too.
+        """
         direction = 1 if end.value > start.value else -1
         size = abs(end.value - start.value)
         if not self.first_direction:
@@ -58,13 +63,13 @@ class RepList:
         if direction == self.first_direction:
             self.drop_uncounted()
             counted = not self.upward or direction > 0
-            self.drafts = (*self.drafts, RepDraft(start.at, end.at, None, size, counted))
+            self.drafts = (*self.drafts, RepDraft(start.at, end.at, None, None, size, counted))
         elif last is not None and last.end is None:
-            done = replace(last, end=end.at, counted=True, range=max(size, last.range))
+            done = replace(last, back=start.at, end=end.at, counted=True, range=max(size, last.range))
             self.drafts = (*self.drafts[:-1], done)
         elif self.upward and direction > 0:
             # Its way down was not seen (a gap, another movement in between), but it came up.
-            self.drafts = (*self.drafts, RepDraft(start.at, None, end.at, size, counted=True))
+            self.drafts = (*self.drafts, RepDraft(start.at, None, start.at, end.at, size, counted=True))
 
     def drop_uncounted(self) -> None:
         """Forget a last rep whose counted stroke never came."""

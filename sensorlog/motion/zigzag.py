@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-__all__ = ["Turn", "Zigzag", "simplify"]
+__all__ = ["Turn", "Zigzag", "arrived", "left", "simplify"]
+
+_AT_REST = 0.03
+"""Part of a stroke within which the signal is taken to be still, or already, at its turn."""
 
 
 class Turn(NamedTuple):
@@ -61,3 +64,21 @@ def simplify(turns: Sequence[Turn], threshold: float) -> list[Turn]:
     if zigzag.open is not None:
         kept.append(zigzag.open)
     return kept
+
+
+def left(values: Sequence[float], first: int, start: Turn, end: Turn) -> int:
+    """Index at which the signal left ``start`` for ``end``: a turn may last. ``values`` begin at sample ``first``."""
+    near = _AT_REST * abs(end.value - start.value)
+    index = end.at
+    while index > start.at and abs(values[index - first] - start.value) > near:
+        index -= 1
+    return index
+
+
+def arrived(values: Sequence[float], first: int, start: Turn, end: Turn) -> int:
+    """Index at which the signal, coming from ``start``, was at ``end``."""
+    near = _AT_REST * abs(end.value - start.value)
+    index = start.at
+    while index < end.at and abs(values[index - first] - end.value) > near:
+        index += 1
+    return index
