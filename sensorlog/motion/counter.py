@@ -144,7 +144,7 @@ class Counter:
             if not self._set.by_person:
                 return events + self._withdraw_set()
             if self._set.run is not None:
-                events += self._confirm(self._set.run)
+                events += self._confirm(self._set.run, Following(self._set.run, self.history, self._p))
         return events + self._end_set(t_s, cut_off=True)
 
     def _look(self) -> list[Event]:
@@ -165,7 +165,9 @@ class Counter:
         current.run = run
         current.deadline_s = self._now_s + self._p.end_s + 0.5 * run.period_s
         if convinces:
-            return events + self._confirm(run)
+            following = Following(run, self.history, self._p)
+            if len(following.drafts) >= self._p.min_reps:
+                return events + self._confirm(run, following)
         return events + self._publish()
 
     def _open_set(self, start_s: float, *, by_person: bool) -> list[Event]:
@@ -175,7 +177,7 @@ class Counter:
         self._set = _Set(set_id, start_s, by_person, Ledger(sensor, set_id), self._now_s + self._p.end_s)
         return [SetStarted(sensor, set_id, self._now_s, start_s, by_person)]
 
-    def _confirm(self, run: Run) -> list[Event]:
+    def _confirm(self, run: Run, following: Following) -> list[Event]:
         current = self._set
         assert current is not None
         if run.channel is Channel.VERTICAL and len(run.values) > 1:
@@ -183,7 +185,7 @@ class Counter:
             self._travel.take_over(
                 run.gravity, (run.values[-1] - run.values[-2]) * self._p.count_rate_hz, run.values[-1]
             )
-        current.following = Following(run, self.history, self._p)
+        current.following = following
         if not current.by_person:
             current.start_s = self.history.time(run.turns[0].at)
         events = self._publish()
@@ -245,7 +247,8 @@ class Counter:
         )
         self._set = None
         self._fresh()
-        self._search.begin(self.history.end)
+        if current.following is not None:
+            self._search.begin(current.following.last_at)
         return events
 
     def _withdraw_set(self) -> list[Event]:

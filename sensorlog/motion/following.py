@@ -49,6 +49,8 @@ class Following:
         }
         self._trial: RepList | None = None
         self._last_s = history.time(run.turns[0].at)
+        self.last_at = run.turns[0].at
+        """Where the last accepted stroke ended."""
         self._angle = 0.0
         self._zigzag = Zigzag(params.reversal_ratio * self._usual)
         self._values: list[float] = []
@@ -184,6 +186,7 @@ class Following:
     def _learn(self, start: Turn, end: Turn) -> None:
         time = self._history.time
         self._last_s = max(self._last_s, time(end.at))
+        self.last_at = end.at
         self._strokes = [*self._strokes[1 - _REMEMBERED :], abs(end.value - start.value)]
         self._intervals_s = [*self._intervals_s[1 - _REMEMBERED :], time(end.at) - time(start.at)]
         if len(self._strokes) >= 3:

@@ -70,7 +70,7 @@ class Params:
     """Variation of size and time, part of the turning that is astray, and spread of pose (rad): their sum in turning
     that is repetition. Exercises stay below 0.8, turning a thing over in the hands gives 1.2 and more."""
     strange: float = 3.0
-    """A way out at the end of a set, without a way back, that lies this many spreads from the others is not of the set."""
+    """A last way up, without a way down, that lies this many spreads from the others is not of the set."""
     min_stroke_s: float = 0.2
     """Repetitions faster than 0.5 s are shaking, steps or bouncing."""
     max_stroke_s: float = 10.0

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from sensorlog.events import Channel
 from sensorlog.motion.channels import Vector
+from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
-from sensorlog.motion.zigzag import Turn, simplify
+from sensorlog.motion.zigzag import Turn, left, simplify
 
 __all__ = [
     "Run",
@@ -149,19 +150,26 @@ def _variation(values: Sequence[float]) -> float:
 
 
 def find_run(
-    turns: Sequence[Turn], time: Callable[[int], float], now_s: float, floor: float, params: Params
+    turns: Sequence[Turn], values: Sequence[float], history: History, floor: float, params: Params
 ) -> tuple[list[Turn], float, float] | None:
     """Longest run of like strokes that reaches into the present: its turns, usual stroke and period.
+
+    ``values``: the channel up to the newest sample.
 
     Sizes are tried from the largest movement downwards by factors of 1.5: a set done after a large movement is
     found at its own size, and the small movements within large repetitions are not taken for repetitions.
     """
     needed = 2 * params.min_reps - 1
+    first = history.end - len(values)
     sizes = [abs(b.value - a.value) for a, b in pairwise(turns)]
     best: tuple[list[Turn], float, float] | None = None
     size = max(sizes, default=0.0)
     while size >= floor:
-        run = _tail(simplify(turns, params.reversal_ratio * size), time, now_s, size, params)
+        large = simplify(turns, params.reversal_ratio * size)
+        # A rest before a stroke may last: what counts is where the sensor was when it left.
+        leaving = [left(values, first, start, end) for start, end in pairwise(large)]
+        large = [*(Turn(index, values[index - first]) for index in leaving), *large[-1:]]
+        run = _tail(large, history.time, history.t_s[-1], size, params)
         if run is not None and run[1] >= floor and (best is None or len(run[0]) > len(best[0])):
             best = run
             if len(run[0]) > needed:

@@ -13,7 +13,7 @@ from sensorlog.motion.channels import Vector, look_back
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run, chord, find_run, irregularity, mean_pose, travel_error_m, trim
-from sensorlog.motion.zigzag import Turn, Zigzag, left
+from sensorlog.motion.zigzag import Turn, Zigzag
 
 __all__ = ["Search", "angles"]
 
@@ -73,12 +73,7 @@ class Search:
                 turns.append(turn)
         if zigzag.open is not None:
             turns.append(zigzag.open)
-        # A rest before the first stroke may last: what counts is where the sensor was when it left.
-        turns = [
-            *(Turn(left(values, first, start, end), start.value) for start, end in pairwise(turns)),
-            *turns[-1:],
-        ]
-        found = find_run(turns, self._history.time, self._history.t_s[-1], floor, self._p)
+        found = find_run(turns, values, self._history, floor, self._p)
         if found is None:
             return None
         kept, amplitude, period_s = found

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 __all__ = ["Turn", "Zigzag", "arrived", "left", "simplify"]
 
-_AT_REST = 0.03
-"""Part of a stroke within which the signal is taken to be still, or already, at its turn."""
+_NEAR = 0.12
+"""Within this part of a stroke from its turn, the signal may sway without being on its way."""
+_SLOW = 0.0015
+"""Part of a stroke per sample: slower is standing still."""
 
 
 class Turn(NamedTuple):
@@ -68,17 +70,23 @@ def simplify(turns: Sequence[Turn], threshold: float) -> list[Turn]:
 
 def left(values: Sequence[float], first: int, start: Turn, end: Turn) -> int:
     """Index at which the signal left ``start`` for ``end``: a turn may last. ``values`` begin at sample ``first``."""
-    near = _AT_REST * abs(end.value - start.value)
+    size = abs(end.value - start.value)
+    sign = 1.0 if end.value > start.value else -1.0
     index = end.at
-    while index > start.at and abs(values[index - first] - start.value) > near:
+    while index > start.at and sign * (values[index - first] - start.value) > _NEAR * size:
+        index -= 1
+    while index > start.at and sign * (values[index - first] - values[index - first - 1]) > _SLOW * size:
         index -= 1
     return index
 
 
 def arrived(values: Sequence[float], first: int, start: Turn, end: Turn) -> int:
     """Index at which the signal, coming from ``start``, was at ``end``."""
-    near = _AT_REST * abs(end.value - start.value)
+    size = abs(end.value - start.value)
+    sign = 1.0 if end.value > start.value else -1.0
     index = start.at
-    while index < end.at and abs(values[index - first] - end.value) > near:
+    while index < end.at and sign * (end.value - values[index - first]) > _NEAR * size:
+        index += 1
+    while index < end.at and sign * (values[index - first + 1] - values[index - first]) > _SLOW * size:
         index += 1
     return index
