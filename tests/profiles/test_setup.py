@@ -39,7 +39,7 @@ OPTIONS = [
 CHIPS = [{}, {"acc_chip": 4, "gyr_chip": 1}, {"acc_chip": 3, "gyr_chip": -1}, {"acc_chip": 1, "gyr_chip": -1}]
 
 
-@pytest.mark.parametrize(("profile", "name", "value"), OPTIONS, ids=str)
+@pytest.mark.parametrize(("profile", "name", "value"), OPTIONS, ids=lambda part: getattr(part, "id", part))
 def test_client_and_sensor_agree_whatever_is_chosen(profile: Profile, name: str, value: Number) -> None:
     for own in CHIPS if profile is METAMOTION else [{}]:
         _, variables = rehearse(profile, {name: value}, own)
