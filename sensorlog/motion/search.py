@@ -13,7 +13,7 @@ from sensorlog.motion.channels import Vector, look_back
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run, chord, find_run, irregularity, mean_pose, travel_error_m, trim
-from sensorlog.motion.zigzag import Turn, Zigzag
+from sensorlog.motion.zigzag import turns_of
 
 __all__ = ["Search", "angles"]
 
@@ -64,15 +64,7 @@ class Search:
     def _run(
         self, channel: Channel, values: list[float], first: int, floor: float, axis: Vector, gravity: float
     ) -> Run | None:
-        zigzag = Zigzag(0.5 * floor)
-        push = zigzag.push
-        turns: list[Turn] = []
-        for index, value in enumerate(values, first):
-            turn = push(index, value)
-            if turn is not None:
-                turns.append(turn)
-        if zigzag.open is not None:
-            turns.append(zigzag.open)
+        turns = turns_of(values, first, 0.5 * floor)
         found = find_run(turns, values, self._history, floor, self._p)
         if found is None:
             return None

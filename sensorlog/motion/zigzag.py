@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-__all__ = ["Turn", "Zigzag", "arrived", "left", "simplify"]
+__all__ = ["Turn", "Zigzag", "arrived", "left", "simplify", "turns_of"]
 
 _NEAR = 0.12
 """Within this part of a stroke from its turn, the signal may sway without being on its way."""
@@ -57,6 +57,38 @@ class Zigzag:
             self._high = Turn(index, value)
             return self._low
         return None
+
+
+def turns_of(values: Sequence[float], first: int, threshold: float) -> list[Turn]:
+    """All turns of ``values``, which begin at sample ``first``; the last one is still open.
+
+    The same as feeding a :class:`Zigzag`, in one loop over local names: looking back costs more than anything else.
+    """
+    turns: list[Turn] = []
+    if not values:
+        return turns
+    high = low = values[0]
+    high_at = low_at = 0
+    direction = 0
+    for index, value in enumerate(values):
+        if direction >= 0:
+            if value > high:
+                high, high_at = value, index
+            elif value <= high - threshold:
+                turns.append(Turn(first + high_at, high))
+                direction = -1
+                low, low_at = value, index
+                continue
+        if direction <= 0:
+            if value < low:
+                low, low_at = value, index
+            elif value >= low + threshold:
+                turns.append(Turn(first + low_at, low))
+                direction = 1
+                high, high_at = value, index
+    if direction:
+        turns.append(Turn(first + high_at, high) if direction > 0 else Turn(first + low_at, low))
+    return turns
 
 
 def simplify(turns: Sequence[Turn], threshold: float) -> list[Turn]:
