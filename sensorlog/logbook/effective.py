@@ -43,7 +43,7 @@ def _as_sensed(sensed: SensedSet) -> LoggedSet:
         exercise=sensed.exercise,
         load_kg=sensed.load_kg,
         reps=tuple(sorted(sensed.reps, key=_order)),
-        sensed_rep_count=len(sensed.reps),
+        sensed_rep_count=sensed.sensed_rep_count,
     )
 
 
@@ -53,15 +53,15 @@ def _add_rep(sets: list[LoggedSet], edit: Edit) -> None:
     if not overlaps or max(overlaps) < 0:
         return  # it was added to something that turned out to be no set
     index = overlaps.index(max(overlaps))
+    t_s = float(edit.value) if isinstance(edit.value, int | float) else end_s
     rep = Rep(
         sensor=sets[index].sensor,
         set_id=sets[index].set_id,
         rep_id=f"{sets[index].set_id}/{edit.edit_id}",
         revision=0,
         state=RepState.CONFIRMED,
-        t_s=end_s,
-        start_s=end_s,
-        end_s=end_s,
+        t_s=t_s,
+        start_s=t_s,
         source=RepSource.PERSON,
     )
     sets[index] = replace(sets[index], reps=tuple(sorted((*sets[index].reps, rep), key=_order)))
@@ -69,16 +69,16 @@ def _add_rep(sets: list[LoggedSet], edit: Edit) -> None:
 
 def _remove_rep(sets: list[LoggedSet], edit: Edit) -> None:
     end_s = edit.start_s if edit.end_s is None else edit.end_s
-    best: tuple[float, float] | None = None
+    best: tuple[bool, float, float] | None = None
     found: tuple[int, Rep] | None = None
     for index, each in enumerate(sets):
         for rep in each.reps:
             rep_end_s = rep.start_s if rep.end_s is None else rep.end_s
+            is_same = rep.start_s == edit.start_s
             overlap_s = _overlap_s(rep.start_s, rep_end_s, edit.start_s, end_s)
-            # Reps touch, so a shared moment says nothing, except of an added rep, which is one moment itself.
-            if overlap_s < 0 or (overlap_s == 0 and rep_end_s > rep.start_s):
+            if overlap_s <= 0 and not is_same:  # reps touch: a shared moment says nothing
                 continue
-            rank = (overlap_s, -abs(rep.start_s - edit.start_s) - abs(rep_end_s - end_s))
+            rank = (is_same, overlap_s, -abs(rep_end_s - end_s))
             if best is None or rank >= best:
                 best, found = rank, (index, rep)
     if found is not None:

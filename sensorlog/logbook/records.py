@@ -25,7 +25,8 @@ class Person:
 class SensedSet:
     """A set that is over, as the sensor saw it: what :meth:`Logbook.save_set` keeps unchanged.
 
-    ``reps`` are those of the sensor, with the ones that the person took back and without those that were added.
+    ``reps`` are those of the sensor, with the ones that the person took back (as they were known then) and without
+    those that were added.
     """
 
     set_id: str
@@ -38,6 +39,8 @@ class SensedSet:
     exercise: str | None
     """As the keys said when the set ended; ``None`` is unlabelled."""
     load_kg: float | None
+    sensed_rep_count: int
+    """What the sensor alone had counted."""
     reps: tuple[Rep, ...]
 
 
@@ -69,7 +72,7 @@ class EditOp(StrEnum):
     """What a person said. The first four change what stands; the rest are in the sensed rows already."""
 
     REP_ADD = "rep_add"
-    """One rep more in the set that overlaps the time range most; it is put at the end of the range."""
+    """One rep more in the set that overlaps the time range most, at the second that ``value`` says."""
     REP_REMOVE = "rep_remove"
     """The rep that overlaps the time range most does not count."""
     EXERCISE = "exercise"

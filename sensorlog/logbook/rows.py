@@ -22,7 +22,7 @@ def set_row(session_id: str, analysis_version: str, sensed: SensedSet) -> SetRow
         sensor=sensed.sensor,
         start_s=sensed.start_s,
         end_s=sensed.end_s,
-        sensed_rep_count=len(sensed.reps),
+        sensed_rep_count=sensed.sensed_rep_count,
         channel=sensed.channel.value,
         confidence=sensed.confidence,
         velocity_loss=sensed.velocity_loss,
@@ -43,6 +43,7 @@ def sensed_set(row: SetRow, reps: Sequence[Rep]) -> SensedSet:
         velocity_loss=row.velocity_loss,
         exercise=row.exercise,
         load_kg=row.load_kg,
+        sensed_rep_count=row.sensed_rep_count,
         reps=tuple(rep for rep in reps if rep.set_id == row.set_id),
     )
 

@@ -44,6 +44,7 @@ def make_set(first_s: float = 10.0, reps: int = 5, number: int = 1, *, exercise:
         velocity_loss=None,
         exercise=exercise,
         load_kg=62.5,
+        sensed_rep_count=reps,
         reps=done,
     )
 

@@ -31,7 +31,7 @@ def test_a_rep_that_the_sensor_no_longer_sees_is_not_removed_from_its_neighbours
 
 
 def test_an_added_rep_can_be_taken_back_without_touching_a_sensed_one() -> None:
-    added = edit(EditOp.REP_ADD, 10.0, 13.0, number=1)
+    added = edit(EditOp.REP_ADD, 10.0, 20.0, 13.0, number=1)
     undone = edit(EditOp.REP_REMOVE, 13.0, 13.0, number=2)
     (first, second) = effective_sets(TWO_SETS, [added, undone])
     assert first.reps == TWO_SETS[0].reps

@@ -72,7 +72,7 @@ def test_the_database_itself_refuses_to_change_what_was_kept(logbook: Logbook, t
 def test_edits_are_a_view_and_leave_the_sensed_reps_alone(logbook: Logbook) -> None:
     session_id = begin(logbook)
     logbook.save_set(session_id, VERSION, make_set())
-    logbook.add_edit(session_id, edit("e1", EditOp.REP_ADD, 10.0, 21.0))
+    logbook.add_edit(session_id, edit("e1", EditOp.REP_ADD, 10.0, 20.0, 21.0))
     logbook.add_edit(session_id, edit("e2", EditOp.REP_REMOVE, 18.0, 20.0))
     logbook.add_edit(session_id, edit("e2", EditOp.REP_REMOVE, 10.0, 12.0))  # the same edit again
     logbook.add_edit(session_id, edit("e3", EditOp.EXERCISE, 10.0, 20.0, "front squat"))

@@ -1,0 +1,93 @@
+"""``sensorlog sessions``: what is kept is listed and shown, and a fault is one line."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from sensorlog.cli.app import app
+from sensorlog.logbook import DATABASE_URL_VARIABLE, Edit, EditOp, Logbook, Note, Person
+from tests.logbook.sample import START_UTC, VERSION, begin, make_set, url_of
+
+
+@pytest.fixture
+def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    chosen = url_of(tmp_path / "log.db")
+    monkeypatch.setenv(DATABASE_URL_VARIABLE, chosen)
+    monkeypatch.setenv("COLUMNS", "100")
+    return chosen
+
+
+def invoke(*arguments: str) -> str:
+    result = CliRunner().invoke(app, ["sessions", *arguments], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def keep_one_session(*, demo: bool = False) -> str:
+    with closing(Logbook(demo=demo)) as logbook:
+        session_id = begin(logbook)
+        logbook.set_person(session_id, Person("p1", "Ana\x1b[2J"))
+        logbook.save_set(session_id, VERSION, make_set())
+        logbook.save_set(session_id, VERSION, make_set(100.0, 4, 2, exercise=None))
+        logbook.add_edit(session_id, Edit("e1", EditOp.REP_REMOVE, 18.0, 20.0, None, None, START_UTC))
+        logbook.add_note(session_id, Note("n1", 75.0, "[bold]felt\x1b[31m light", START_UTC))
+        logbook.end_session(session_id, ended_utc=START_UTC, recording_sha256="00", analysis_version=VERSION)
+    return session_id
+
+
+def test_an_empty_history_says_how_to_begin(url: str) -> None:
+    assert "sensorlog lift" in invoke()
+    assert "sensorlog demo" in invoke("--demo")
+    assert json.loads(invoke("--json")) == {"sessions": []}
+
+
+def test_a_session_is_listed_with_what_stands_after_edits(url: str) -> None:
+    session_id = keep_one_session()
+    (line,) = [line for line in invoke().splitlines() if session_id in line]
+    assert line.split()[-4:] == ["2", "8", "squat,", "unlabelled"]
+    (session,) = json.loads(invoke("--json"))["sessions"]
+    assert [each["rep_count"] for each in session["sets"]] == [4, 4]
+    assert [each["sensed_rep_count"] for each in session["sets"]] == [5, 4]
+    assert session["sets"][0]["reps"][0]["rom_rad"] is None
+
+
+def test_a_session_is_shown_set_by_set(url: str) -> None:
+    session_id = keep_one_session()
+    shown = invoke("show", session_id[:6])
+    assert "4 (sensor 5)" in shown
+    assert "62.5 kg" in shown
+    assert "137.79 lb" in invoke("show", session_id, "--lb")
+    assert "1:15  [bold]felt [31m light" in shown
+    assert "\x1b" not in shown
+    assert json.loads(invoke("show", session_id, "--json"))["notes"][0]["t_s"] == 75.0
+
+
+def test_demos_are_in_a_logbook_of_their_own(url: str) -> None:
+    session_id = keep_one_session(demo=True)
+    assert session_id not in invoke()
+    assert session_id in invoke("--demo")
+    assert "demo" in invoke("--demo", "show", session_id)
+    assert "demo" in invoke("show", session_id, "--demo")
+
+
+def test_a_fault_is_one_line_and_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "log.db").write_text("no database")
+    run = subprocess.run(
+        [sys.executable, "-m", "sensorlog", "sessions"],
+        env=os.environ | {DATABASE_URL_VARIABLE: url_of(tmp_path / "log.db")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 1
+    assert run.stdout == ""
+    assert run.stderr.splitlines() == [f"sensorlog: {tmp_path}/log.db is no database: name another file, or move this one away"]
+    assert (tmp_path / "log.db").read_text() == "no database"

@@ -1,0 +1,336 @@
+"""One result, however it arrives; evidence first, whatever follows."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sensorlog.events import Event, JsonValue, SessionEvent, SessionEventKind, SetEnded
+from sensorlog.imu import Packet
+from sensorlog.logbook import Logbook, Note, Person
+from sensorlog.pipeline import analyze
+from sensorlog.profiles import Registry
+from sensorlog.recordings import read_recording
+from sensorlog.session import LiveSession, ReplaySource, SessionError, Sink, open_session, unfinished_sessions
+from tests.session.scene import Given, Key, items
+
+NOTHING: Mapping[str, JsonValue] = {}
+
+
+@contextmanager
+def a_logbook(folder: Path, busy_timeout_s: float = 5.0) -> Iterator[Logbook]:
+    logbook = Logbook(f"sqlite:///{folder / 'log.db'}", busy_timeout_s=busy_timeout_s)
+    try:
+        yield logbook
+    finally:
+        logbook.close()
+
+
+async def play(source: Given, logbook: Logbook) -> tuple[LiveSession, list[Event]]:
+    """Run a whole live session; return it and all events that a listener was told."""
+    session = source.session = open_session(source, logbook, Registry())
+    events: list[Event] = []
+    session.listen(events.extend)
+    await session.run()
+    return session, events
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    """Let the event loop go on until something is so; ten minutes are no limit that a slow machine reaches."""
+    async with asyncio.timeout(600):
+        while not is_so():  # noqa: ASYNC110 - what is waited for happens in other rooms, which set no event for it
+            await asyncio.sleep(0.005)
+
+
+async def replay(path: Path) -> tuple[LiveSession, list[Event]]:
+    session = LiveSession(ReplaySource(path, speed=None), None, None, Registry())
+    events: list[Event] = []
+    session.listen(events.extend)
+    await session.run()
+    return session, events
+
+
+KEYS: st.SearchStrategy[Key] = st.one_of(
+    st.sampled_from(
+        [
+            (kind, {})
+            for kind in (
+                SessionEventKind.REP_ADD,
+                SessionEventKind.REP_REMOVE,
+                SessionEventKind.SET_START,
+                SessionEventKind.SET_END,
+                SessionEventKind.PAUSE,
+                SessionEventKind.RESUME,
+            )
+        ]
+    ),
+    st.sampled_from(["squat", "curl", None]).map(lambda name: (SessionEventKind.EXERCISE, {"name": name})),
+    st.sampled_from([60.0, 12.5, None]).map(lambda kg: (SessionEventKind.LOAD, {"kg": kg})),
+    st.just((SessionEventKind.NOTE, {"text": "light"})),
+)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    keys=st.dictionaries(st.integers(0, len(items()) - 1), st.lists(KEYS, min_size=1, max_size=3), max_size=10),
+)
+def test_live_replay_and_analyze_give_the_same_whatever_keys_are_pressed(keys: dict[int, list[Key]]) -> None:
+    with TemporaryDirectory() as folder, a_logbook(Path(folder)) as logbook:
+        live, live_events = asyncio.run(play(Given(items(), keys), logbook))
+        assert live.session_id is not None
+        logged = logbook.session(live.session_id)
+        replayed, replay_events = asyncio.run(replay(logged.recording))
+        analyzed = analyze(logged.recording, Registry())
+
+    assert replay_events == live_events
+    assert replayed.state.sets == live.state.sets
+    standing = [one for one in live.state.sets if one.is_confirmed]
+    assert [
+        (one["set_id"], one["start_s"], one["end_s"], one["rep_count"], [rep["rep_id"] for rep in one["reps"]])
+        for one in analyzed["sets"]
+    ] == [(one.set_id, one.start_s, one.end_s, one.rep_count, [rep.rep_id for rep in one.reps]) for one in standing]
+    assert [
+        (one.set_id, one.start_s, one.end_s, one.exercise, one.load_kg, one.sensed_rep_count, one.rep_count)
+        for one in logged.sets
+    ] == [
+        (one.set_id, one.start_s, one.end_s, one.exercise, one.load_kg, one.sensed_rep_count, one.rep_count)
+        for one in standing
+    ]
+    for one, kept in zip(standing, logged.sets, strict=True):
+        assert [rep.start_s for rep in kept.reps] == [rep.start_s for rep in one.reps]
+        assert [rep.rom_m for rep in kept.reps] == [rep.rom_m for rep in one.reps]
+    assert len(logged.notes) == sum(kind is SessionEventKind.NOTE for pressed in keys.values() for kind, _ in pressed)
+
+
+async def test_a_recording_holds_what_came_and_what_was_entered_in_order(tmp_path: Path) -> None:
+    keys: dict[int, list[Key]] = {300: [(SessionEventKind.REP_ADD, {})], 301: [(SessionEventKind.NOTE, {"text": "x"})]}
+    with a_logbook(tmp_path) as logbook:
+        session, _ = await play(Given(items(), keys), logbook)
+        assert session.session_id is not None
+        logged = logbook.session(session.session_id)
+    recording = read_recording(logged.recording)
+    recorded = list(recording)
+    assert recording.complete
+    first, last = recorded[0], recorded[-1]
+    assert isinstance(first, SessionEvent)
+    assert first.kind is SessionEventKind.SESSION
+    assert isinstance(last, SessionEvent)
+    assert last.kind is SessionEventKind.END
+    assert recorded[1:302] == list(items()[:301])
+    assert [item.kind for item in recorded[302:303] if isinstance(item, SessionEvent)] == [SessionEventKind.REP_ADD]
+    assert [item for item in recorded if isinstance(item, Packet)] == [i for i in items() if isinstance(i, Packet)]
+    assert logged.recording_sha256 is not None
+    assert logged.recording.stat().st_mode & 0o077 == 0
+
+
+async def test_a_set_and_an_entry_are_in_the_logbook_before_a_listener_hears_of_them(tmp_path: Path) -> None:
+    with a_logbook(tmp_path) as logbook:
+        keys: dict[int, list[Key]] = {
+            100: [(SessionEventKind.PERSON, {"id": "p1", "label": "Ana"}), (SessionEventKind.LOAD, {"kg": 60})],
+            300: [(SessionEventKind.REP_ADD, {})],
+            310: [(SessionEventKind.NOTE, {"text": "light"})],
+        }
+        source = Given(items(), keys)
+        session = source.session = open_session(source, logbook, Registry())
+        ended: list[str] = []
+
+        def look(events: Sequence[Event]) -> None:
+            assert session.session_id is not None
+            logged = logbook.session(session.session_id)
+            ended.extend(event.set_id for event in events if isinstance(event, SetEnded))
+            assert set(ended) <= {each.set_id for each in logged.sets}
+            standing = {one.set_id: one.rep_count for one in session.state.confirmed_sets if one.end_s is not None}
+            assert standing.items() <= {each.set_id: each.rep_count for each in logged.sets}.items()
+            assert len(session.state.notes) == len(logged.notes)
+            assert session.state.person_id == (logged.person and logged.person.id)
+            looks.append(len(logged.edits))
+
+        looks: list[int] = []
+        session.listen(look)
+        await session.run()
+        assert ended == ["bar/1", "bar/2"]
+        assert session.session_id is not None
+        logged = logbook.session(session.session_id)
+        assert logged.person == Person("p1", "Ana")
+        assert [(note.text, note.note_id) for note in logged.notes] == [("light", "key-4")]
+        assert isinstance(logged.notes[0], Note)
+        assert [edit.by for edit in logged.edits] == ["p1", "p1"]
+        assert looks[-1] == 2
+
+
+async def test_a_replay_writes_nothing_and_takes_no_keys(tmp_path: Path) -> None:
+    with a_logbook(tmp_path) as logbook:
+        session, _ = await play(Given(items()), logbook)
+        assert session.session_id is not None
+        recording = logbook.session(session.session_id).recording
+        before = contents(tmp_path)
+        again, events = await replay(recording)
+        assert contents(tmp_path) == before
+    assert [event.rep_count for event in events if isinstance(event, SetEnded)] == [5, 6]
+    assert again.session_id is None
+    assert not again.takes_keys
+    with pytest.raises(ValueError, match="takes no keys"):
+        again.key(SessionEventKind.REP_ADD)
+
+
+class Endless(Given):
+    """Delivers, and then waits for more, as a sensor does."""
+
+    async def run(self, sink: Sink) -> None:
+        await super().run(sink)
+        await asyncio.Event().wait()
+
+
+@pytest.mark.parametrize("end", [LiveSession.stop, "cancel"])
+async def test_a_session_ends_well_when_it_is_stopped_or_cancelled(
+    end: Callable[[LiveSession], None] | str, tmp_path: Path
+) -> None:
+    with a_logbook(tmp_path) as logbook:
+        source = Endless(items()[:900])
+        session = source.session = open_session(source, logbook, Registry())
+        running = asyncio.create_task(session.run())
+        await until(lambda: len(session.state.confirmed_sets) == 2)
+        assert unfinished_sessions(logbook) == []  # it runs
+        assert len(logbook.unfinished()) == 1
+        if callable(end):
+            end(session)
+            await running
+        else:
+            running.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await running
+        assert session.session_id is not None
+        logged = logbook.session(session.session_id)
+        assert logged.ended_utc is not None
+        assert len(logged.sets) == 2
+        assert list(read_recording(logged.recording))[-1].kind is SessionEventKind.END  # type: ignore[union-attr]
+        assert not session.takes_keys
+
+
+async def test_a_slow_listener_costs_no_evidence_and_no_set(tmp_path: Path) -> None:
+    never = asyncio.Event()
+
+    async def stuck(events: Sequence[Event]) -> None:
+        await never.wait()
+
+    class RealTime(Given):
+        async def run(self, sink: Sink) -> None:
+            for item in items():
+                self._now_ns = item.t_ns
+                sink(item)
+                await asyncio.sleep(0)
+
+    with a_logbook(tmp_path) as logbook:
+        source = RealTime(items())
+        session = source.session = open_session(source, logbook, Registry())
+        session.listen(stuck)
+        await session.run()
+        assert session.session_id is not None
+        assert [each.rep_count for each in logbook.session(session.session_id).sets] == [5, 6]
+
+
+async def test_evidence_is_written_while_the_logbook_is_in_use_elsewhere(tmp_path: Path) -> None:
+    with a_logbook(tmp_path, busy_timeout_s=20.0) as logbook, closing(sqlite3.connect(logbook.path)) as other:
+        source = Endless(items(), {0: [(SessionEventKind.LOAD, {"kg": 60})]})
+        session = source.session = open_session(source, logbook, Registry())
+        running = asyncio.create_task(session.run())
+        await asyncio.sleep(0)  # it has begun, and entered itself
+        other.execute("BEGIN IMMEDIATE")
+        # The source waits for analysis after some hundred items: none of them has been analysed by then.
+        path = logbook.session(str(session.session_id)).recording
+        await until(lambda: len(list(read_recording(path))) >= 200)
+        assert session.state.load_kg is None
+        other.execute("ROLLBACK")
+        await until(lambda: session.state.load_kg == 60)
+        session.stop()
+        await running
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="file size limits are POSIX")
+async def test_a_disk_that_takes_no_more_stops_the_session_and_says_what_is_safe(tmp_path: Path) -> None:
+    import resource
+
+    class Filling(Given):
+        async def run(self, sink: Sink) -> None:
+            for number, item in enumerate(items()):
+                if number == 400:
+                    full = session_of(self).stat().st_size
+                    resource.setrlimit(resource.RLIMIT_FSIZE, (full, hard))
+                sink(item)
+                await asyncio.sleep(0)
+
+    def session_of(source: Given) -> Path:
+        return next(logbook.recordings_dir.iterdir())
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with a_logbook(tmp_path) as logbook:
+        source = Filling(items())
+        session = source.session = open_session(source, logbook, Registry())
+        try:
+            with pytest.raises(SessionError, match=r"sensorlog sessions finish \w+") as caught:
+                await session.run()
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        assert "\n" not in str(caught.value)
+        (unfinished,) = unfinished_sessions(logbook)
+        assert list(read_recording(unfinished.recording))[1:] == list(items()[:400])
+
+
+async def test_a_source_that_fails_ends_the_session_well(tmp_path: Path) -> None:
+    class Failing(Given):
+        async def run(self, sink: Sink) -> None:
+            await super().run(sink)
+            raise SessionError("the sensor is gone")
+
+    with a_logbook(tmp_path) as logbook:
+        source = Failing(items())
+        source.session = open_session(source, logbook, Registry())
+        with pytest.raises(SessionError, match="the sensor is gone"):
+            await source.session.run()
+        (logged,) = logbook.sessions()
+        assert logged.ended_utc is not None
+        assert logged.rep_count == 11
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_a_session_well(number: signal.Signals, tmp_path: Path) -> None:
+    script = (
+        "import asyncio, sys\n"
+        "from pathlib import Path\n"
+        "from sensorlog.logbook import Logbook\n"
+        "from sensorlog.profiles import Registry\n"
+        "from sensorlog.session import open_session, run_until_stopped\n"
+        "from tests.session.scene import items\n"
+        "from tests.session.test_live import Endless\n"
+        "source = Endless(items())\n"
+        "source.session = open_session(source, Logbook('sqlite:///' + sys.argv[1]), Registry())\n"
+        "source.session.listen(lambda events: print('told', flush=True))\n"
+        "asyncio.run(run_until_stopped(source.session))\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(tmp_path / "log.db")], stdout=subprocess.PIPE, text=True
+    ) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "told\n"
+        os.kill(child.pid, number)
+        assert child.wait(30) == 0
+    with a_logbook(tmp_path) as logbook:
+        (logged,) = logbook.sessions()
+        assert logged.ended_utc is not None
