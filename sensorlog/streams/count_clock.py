@@ -16,7 +16,10 @@ STALL_S = 0.15
 """A packet so much later than its predecessor did not just wait for a connection event: either the link stalls, or
 packets are missing. A rate that is slower than it should be makes packets late too, but little by little."""
 HOLD_S = 0.3
-"""So long the packets behind a stall are held back: a queue catches up within this, missing packets never come."""
+"""Packets behind a stall are held back until they have caught up, or have not come closer for so long: a queue catches up,
+missing packets never come."""
+_CLOSER_S = 0.02
+"""Less than this is jitter, and no catching up."""
 _MAX_HELD = 512
 
 
@@ -32,6 +35,8 @@ class CountClock:
         self._count = 0
         self._map: ArrivalMap | None = None
         self._held: list[tuple[float, int]] = []
+        self._least = (float("inf"), 0.0)
+        """Least lateness of the held packets, and when it was last seen to shrink."""
         self._late_s = 0.0
         """Lateness of the latest packet that has a slot."""
 
@@ -43,9 +48,11 @@ class CountClock:
         if not self._held and late_s <= STALL_S:
             return [self._place(arrival_s, count, None)]
         self._held.append((arrival_s, count))
+        if late_s < self._least[0] - _CLOSER_S:
+            self._least = (late_s, arrival_s)
         if late_s <= STALL_S / 2:
             return self._release(0.0)
-        if arrival_s - self._held[0][0] >= HOLD_S or len(self._held) >= _MAX_HELD:
+        if arrival_s - self._least[1] >= HOLD_S or len(self._held) >= _MAX_HELD:
             return self._release(self._missing_s())
         return []
 
@@ -89,7 +96,7 @@ class CountClock:
         slots = [
             self._place(arrival_s, count, hole if i == 0 else None) for i, (arrival_s, count) in enumerate(self._held)
         ]
-        self._held = []
+        self._held, self._least = [], (float("inf"), 0.0)
         return slots
 
     def _place(self, arrival_s: float, count: int, hole: Hole | None) -> Slot:

@@ -32,6 +32,8 @@ class Air:
     is_lost: Callable[[float], bool] = lambda t: False
     stall: tuple[float, float] = (0.0, 0.0)
     """Nothing arrives in this time; everything arrives after it."""
+    spacing_s: float = 1e-5
+    """Two packets never arrive closer together: how fast a queue empties."""
     clock_start: int = 0
     """First value of the wire clock, µs."""
     seed: int = 0
@@ -57,7 +59,7 @@ def fly(profile: Profile, air: Air, rate_hz: Number = 100) -> tuple[list[Packet]
             arrival_s += air.first_delay_s
         if air.stall[0] <= arrival_s < air.stall[1]:
             arrival_s = air.stall[1]
-        arrival_s = max(arrival_s, last_s + 1e-5)
+        arrival_s = max(arrival_s, last_s + air.spacing_s)
         if air.is_lost(float(true_s[0])):
             continue
         last_s = arrival_s

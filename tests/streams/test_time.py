@@ -60,6 +60,12 @@ def test_a_stall_without_loss_leaves_no_mark(profile: Profile, stall: tuple[floa
     assert np.ptp(error[truth > 15]) < 0.005
 
 
+@BOTH
+def test_a_queue_that_empties_slowly_leaves_no_mark(profile: Profile) -> None:
+    error, truth = errors_s(profile, Air(stall=(20.0, 22.0), spacing_s=0.015, seconds=40))
+    assert np.ptp(error[truth > 15]) < 0.005
+
+
 def test_the_wire_clock_wraps_around() -> None:
     plain, _ = fly(WIRED, Air(seconds=20))
     wrapping, _ = fly(WIRED, Air(seconds=20, clock_start=2**32 - 10_000_000))
