@@ -19,7 +19,7 @@ class MapParams:
 
     first_window_s: float = 0.5
     """The first packet may have been late by a queue: correct that soon, then double the window up to ``window_s``."""
-    window_s: float = 4.0
+    window_s: float = 2.0
     """Long enough to hold packets that did not wait: a link serves its queue at least a few times a second."""
     gain: float = 0.5
     """Part of the envelope's offset that is taken back within the next window; 1 would answer noise with noise."""
@@ -29,7 +29,7 @@ class MapParams:
     far_s: float = 0.15
     far_slew: float = 0.3
     """An offset beyond ``far_s`` is no jitter: it is taken back faster."""
-    points: int = 32
+    points: int = 64
     """Windows that the drift is learned from: two minutes, in which a crystal's temperature is steady."""
     jitter_s: float = 0.015
     """How far the promptest packets of two windows differ; so a slope over ``span`` is good to ``jitter_s / span``."""

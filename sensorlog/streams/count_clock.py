@@ -16,8 +16,8 @@ STALL_S = 0.15
 """A packet so much later than its predecessor did not just wait for a connection event: either the link stalls, or
 packets are missing. A rate that is slower than it should be makes packets late too, but little by little."""
 HOLD_S = 0.3
-"""Packets behind a stall are held back until they have caught up, or have not come closer for so long: a queue catches up,
-missing packets never come."""
+"""Packets behind a stall are held back until they have caught up, or have not come closer for so long: a queue catches
+up, missing packets never come."""
 _CLOSER_S = 0.02
 """Less than this is jitter, and no catching up."""
 _MAX_HELD = 512
