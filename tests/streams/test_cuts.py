@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tracemalloc
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from sensorlog.imu import Gap, ImuBlock, Packet
 from sensorlog.profiles import Profile, encode, load_profile
 from sensorlog.streams import SensorStream
-from tests.streams.sensors import COUNTED, WIRED, Air, fly, set_up, stream
+from tests.streams.sensors import COUNTED, REGISTRY, WIRED, Air, fly, set_up, stream
 
 BOTH = pytest.mark.parametrize("profile", [COUNTED, WIRED], ids=lambda profile: profile.id)
 
@@ -31,7 +32,9 @@ def samples(out: list[object]) -> dict[str, np.ndarray]:
     return {name: np.concatenate(parts) if parts else np.empty(0) for name, parts in columns.items()}
 
 
-def rough_flight(profile: Profile, seed: int) -> list[Packet]:
+@lru_cache(maxsize=32)
+def rough_flight(profile_id: str, seed: int) -> list[Packet]:
+    profile = REGISTRY.get(profile_id)
     rng = np.random.default_rng(seed)
     start = rng.uniform(2, 4)
     air = Air(
@@ -54,7 +57,7 @@ def rough_flight(profile: Profile, seed: int) -> list[Packet]:
 @settings(max_examples=12, deadline=None)
 @given(seed=st.integers(0, 1000), data=st.data())
 def test_cuts_change_no_bit(profile: Profile, seed: int, data: st.DataObject) -> None:
-    packets = rough_flight(profile, seed)
+    packets = rough_flight(profile.id, seed)
     whole = stream(profile)
     expected = samples([*whole.push(packets), *whole.finish()])
     marks = data.draw(st.lists(st.integers(0, len(packets)), max_size=12))
@@ -71,7 +74,7 @@ def test_cuts_change_no_bit(profile: Profile, seed: int, data: st.DataObject) ->
 
 @BOTH
 def test_one_by_one_is_the_same(profile: Profile) -> None:
-    packets = rough_flight(profile, 7)
+    packets = rough_flight(profile.id, 7)
     whole, single = stream(profile), stream(profile)
     expected = samples([*whole.push(packets), *whole.finish()])
     found = samples([*(item for packet in packets for item in single.push([packet])), *single.finish()])
@@ -83,7 +86,7 @@ def test_one_by_one_is_the_same(profile: Profile) -> None:
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_garbage_harms_nothing(profile: Profile, data: st.DataObject) -> None:
-    good = rough_flight(profile, data.draw(st.integers(0, 5)))[:60]
+    good = rough_flight(profile.id, data.draw(st.integers(0, 5)))[:60]
     uuids = [*profile.characteristics.values(), "0000ffff-0000-1000-8000-00805f9b34fb"]
     heads = [b"", b"\x03\x1c", b"\x13\x07", b"\x19\x04", b"\x11\x8c", b"\x00\x00\x01\x01"]
     junk = st.builds(
