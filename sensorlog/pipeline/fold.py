@@ -9,6 +9,7 @@ from sensorlog.events import (
     Channel,
     Event,
     Hold,
+    JsonValue,
     Rep,
     RepState,
     SensorState,
@@ -19,6 +20,7 @@ from sensorlog.events import (
     SetStarted,
     SetWithdrawn,
 )
+from sensorlog.training import MAX_LOAD_KG
 
 __all__ = ["FoldedSet", "SessionFold"]
 
@@ -114,8 +116,7 @@ class SessionFold:
                 self.exercise = name if isinstance(name, str) else None
                 self._label_going()
             case SessionEventKind.LOAD:
-                kg = data.get("kg")
-                self.load_kg = float(kg) if isinstance(kg, int | float) and not isinstance(kg, bool) else None
+                self.load_kg = _load_kg(data.get("kg"))
                 self._label_going()
             case SessionEventKind.NOTE:
                 self.notes = (*self.notes, str(data.get("text", "")))
@@ -158,6 +159,11 @@ class SessionFold:
                 self._sets[event.set_id] = _with(one, event)
             case _:
                 pass
+
+
+def _load_kg(said: JsonValue) -> float | None:
+    is_load = isinstance(said, int | float) and not isinstance(said, bool) and 0 <= said <= MAX_LOAD_KG
+    return float(said) if is_load else None  # type: ignore[arg-type]
 
 
 def _with(one: FoldedSet, event: Rep | SetConfirmed | SetEnded) -> FoldedSet:

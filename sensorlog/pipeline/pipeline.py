@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sensorlog.events import Event, LinkState, SensorState, SessionEvent, SessionEventKind
+from sensorlog.events import Event, LinkState, SensorState, SessionEvent, SessionEventKind, SetEnded
 from sensorlog.imu import Gap, ImuBlock, Packet, Placement, StreamInfo
 from sensorlog.motion import Trace
 from sensorlog.pipeline.corrections import Corrections
@@ -127,7 +127,10 @@ class Pipeline:
             case SessionEventKind.SET_START:
                 return self._passed([e for one in sensors for e in one.key(lambda motion: motion.set_start(t_s))])
             case SessionEventKind.SET_END:
-                return self._passed([e for one in sensors for e in one.key(lambda motion: motion.set_end(t_s))])
+                # A set that this confirms goes to the sensor that saw most of it.
+                found = [one.key(lambda motion: motion.set_end(t_s)) for one in sensors]
+                found.sort(key=_rep_count, reverse=True)
+                return self._passed([event for events in found for event in events])
             case SessionEventKind.PAUSE | SessionEventKind.RESUME:
                 self._is_paused = item.kind is SessionEventKind.PAUSE
                 return self._passed([e for one in sensors for e in one.paused(t_s, is_paused=self._is_paused)])
@@ -147,7 +150,7 @@ class Pipeline:
         sensor = str(item.sensor)
         profile_id = item.data.get("profile")
         if not isinstance(profile_id, str):
-            raise PipelineError(f"sensor {sensor}: the recording does not say which profile it has")
+            raise PipelineError(f"sensor {sensor!r}: the recording does not say which profile it has")
         return Connection(
             profile=self._profile(sensor, profile_id),
             placement=self._placement(sensor, item.data.get("placement")),
@@ -162,7 +165,7 @@ class Pipeline:
             return self._registry.get(profile_id)
         except ProfileError:
             raise PipelineError(
-                f"sensor {sensor}: its profile {profile_id!r} is neither in the recording nor installed; "
+                f"sensor {sensor!r}: its profile {profile_id!r} is neither in the recording nor installed; "
                 "give it with --profile FILE"
             ) from None
 
@@ -174,10 +177,18 @@ class Pipeline:
         return Placement(str(said)) if said in list(Placement) else Placement.UNKNOWN
 
 
+def _rep_count(events: list[Event]) -> int:
+    return sum(event.rep_count for event in events if isinstance(event, SetEnded))
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and -(2**63) <= value < 2**64  # what a field on the wire can hold
+
+
 def _link_of(item: SessionEvent, sensor: str, t_s: float) -> SensorState:
     said, rssi_dbm, detail = (item.data.get(key) for key in ("state", "rssi_dbm", "detail"))
     if said not in list(LinkState):
-        raise PipelineError(f"sensor {sensor}: the recording holds a link state {said!r}, which there is not")
+        raise PipelineError(f"sensor {sensor!r}: the recording holds a link state {said!r}, which there is not")
     return SensorState(
         sensor=sensor,
         t_s=t_s,
@@ -190,6 +201,6 @@ def _link_of(item: SessionEvent, sensor: str, t_s: float) -> SensorState:
 def _numbers(sensor: str, said: object) -> dict[str, Number]:
     if said is None:
         return {}
-    if not isinstance(said, dict) or not all(isinstance(value, int | float) for value in said.values()):
-        raise PipelineError(f"sensor {sensor}: the options or variables in the recording are not numbers")
+    if not isinstance(said, dict) or not all(_is_number(value) for value in said.values()):
+        raise PipelineError(f"sensor {sensor!r}: the options or variables in the recording are not numbers")
     return dict(said)

@@ -117,7 +117,7 @@ class SensorPipeline:
     def samples(self, piece: ImuBlock | Gap) -> list[Event]:
         """Take a block, or a gap. Raises :class:`PipelineError` if nothing was declared."""
         if self._counting is None:
-            raise PipelineError(f"sensor {self.sensor}: samples came before anything was said of their rate")
+            raise PipelineError(f"sensor {self.sensor!r}: samples came before anything was said of their rate")
         return self._take([piece])
 
     def key(self, press: Callable[[Motion], list[Event]]) -> list[Event]:

@@ -17,7 +17,8 @@ class RecordingError(SensorlogError):
     """
 
     def __init__(self, where: Path | str, reason: str) -> None:
-        super().__init__(f"{where}: {reason}")
+        text = f"{where}: {reason}"
+        super().__init__("".join(character if character.isprintable() else "�" for character in text))
         self.where = str(where)
         self.reason = reason
 

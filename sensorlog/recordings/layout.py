@@ -76,7 +76,7 @@ def encode_event(event: SessionEvent) -> bytes:
 def decode_event(t_ns: int, body: bytes) -> SessionEvent:
     """Undo :func:`encode_event`. Raises :class:`UnknownKindError`, or ``ValueError`` for a damaged body."""
     try:
-        found = json.loads(body)
+        found = json.loads(body, parse_constant=_refuse_constant)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     if not isinstance(found, dict):
@@ -89,3 +89,7 @@ def decode_event(t_ns: int, body: bytes) -> SessionEvent:
     except ValueError as error:
         raise UnknownKindError(kind) from error
     return SessionEvent(t_ns=t_ns, kind=known, sensor=sensor, data=data)
+
+
+def _refuse_constant(name: str) -> float:
+    raise ValueError(f"{name} is not JSON")

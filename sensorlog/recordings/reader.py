@@ -51,7 +51,9 @@ class Recording(Iterator[Packet | SessionEvent]):
         self.cut_at_byte: int | None = None
         self.notes: list[str] = []
         self._file = _BoundedFile(file)
-        self._channels: dict[int, Channel] = {}
+        self._names: dict[int, tuple[str, str] | None] = {}
+        """Channel id → sensor and characteristic; ``None`` for topics of others."""
+        self._events_channel: int | None = None
         self._items = self._read()
 
     def __next__(self) -> Packet | SessionEvent:
@@ -99,15 +101,16 @@ class Recording(Iterator[Packet | SessionEvent]):
 
     def _item(self, record: object) -> Packet | SessionEvent | None:
         if isinstance(record, Message):
-            channel = self._channels.get(record.channel_id)
-            if channel is None:
-                raise ValueError(f"a message of channel {record.channel_id}, which is not declared")
-            if channel.topic == EVENTS_TOPIC:
+            if record.channel_id == self._events_channel:
                 return decode_event(record.log_time, record.data)
-            names = sensor_and_characteristic(channel.topic)
+            if record.channel_id not in self._names:
+                raise ValueError(f"a message of channel {record.channel_id}, which is not declared")
+            names = self._names[record.channel_id]
             return None if names is None else Packet(record.log_time, *names, record.data)
         if isinstance(record, Channel):
-            self._channels[record.id] = record
+            self._names[record.id] = sensor_and_characteristic(record.topic)
+            if record.topic == EVENTS_TOPIC:
+                self._events_channel = record.id
         elif isinstance(record, Attachment) and record.media_type == PROFILE_MEDIA_TYPE:
             self.profiles[profile_name(record.name)] = record.data.decode()
         return None

@@ -156,7 +156,7 @@ def test_the_profile_of_the_recording_goes_first() -> None:
     nobody = Registry(folders=[])
     analysis = Pipeline(nobody, attached={PROFILE_ID: text})
     assert counts(analysis.push(session) + analysis.finish()) == [("bar/1", 5), ("bar/2", 4)]
-    with pytest.raises(PipelineError, match=r"sensor bar: its profile 'sensorlog-imu' is neither .* --profile FILE"):
+    with pytest.raises(PipelineError, match=r"sensor 'bar': its profile 'sensorlog-imu' is neither .* --profile FILE"):
         Pipeline(nobody).push(session)
     with pytest.raises(PipelineError, match="neither in the recording nor installed"):
         Pipeline(nobody, attached={PROFILE_ID: text}, preferred=frozenset([PROFILE_ID])).push(session)
@@ -169,11 +169,12 @@ def test_the_profile_of_the_recording_goes_first() -> None:
         ({"profile": 5}, "does not say which profile"),
         ({"profile": PROFILE_ID, "variables": [1]}, "options or variables in the recording are not numbers"),
         ({"profile": PROFILE_ID, "options": {"rate_hz": "fast"}}, "are not numbers"),
+        ({"profile": PROFILE_ID, "variables": {"rate_hz": 10**400}}, "are not numbers"),
     ],
 )
 def test_what_a_recording_says_of_a_sensor_is_checked(data: dict[str, object], message: str) -> None:
     event = SessionEvent(0, SessionEventKind.SENSOR, "bar", data)  # type: ignore[arg-type]
-    with pytest.raises(PipelineError, match=f"^sensor bar: .*{message}"):
+    with pytest.raises(PipelineError, match=f"^sensor 'bar': .*{message}"):
         pipeline().push([event])
 
 
