@@ -46,6 +46,8 @@ _ANSWER_S = 5.0
 _CLOSE_S = 5.0
 """BlueZ takes 2 s to disconnect; a dead one takes for ever."""
 
+_REFUSALS = (BleakCharacteristicNotFoundError, BleakGATTProtocolError)
+
 _T = TypeVar("_T")
 
 
@@ -116,7 +118,7 @@ class Connection:
                 for i, (every_s, action) in enumerate(polls):
                     if loop.time() >= due_s[i]:
                         due_s[i] = loop.time() + every_s
-                        await self._do(action)
+                        await self._ask(action)
                 await self._wait_until(min([silent_s, *due_s]))
 
     async def close(self) -> None:
@@ -125,7 +127,7 @@ class Connection:
         with contextlib.suppress(*RADIO_ERRORS, BleError, ProfileError):
             if self._has_begun and not self._is_lost:
                 for action in stop_actions(self._profile, self.setup.variables):
-                    await self._do(action)
+                    await self._ask(action)
         with contextlib.suppress(*RADIO_ERRORS):
             async with asyncio.timeout(_CLOSE_S):
                 await self._client.disconnect()
@@ -136,8 +138,13 @@ class Connection:
         """Do it, and tell the set-up if the sensor cannot or will not."""
         try:
             await self._do(action)
-        except (BleakCharacteristicNotFoundError, BleakGATTProtocolError) as error:
+        except _REFUSALS as error:
             self.setup.failed(str(explain(error, self._what)))
+
+    async def _ask(self, action: Action) -> None:
+        """Do it; what the sensor cannot or will not do is no reason to part."""
+        with contextlib.suppress(*_REFUSALS):
+            await self._do(action)
 
     async def _do(self, action: Action) -> None:
         match action:
@@ -162,7 +169,7 @@ class Connection:
 
     async def _await_answer(self, seconds: float) -> None:
         deadline_s = asyncio.get_running_loop().time() + seconds
-        while not self._is_answered and not self._is_lost and self._refusal is None:
+        while not self._is_answered and not self._is_lost:
             if asyncio.get_running_loop().time() >= deadline_s:
                 self.setup.elapsed()
                 return
@@ -182,8 +189,7 @@ class Connection:
         level = self._client.services.get_characteristic(BATTERY_LEVEL)
         if level is None or any(m.kind == "battery" and m.name in answers for m in self._profile.message):
             return
-        with contextlib.suppress(BleakGATTProtocolError):
-            await self._do(Read(BATTERY_LEVEL))
+        await self._ask(Read(BATTERY_LEVEL))
 
     # ---- what comes back -------------------------------------------------------------------------------------------
 
@@ -202,14 +208,15 @@ class Connection:
             self._put(packet)
             return
         try:
-            self._is_answered = self.setup.feed(uuid, data) or self._is_answered
+            is_answer = self.setup.feed(uuid, data)
         except ProfileError as refusal:
-            self._refusal = refusal
-        # Samples that a sensor sends before its set-up is over wait until their variables are known to the reader.
-        if self._is_answered or self._refusal:
-            self._put(packet)
+            is_answer, self._refusal = True, refusal
+        if is_answer:
+            self._is_answered = True
             self._changed.set()
+            self._put(packet)
         else:
+            # Samples that a sensor sends before its set-up is over wait until the reader knows their variables.
             self._held.append(packet)
 
     def _release(self) -> None:

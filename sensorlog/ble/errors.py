@@ -45,7 +45,6 @@ _NO_SERVICE = "the Bluetooth service does not run; start it with 'sudo systemctl
 _NO_BUS = (
     "no D-Bus system bus, which Bluetooth on Linux needs; start the 'dbus' service, or in a container pass in /run/dbus"
 )
-_LOST = "the link was lost"
 
 
 def _on(linux: str, macos: str, windows: str) -> str:
@@ -91,7 +90,7 @@ def _advice(error: BaseException) -> tuple[str, bool]:
         case EOFError() | BrokenPipeError() | ConnectionError():
             return "the Bluetooth service went away; it is being looked for again", True
         case BleakError() | AssertionError():
-            return (f"{_LOST} ({error})" if str(error) else _LOST), True
+            return f"the link broke off, or could not be made ({str(error) or type(error).__name__})", True
         case _:
             return f"the Bluetooth driver failed ({error})", True
 
@@ -124,5 +123,10 @@ def _dbus(error: BleakDBusError) -> tuple[str, bool]:
             return _off(), False
         case "AuthenticationFailed" | "AuthenticationCanceled" | "AuthenticationRejected":
             return "the sensor wants to be paired first; pair it with 'bluetoothctl pair ADDRESS'", False
+        case "InProgress":
+            return "another program is using Bluetooth at this moment; close it, or try again", True
         case _:
-            return f"{_LOST} ({error.dbus_error_details or name})", True
+            return (
+                f"the Bluetooth service answered {error.dbus_error_details or name!r}; move the sensor closer "
+                "and close other programs that use Bluetooth"
+            ), True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -87,11 +88,11 @@ def test_a_sensor_that_is_switched_off_is_looked_for_until_it_is_back():
     heard = Heard()
 
     async def main() -> None:
-        sensor = VirtualSensor(REGISTRY.get("metamotion"), swing(200.0))
+        sensor = VirtualSensor(REGISTRY.get("metamotion"), swing(75.0))
         async with on_air(sensor) as radio, linked(await find(), heard):
             await asyncio.sleep(5)
             radio.take_away(sensor.address)
-            await asyncio.sleep(120)
+            await asyncio.sleep(45)
             radio.bring_back(sensor.address)
             await sensor.finished.wait()
 
@@ -219,3 +220,17 @@ def test_two_sensors_at_once():
         assert heard[name].states == [*FIRST, LinkState.STOPPED]
         assert {packet.sensor for packet in heard[name].packets} == {name}
         assert len(heard[name].samples(profile, "acc")) >= 990
+
+
+def test_a_poll_that_the_sensor_refuses_is_no_loss():
+    profile = REGISTRY.get("sensorlog-imu")
+    asking = load_profile(profile.text.replace('read = "battery"', 'read = "data"'))
+    heard = Heard()
+
+    async def main() -> None:
+        sensor = VirtualSensor(profile, swing(3.0))
+        async with on_air(sensor), linked(replace(await find(), profile=asking), heard):
+            await sensor.finished.wait()
+
+    run_virtual(main())
+    assert heard.states == [*FIRST, LinkState.STOPPED]
