@@ -322,7 +322,7 @@ SAMPLES: Mapping[str, Sample] = {
             Set("deadlift", 5, 90.0, hitches={4: Hitch()}),
             Walk(12.0),
             Rest(35.0),
-            Set("deadlift", 5, 90.0, fatigue=0.5, hitches={3: Hitch(depth=0.08, side_rad=0.05)}),
+            Set("deadlift", 5, 90.0, fatigue=0.5, hitches={3: Hitch(depth=0.13, side_rad=0.05)}),
             Stand(3.0),
         ),
         seed=103,

@@ -52,10 +52,11 @@ def perform(
     script = tuple(script)
     timeline = Timeline(lifter, np.random.default_rng(np.random.SeedSequence((seed, 0))))
     _lay_out_weight(timeline, script)
+    told_s = sum(getattr(segment, "duration_s", 0.0) for segment in script)
     for segment in script:
-        _do(timeline, segment)
-        if timeline.t_s > _LONGEST_S:
+        if max(told_s, timeline.t_s) > _LONGEST_S:
             raise ScriptError(f"the script takes more than {_LONGEST_S / 3600:.0f} hours")
+        _do(timeline, segment)
     if timeline.t_s < _SHORTEST_S:
         raise ScriptError(f"the script takes {timeline.t_s:.2f} s; a performance needs at least {_SHORTEST_S:.0f} s")
 

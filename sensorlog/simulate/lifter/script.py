@@ -58,10 +58,10 @@ class Tempo:
 class Hitch:
     """A jerk in the middle of the concentric phase: the movement stalls and is torn on, and the trunk leans sideways.
 
-    The default is clearly visible at the trunk, and far from a reversal of the movement.
+    The default costs a deadlift a third of its speed or more for a moment; it is far from a reversal of the movement.
     """
 
-    depth: float = 0.06
+    depth: float = 0.1
     """Share of the rep's range that is lost and caught up again."""
     duration_s: float = 0.35
     side_rad: float = 0.03
