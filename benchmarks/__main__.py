@@ -1,0 +1,29 @@
+"""``python -m benchmarks accuracy | robustness | speed``: prints tables; docs/benchmarks.md keeps them."""
+
+from __future__ import annotations
+
+import argparse
+
+from benchmarks import accuracy, robustness, speed
+
+
+def main() -> None:
+    """Run one benchmark."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the counter.")
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    one = verbs.add_parser("accuracy", help="counts of real recordings (where present) and of simulated workouts")
+    one.add_argument("--misses", action="store_true", help="list what was not counted exactly")
+    one.add_argument("--seeds", type=int, default=5, help="simulated workouts for each placement")
+    verbs.add_parser("robustness", help="counts when parameters, tempo and mounting change")
+    verbs.add_parser("speed", help="decoded samples, and whole files, to events")
+    options = parser.parse_args()
+    if options.verb == "accuracy":
+        accuracy.run(show_misses=options.misses, seeds=options.seeds)
+    elif options.verb == "robustness":
+        robustness.run()
+    else:
+        speed.run()
+
+
+if __name__ == "__main__":
+    main()
