@@ -6,8 +6,9 @@ from sensorlog.profiles.encode import encode
 from sensorlog.profiles.errors import ProfileError
 from sensorlog.profiles.layout import Layout, active_layouts
 from sensorlog.profiles.load import load_profile
+from sensorlog.profiles.message import Message
 from sensorlog.profiles.registry import Registry, user_profiles_dir
-from sensorlog.profiles.schema import Message, Poll, Profile, Step
+from sensorlog.profiles.schema import Profile
 from sensorlog.profiles.sensor_side import SensorSide
 from sensorlog.profiles.setup import (
     Action,
@@ -20,6 +21,7 @@ from sensorlog.profiles.setup import (
     poll_actions,
     stop_actions,
 )
+from sensorlog.profiles.steps import Poll, Step
 from sensorlog.profiles.template import Number
 from sensorlog.profiles.variables import choose, evaluate, resolve
 

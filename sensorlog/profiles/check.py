@@ -11,7 +11,8 @@ from sensorlog.imu import FloatArray, Packet
 from sensorlog.profiles.decode import Decoder
 from sensorlog.profiles.encode import encode
 from sensorlog.profiles.errors import ProfileError
-from sensorlog.profiles.schema import Example, Message, Profile
+from sensorlog.profiles.message import Message
+from sensorlog.profiles.schema import Example, Profile
 from sensorlog.profiles.sensor_side import SensorSide
 from sensorlog.profiles.setup import Read, SetupRun, Subscribe, Unsubscribe, Write
 from sensorlog.profiles.template import Number

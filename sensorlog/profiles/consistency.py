@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sensorlog.profiles.schema import Message, Poll, Profile, Step, struct_dtype
+from sensorlog.profiles.message import Message, struct_dtype
+from sensorlog.profiles.schema import Profile
+from sensorlog.profiles.steps import Poll, Step
 from sensorlog.profiles.toml_lines import Path
 
 __all__ = ["inconsistencies"]

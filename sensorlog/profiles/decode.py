@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from sensorlog.imu import FloatArray, Packet
 from sensorlog.profiles.layout import Column, Layout, active_layouts
-from sensorlog.profiles.schema import Message, Profile
+from sensorlog.profiles.message import Message
+from sensorlog.profiles.schema import Profile
 from sensorlog.profiles.template import Number
 
 __all__ = ["Batch", "Decoder"]

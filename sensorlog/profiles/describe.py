@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sensorlog.profiles.schema import Message, Profile, Step, When, struct_dtype
+from sensorlog.profiles.message import Message, struct_dtype
+from sensorlog.profiles.scalars import When
+from sensorlog.profiles.schema import Profile
+from sensorlog.profiles.steps import Step
 
 __all__ = ["description", "overview"]
 

@@ -9,7 +9,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from sensorlog.profiles.errors import ProfileError
 from sensorlog.profiles.layout import Column, layout_of
-from sensorlog.profiles.schema import Message, Profile
+from sensorlog.profiles.message import Message
+from sensorlog.profiles.schema import Profile
 from sensorlog.profiles.template import Number
 
 __all__ = ["encode"]

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from sensorlog.profiles.errors import ProfileError
-from sensorlog.profiles.schema import Field, Message, Profile, holds, struct_dtype
+from sensorlog.profiles.message import Field, Message, struct_dtype
+from sensorlog.profiles.scalars import holds
+from sensorlog.profiles.schema import Profile
 from sensorlog.profiles.template import Number
 from sensorlog.profiles.units import SI_FACTOR
 from sensorlog.profiles.variables import evaluate

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from sensorlog.profiles.encode import encode
 from sensorlog.profiles.errors import ProfileError
-from sensorlog.profiles.schema import Profile, Step, holds
+from sensorlog.profiles.scalars import holds
+from sensorlog.profiles.schema import Profile
+from sensorlog.profiles.steps import Step
 from sensorlog.profiles.template import Number
 from sensorlog.profiles.variables import chosen_from, resolve
 

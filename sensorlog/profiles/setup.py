@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sensorlog.profiles.errors import ProfileError
-from sensorlog.profiles.schema import Poll, Profile, Step, holds
+from sensorlog.profiles.scalars import holds
+from sensorlog.profiles.schema import Profile
+from sensorlog.profiles.steps import Poll, Step
 from sensorlog.profiles.template import Number
 from sensorlog.profiles.variables import choose, resolve
 

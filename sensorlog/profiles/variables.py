@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sensorlog.profiles.errors import ProfileError
-from sensorlog.profiles.schema import Profile, Quantity, holds
+from sensorlog.profiles.scalars import Quantity, holds
+from sensorlog.profiles.schema import Profile
 from sensorlog.profiles.template import Number
 
 __all__ = ["choose", "chosen_from", "evaluate", "resolve"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from sensorlog.profiles import check, load_profile, schema
+from sensorlog.profiles import check, load_profile, message, schema, steps
 from sensorlog.profiles.units import SI_FACTOR
 
 PAGE = (Path(__file__).parents[2] / "docs" / "profiles.md").read_text(encoding="utf-8")
@@ -25,13 +25,13 @@ TABLES = (
     schema.Link,
     schema.Option,
     schema.Choice,
-    schema.Message,
-    schema.Scale,
+    message.Message,
+    message.Scale,
     schema.Time,
     schema.Sequence,
-    schema.Step,
-    schema.Reply,
-    schema.Poll,
+    steps.Step,
+    steps.Reply,
+    steps.Poll,
     schema.Example,
 )
 
