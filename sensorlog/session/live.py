@@ -98,23 +98,21 @@ class LiveSession:
         analyst = asyncio.create_task(self._analyse())
         parts: set[asyncio.Future[None]] = {self._feeder, analyst, self._failure}
         try:
-            await self._outcome(analyst, parts)
-        except asyncio.CancelledError:
-            self.stop()
-            await self._outcome(analyst, parts)
+            try:
+                await self._outcome(analyst, parts)
+            except asyncio.CancelledError:
+                self.stop()
+                await self._outcome(analyst, parts)
+                await self._end()
+                raise
             await self._end()
-            raise
         except (SensorlogError, OSError) as error:
             if self.session_id is None:
                 raise
             raise SessionError(
-                f"the session was stopped: {error}. What came before is safe; when there is room for it, "
+                f"the session was stopped: {error}. What came before is safe: once that is mended, "
                 f"`sensorlog sessions finish {self.session_id}` completes the session"
             ) from error
-        else:
-            await self._end()
-            if self._source_error is not None:
-                raise self._source_error
         finally:
             for part in parts:
                 part.cancel()
@@ -125,6 +123,8 @@ class LiveSession:
                     self._recorder.close()
             if ownership is not None:
                 ownership.release()
+        if self._source_error is not None:
+            raise self._source_error
 
     async def _outcome(self, analyst: asyncio.Task[None], parts: set[asyncio.Future[None]]) -> None:
         """Wait until all is analysed, or until the first part fails, and raise what it failed with."""
@@ -135,22 +135,28 @@ class LiveSession:
             parts -= done
 
     def _begin(self) -> Ownership | None:
+        """Enter the session in recording and logbook; return the lock that says that it runs."""
         if self._recorder is None or self._logbook is None:
             return None
         start_utc = datetime.now(UTC)
+        software = f"sensorlog {__version__}"
         ownership = Ownership(self._recorder.path)
-        self.session_id = self._logbook.begin_session(
-            start_utc=start_utc,
-            recording=self._recorder.path,
-            analysis_version=ANALYSIS_VERSION,
-            software=f"sensorlog {__version__}",
-        )
+        try:
+            for profile_id, toml in self._source.profiles.items():
+                self._recorder.attach_profile(profile_id, toml)
+            self.session_id = self._logbook.begin_session(
+                start_utc=start_utc,
+                recording=self._recorder.path,
+                analysis_version=ANALYSIS_VERSION,
+                software=software,
+            )
+        except BaseException:
+            ownership.release()
+            raise
         self._books = Bookkeeper(start_utc)
-        for profile_id, toml in self._source.profiles.items():
-            self._recorder.attach_profile(profile_id, toml)
         start: dict[str, JsonValue] = {
             "start_utc": start_utc.isoformat(),
-            "software": f"sensorlog {__version__}",
+            "software": software,
             "demo": self._logbook.demo,
         }
         self._take(SessionEvent(self._now_ns(), SessionEventKind.SESSION, None, start))

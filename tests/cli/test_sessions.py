@@ -14,6 +14,8 @@ from typer.testing import CliRunner
 
 from sensorlog.cli.app import app
 from sensorlog.logbook import DATABASE_URL_VARIABLE, Edit, EditOp, Logbook, Note, Person
+from sensorlog.pipeline import analyze
+from sensorlog.resources import sample_recordings_dir
 from tests.logbook.sample import START_UTC, VERSION, begin, make_set, url_of
 
 
@@ -70,6 +72,24 @@ def test_a_session_is_shown_set_by_set(url: str) -> None:
     assert json.loads(invoke("show", session_id, "--json"))["notes"][0]["t_s"] == 75.0
 
 
+def test_a_session_that_was_cut_off_is_offered_and_finished(url: str, tmp_path: Path) -> None:
+    recording = tmp_path / "cut.mcap"
+    recording.write_bytes((sample_recordings_dir() / "squat-day.mcap").read_bytes()[:-20_000])
+    with closing(Logbook()) as logbook:
+        session_id = logbook.begin_session(
+            start_utc=START_UTC, recording=recording, analysis_version=VERSION, software="sensorlog 0"
+        )
+    assert "`sensorlog sessions finish ID`" in invoke()
+    sets = analyze(recording)["sets"]
+    assert len(sets) > 1
+    finished = invoke("finish", session_id)
+    assert (
+        finished == f"Session {session_id} is finished: {len(sets)} sets, {sum(s['rep_count'] for s in sets)} reps.\n"
+    )
+    assert "unfinished" not in invoke()
+    assert invoke("finish", session_id) == finished
+
+
 def test_demos_are_in_a_logbook_of_their_own(url: str) -> None:
     session_id = keep_one_session(demo=True)
     assert session_id not in invoke()
@@ -89,5 +109,7 @@ def test_a_fault_is_one_line_and_no_traceback(tmp_path: Path) -> None:
     )
     assert run.returncode == 1
     assert run.stdout == ""
-    assert run.stderr.splitlines() == [f"sensorlog: {tmp_path}/log.db is no database: name another file, or move this one away"]
+    assert run.stderr.splitlines() == [
+        f"sensorlog: {tmp_path}/log.db is no database: name another file, or move this one away"
+    ]
     assert (tmp_path / "log.db").read_text() == "no database"
