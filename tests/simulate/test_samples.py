@@ -13,7 +13,8 @@ from sensorlog.events import SessionEvent, SessionEventKind
 from sensorlog.imu import Packet
 from sensorlog.recordings import read_recording
 from sensorlog.resources import sample_recordings_dir
-from sensorlog.simulate.samples import SAMPLES, TRUTH_FILE, write_samples
+from sensorlog.simulate.sample_sessions import SAMPLES
+from sensorlog.simulate.samples import TRUTH_FILE, write_samples
 
 FOLDER = sample_recordings_dir()
 TRUTH: dict[str, dict[str, Any]] = json.loads((FOLDER / TRUTH_FILE).read_text(encoding="utf-8"))
