@@ -38,7 +38,7 @@ class Finding:
 
 
 def check(profile: Profile) -> list[Finding]:
-    """Run every ``[[example]]``, and the set-up against a sensor that answers as the profile says."""
+    """Run every ``[[example]]``, and rehearse the set-up with a sensor that answers as the profile says."""
     findings: list[Finding] = []
     if not profile.example:
         findings.append(_finding(profile, ("example",), "there is none: nothing proves this profile"))
@@ -49,11 +49,21 @@ def check(profile: Profile) -> list[Finding]:
             findings += [_finding(profile, (*path, key), reason) for key, reason in problems]
         except ProfileError as error:
             findings.append(_finding(profile, path, str(error)))
-    try:
-        rehearse(profile, {}, {})
-    except ProfileError as error:
-        findings.append(_finding(profile, ("setup",), str(error)))
-    return findings
+    return findings + _rehearsals(profile)
+
+
+def _rehearsals(profile: Profile) -> list[Finding]:
+    """Set up with the defaults, then with every value of every option; whatever comes out must decode."""
+    trials: list[tuple[Path, dict[str, Number]]] = [(("setup",), {})]
+    for name, option in profile.option.items():
+        trials += [(("option", name, "choice", i), {name: choice.value}) for i, choice in enumerate(option.choice)]
+    findings: dict[str, Finding] = {}
+    for path, options in trials:
+        try:
+            Decoder(profile, rehearse(profile, options, {})[1])
+        except ProfileError as error:
+            findings.setdefault(str(error), _finding(profile, path, str(error)))
+    return list(findings.values())
 
 
 def rehearse(

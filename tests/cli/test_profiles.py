@@ -57,6 +57,8 @@ def test_check_proves_what_ships() -> None:
             "accept = { status = 1 }",
             "setup: small: set-up: the sensor answered 81 00, status = 0; this profile knows 1",
         ),
+        ("value = 25, set = { code = 1 }", "value = 25", "small.toml:16: option.rate_hz.choice[1]: "),
+        ("value = 25, set = { code = 1 }", "value = 25, set = { code = 300 }", "code = 300 does not fit its place"),
         (
             '"<i2", 3], ["gyr"',
             '"<i9", 3], ["gyr"',
@@ -94,3 +96,18 @@ def test_a_profile_without_proof_is_not_right(tmp_path: Path) -> None:
 
 def test_an_empty_folder_is_an_error(tmp_path: Path) -> None:
     assert "there is no *.toml" in str(run("check", tmp_path).exception)
+
+
+def test_list_names_a_broken_profile_and_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("platformdirs.user_config_dir", lambda name: str(tmp_path / name))
+    folder = tmp_path / "sensorlog" / "firmware_profiles"
+    folder.mkdir(parents=True)
+    (folder / "broken.toml").write_text("schema = 1\nid = 3\n")
+    mine = tmp_path / "mine.toml"
+    mine.write_text(SMALL)
+    result = run("list", "--profile", mine)
+    assert result.exit_code == 0
+    assert "small" in result.stdout
+    assert "metamotion" in result.stdout
+    assert "left out" in result.stderr
+    assert "broken.toml:2: id:" in result.stderr
