@@ -1,37 +1,30 @@
-"""A bleak backend over bumble: code that uses bleak talks to a :class:`VirtualRadio` without knowing.
-
-Works on every platform and needs no Bluetooth. :func:`installed` puts it in the place of the platform's own backend.
-"""
+"""A bleak client that speaks ATT through a bumble host."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Iterator
-from functools import partial
-from typing import Any, ClassVar, Literal, TypeVar
+from collections.abc import Awaitable, Callable
+from typing import Any, ClassVar, TypeVar
 
-import bleak
 from bleak.args import SizedBuffer
 from bleak.assigned_numbers import CharacteristicPropertyName
 from bleak.backends.characteristic import BleakGATTCharacteristic
 from bleak.backends.client import BaseBleakClient
 from bleak.backends.descriptor import BleakGATTDescriptor
 from bleak.backends.device import BLEDevice
-from bleak.backends.scanner import AdvertisementData, AdvertisementDataCallback, BaseBleakScanner
 from bleak.backends.service import BleakGATTService, BleakGATTServiceCollection
 from bleak.exc import BleakDeviceNotFoundError, BleakError, BleakGATTProtocolError
 from bumble import core, hci
 from bumble.att import ATT_Error
-from bumble.device import Advertisement, Connection, Device, Peer
+from bumble.device import Connection, Peer
 from bumble.gatt import Characteristic
 from bumble.gatt_client import CharacteristicProxy
-from bumble.hci import Address
 
-from sensorlog.simulate.advertisement import read_advertisement, uuid_text
-from sensorlog.simulate.radio import VirtualRadio
+from sensorlog.simulate.advertisement import uuid_text
+from sensorlog.simulate.bleak_backend.adapter import VirtualAdapter
 
-__all__ = ["PROPERTY_NAMES", "installed"]
+__all__ = ["PROPERTY_NAMES", "VirtualClient"]
 
 _T = TypeVar("_T")
 
@@ -46,105 +39,10 @@ _MTU = 247
 """What most computers ask for; the sensor may allow less."""
 
 
-@contextlib.contextmanager
-def installed(radio: VirtualRadio) -> Iterator[None]:
-    """While entered, every ``BleakScanner`` and ``BleakClient`` of this process uses ``radio``."""
-    adapter = _Adapter(radio.central)
-    ours: dict[str, type] = {
-        "get_platform_scanner_backend_type": type("VirtualScanner", (_Scanner,), {"adapter": adapter}),
-        "get_platform_client_backend_type": type("VirtualClient", (_Client,), {"adapter": adapter}),
-    }
-    theirs = {name: getattr(bleak, name) for name in ours}
-    for name, backend in ours.items():
-        setattr(bleak, name, partial(_named, backend))
-    try:
-        yield
-    finally:
-        for name, function in theirs.items():
-            setattr(bleak, name, function)
-        adapter.close()
+class VirtualClient(BaseBleakClient):
+    """What ``BleakClient`` is made of while the virtual radio is installed."""
 
-
-def _named(backend: type) -> tuple[type, str]:
-    return backend, "virtual"
-
-
-class _Adapter:
-    """What scanners and clients share: one host, one scan, one connection attempt at a time."""
-
-    def __init__(self, device: Device) -> None:
-        self.device = device
-        self.connecting = asyncio.Lock()
-        self._scanners: set[_Scanner] = set()
-        device.on(Device.EVENT_ADVERTISEMENT, self._on_advertisement)
-
-    def close(self) -> None:
-        self.device.remove_listener(Device.EVENT_ADVERTISEMENT, self._on_advertisement)
-
-    async def connect(self, address: Address, timeout_s: float) -> Connection:
-        try:
-            connection = await self.device.connect(address, timeout=timeout_s)
-        except asyncio.CancelledError:
-            # bumble forgets the attempt, its controller does not.
-            with contextlib.suppress(hci.HCI_Error):
-                await self.device.send_sync_command(hci.HCI_LE_Create_Connection_Cancel_Command())
-            raise
-        # asyncio.wait_for, which bumble calls, loses a cancellation that meets its result (Python before 3.12).
-        task = asyncio.current_task()
-        if task is not None and task.cancelling():
-            await connection.disconnect()
-            raise asyncio.CancelledError
-        return connection
-
-    def _on_advertisement(self, advertisement: Advertisement) -> None:
-        for scanner in list(self._scanners):
-            scanner.on_advertisement(advertisement)
-
-    async def add(self, scanner: _Scanner) -> None:
-        self._scanners.add(scanner)
-        if len(self._scanners) == 1:
-            await self.device.start_scanning(legacy=True, filter_duplicates=False)
-
-    async def remove(self, scanner: _Scanner) -> None:
-        self._scanners.discard(scanner)
-        if not self._scanners:
-            await self.device.stop_scanning(legacy=True)
-
-
-class _Scanner(BaseBleakScanner):
-    adapter: ClassVar[_Adapter]
-
-    def __init__(
-        self,
-        detection_callback: AdvertisementDataCallback | None,
-        service_uuids: list[str] | None,
-        scanning_mode: Literal["active", "passive"],
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(detection_callback, service_uuids)
-
-    async def start(self) -> None:
-        self.seen_devices = {}
-        await self.adapter.add(self)
-
-    async def stop(self) -> None:
-        await self.adapter.remove(self)
-
-    def on_advertisement(self, advertisement: Advertisement) -> None:
-        said = read_advertisement(advertisement.data.ad_structures)
-        uuids = list(said.service_uuids)
-        if not self.is_allowed_uuid(uuids):
-            return
-        address = advertisement.address.to_string(with_type_qualifier=False)
-        data = AdvertisementData(
-            said.name, said.manufacturer_data, {}, uuids, None, advertisement.rssi, (advertisement,)
-        )
-        device = self.create_or_update_device(address, address, said.name, advertisement.address, data)
-        self.call_detection_callbacks(device, data)
-
-
-class _Client(BaseBleakClient):
-    adapter: ClassVar[_Adapter]
+    adapter: ClassVar[VirtualAdapter]
 
     def __init__(self, address_or_ble_device: BLEDevice | str, services: set[str] | None = None, **kwargs: Any) -> None:
         super().__init__(
@@ -159,20 +57,24 @@ class _Client(BaseBleakClient):
 
     @property
     def name(self) -> str:
+        """Name of the device as it was scanned."""
         known = self._device.name if isinstance(self._device, BLEDevice) else None
         return known or self.address
 
     @property
     def mtu_size(self) -> int:
+        """Agreed ATT MTU."""
         if self._connection is None:
             raise BleakError("Not connected")
         return int(self._connection.att_mtu)
 
     @property
     def is_connected(self) -> bool:
+        """Whether the link is up."""
         return self._connection is not None
 
     async def connect(self, pair: bool, **kwargs: Any) -> None:
+        """Connect, agree on the MTU, discover services."""
         if not isinstance(self._device, BLEDevice):
             raise BleakDeviceNotFoundError(self.address, f"{self.address} was not scanned for")
         async with self.adapter.connecting:
@@ -218,14 +120,17 @@ class _Client(BaseBleakClient):
             self._disconnected_callback()
 
     async def disconnect(self) -> None:
+        """Close the link, if it is up."""
         if self._connection is not None:
             with contextlib.suppress(hci.HCI_Error, core.ConnectionError):
                 await self._connection.disconnect()
 
     async def pair(self, *args: Any, **kwargs: Any) -> None:
+        """Refuse: this radio does not encrypt."""
         raise NotImplementedError("the virtual radio does not pair")
 
     async def unpair(self) -> None:
+        """Refuse: this radio does not encrypt."""
         raise NotImplementedError("the virtual radio does not pair")
 
     def _connected(self) -> Peer:
@@ -250,22 +155,27 @@ class _Client(BaseBleakClient):
     async def read_gatt_char(
         self, characteristic: BleakGATTCharacteristic, *, use_cached: bool = False, **kwargs: Any
     ) -> bytearray:
+        """Read a value."""
         return bytearray(await self._att(self._connected().read_value(characteristic.obj)))
 
     async def read_gatt_descriptor(
         self, descriptor: BleakGATTDescriptor, *, use_cached: bool = False, **kwargs: Any
     ) -> bytearray:
+        """Read a descriptor."""
         return bytearray(await self._att(self._connected().read_value(descriptor.obj)))
 
     async def write_gatt_char(self, characteristic: BleakGATTCharacteristic, data: SizedBuffer, response: bool) -> None:
+        """Write a value."""
         await self._att(self._connected().write_value(characteristic.obj, bytes(data), with_response=response))
 
     async def write_gatt_descriptor(self, descriptor: BleakGATTDescriptor, data: SizedBuffer) -> None:
+        """Write a descriptor."""
         await self._att(self._connected().write_value(descriptor.obj, bytes(data), with_response=True))
 
     async def start_notify(
         self, characteristic: BleakGATTCharacteristic, callback: Callable[[bytearray], None], **kwargs: Any
     ) -> None:
+        """Subscribe."""
         proxy: CharacteristicProxy[bytes] = characteristic.obj
 
         def subscriber(value: bytes) -> None:
@@ -275,5 +185,6 @@ class _Client(BaseBleakClient):
         await self._att(self._connected().subscribe(proxy, subscriber))
 
     async def stop_notify(self, characteristic: BleakGATTCharacteristic) -> None:
+        """Unsubscribe."""
         subscriber = self._subscribers.pop(characteristic.handle)
         await self._att(self._connected().unsubscribe(characteristic.obj, subscriber))
