@@ -15,8 +15,8 @@ from typer.testing import CliRunner
 from sensorlog.cli.app import app
 from sensorlog.logbook import DATABASE_URL_VARIABLE, Edit, EditOp, Logbook, Note, Person
 from sensorlog.pipeline import analyze
-from sensorlog.resources import sample_recordings_dir
 from tests.logbook.sample import START_UTC, VERSION, begin, make_set, url_of
+from tests.session.scene import record
 
 
 @pytest.fixture
@@ -74,18 +74,18 @@ def test_a_session_is_shown_set_by_set(url: str) -> None:
 
 def test_a_session_that_was_cut_off_is_offered_and_finished(url: str, tmp_path: Path) -> None:
     recording = tmp_path / "cut.mcap"
-    recording.write_bytes((sample_recordings_dir() / "squat-day.mcap").read_bytes()[:-20_000])
+    record(recording)
+    recording.write_bytes(recording.read_bytes()[:-2_000])
     with closing(Logbook()) as logbook:
         session_id = logbook.begin_session(
             start_utc=START_UTC, recording=recording, analysis_version=VERSION, software="sensorlog 0"
         )
     assert "`sensorlog sessions finish ID`" in invoke()
     sets = analyze(recording)["sets"]
-    assert len(sets) > 1
+    assert len(sets) == 2
+    reps = sum(each["rep_count"] for each in sets)
     finished = invoke("finish", session_id)
-    assert (
-        finished == f"Session {session_id} is finished: {len(sets)} sets, {sum(s['rep_count'] for s in sets)} reps.\n"
-    )
+    assert finished == f"Session {session_id} is finished: 2 sets, {reps} reps.\n"
     assert "unfinished" not in invoke()
     assert invoke("finish", session_id) == finished
 

@@ -13,8 +13,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import alembic.command  # noqa: F401 - what a child would load otherwise, each anew
-
 from sensorlog.events import SessionEvent
 from sensorlog.imu import Packet
 from sensorlog.logbook import Logbook

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
 
 from sensorlog.events import JsonValue, SessionEvent, SessionEventKind
 from sensorlog.imu import Packet, Placement
 from sensorlog.profiles import Profile, Registry
+from sensorlog.recordings import RecordingWriter
 from sensorlog.session import LiveSession, Sink
 from sensorlog.simulate import packets
 from sensorlog.simulate.lifter import Performance, Rest, Segment, SensorSpec, Set, Stand, perform
@@ -39,6 +41,15 @@ def profile() -> Profile:
 def items() -> tuple[Packet | SessionEvent, ...]:
     """What a sensor would have sent of it."""
     return tuple(packets(performance().samples, profile()))
+
+
+def record(path: Path) -> Path:
+    """Write a whole recording of it."""
+    with RecordingWriter(path) as writer:
+        writer.attach_profile(profile().id, profile().text)
+        for item in items():
+            writer.write(item)
+    return path
 
 
 class Given:

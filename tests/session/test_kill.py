@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -20,20 +21,13 @@ from sensorlog.imu import Packet
 from sensorlog.logbook import Logbook, LoggedSession
 from sensorlog.pipeline import Pipeline, SessionFold
 from sensorlog.profiles import Registry
-from sensorlog.recordings import RecordingWriter, read_recording
+from sensorlog.recordings import read_recording
 from sensorlog.session import SessionError, finish_session, unfinished_sessions
-from tests.session.scene import items, performance, profile
+from tests.session.scene import items, performance, profile, record
 
 KILLS = 20
 FACTOR = 30.0
 PATIENCE_S = 60.0
-
-
-def record(path: Path) -> None:
-    with RecordingWriter(path) as writer:
-        writer.attach_profile(profile().id, profile().text)
-        for item in items():
-            writer.write(item)
 
 
 def moments_within_sets(seed: int) -> list[int]:
@@ -82,9 +76,11 @@ def expected(recorded: list[Packet | SessionEvent]) -> list[tuple[str, float, fl
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
 def test_twenty_sessions_killed_in_the_middle_of_a_set_lose_nothing(tmp_path: Path) -> None:
     record(tmp_path / "given.mcap")
+    Logbook(f"sqlite:///{tmp_path / 'log.db'}").close()
     homes = [tmp_path / str(number) for number in range(KILLS)]
-    for home in homes:
+    for home in homes:  # a logbook that is there opens faster
         home.mkdir()
+        shutil.copy(tmp_path / "log.db", home)
     moments = dict(zip(homes, moments_within_sets(seed=20), strict=True))
     arguments = [str(tmp_path / "given.mcap"), str(tmp_path), str(KILLS), str(FACTOR)]
     with subprocess.Popen(

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -105,24 +103,15 @@ async def test_a_listener_that_fails_is_not_called_again_and_the_others_are(capl
     assert caplog.text.count("is not called again") == 1
 
 
-def test_a_recording_is_owned_while_its_process_lives_and_no_longer(tmp_path: Path) -> None:
+def test_a_recording_has_one_owner_at_a_time(tmp_path: Path) -> None:
     path = tmp_path / "a.mcap"
     assert not is_owned(path)
     path.touch()
-    script = (
-        "import sys; from pathlib import Path; from sensorlog.session.owner import Ownership\n"
-        f"held = Ownership(Path({str(path)!r})); print(flush=True); sys.stdin.read()"
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as child:
-        assert child.stdout is not None
-        child.stdout.readline()
-        assert is_owned(path)
-        child.kill()
     assert not is_owned(path)
     with Ownership(path):
         assert is_owned(path)
+        with pytest.raises(OSError):
+            Ownership(path)
     assert not is_owned(path)
 
 

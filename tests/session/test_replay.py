@@ -12,18 +12,10 @@ import pytest
 from sensorlog.events import Event, LinkState, SensorState
 from sensorlog.pipeline import analyze
 from sensorlog.profiles import Registry
-from sensorlog.recordings import RecordingError, RecordingWriter
+from sensorlog.recordings import RecordingError
 from sensorlog.session import DemoSource, LiveSession, ReplaySource
 from sensorlog.simulate import run_virtual
-from tests.session.scene import items, performance, profile
-
-
-def record(path: Path) -> Path:
-    with RecordingWriter(path) as writer:
-        writer.attach_profile(profile().id, profile().text)
-        for item in items():
-            writer.write(item)
-    return path
+from tests.session.scene import items, performance, profile, record
 
 
 def played(source: ReplaySource | DemoSource) -> tuple[LiveSession, float]:
