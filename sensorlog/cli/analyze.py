@@ -52,7 +52,7 @@ def analyze(
             has_failed = True
             result = {"file": str(path), "error": str(error)}
         if as_json:
-            typer.echo(json.dumps(result, ensure_ascii=False, allow_nan=False))
+            typer.echo(json.dumps(result, allow_nan=False))
         else:
             show(result)
     if has_failed:

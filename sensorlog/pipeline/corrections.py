@@ -6,6 +6,7 @@ later; what a person added stays, even where the sensor finds that there was no 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from sensorlog.events import (
@@ -38,10 +39,15 @@ class _Set:
 
 
 class Corrections:
-    """State of all sets of one session; a key goes to the set that is going on, else to the last one."""
+    """State of all sets of one session; a key goes to the set that is going on, else to the last one.
 
-    def __init__(self) -> None:
+    ``heirs`` names, for a set that is withdrawn because another sensor counts it, that sensor's set: it inherits what
+    the person said. It may fill meanwhile.
+    """
+
+    def __init__(self, heirs: Mapping[str, str] | None = None) -> None:
         self._sets: dict[str, _Set] = {}
+        self._heirs: Mapping[str, str] = {} if heirs is None else heirs
 
     def pass_on(self, event: Event) -> list[Event]:
         """Let an event of a sensor through, changed where the person knows better."""
@@ -62,8 +68,21 @@ class Corrections:
     def add_rep(self, t_s: float) -> list[Event]:
         """One rep more, at ``t_s``; nothing where there is no set that it could belong to."""
         known = self._current()
-        if known is None:
+        return [] if known is None else [self._add(known, at_s=t_s, t_s=t_s)]
+
+    def remove_rep(self, t_s: float) -> list[Event]:
+        """Take the last rep that stands back, for good; nothing where there is none."""
+        known = self._current()
+        if known is None or not known.reps:
             return []
+        last = max(known.reps.values(), key=lambda rep: (rep.start_s, rep.t_s))
+        return [self._remove(known, last, t_s)]
+
+    def _current(self) -> _Set | None:
+        return max(self._sets.values(), key=lambda known: (not known.is_over, known.started.start_s), default=None)
+
+    @staticmethod
+    def _add(known: _Set, at_s: float, t_s: float) -> Rep:
         known.added += 1
         rep = Rep(
             sensor=known.started.sensor,
@@ -72,25 +91,17 @@ class Corrections:
             revision=1,
             state=RepState.CONFIRMED,
             t_s=t_s,
-            start_s=t_s,
+            start_s=at_s,
             source=RepSource.PERSON,
         )
         known.reps[rep.rep_id] = rep
-        return [rep]
+        return rep
 
-    def remove_rep(self, t_s: float) -> list[Event]:
-        """Take the last rep that stands back, for good; nothing where there is none."""
-        known = self._current()
-        if known is None or not known.reps:
-            return []
-        last = max(known.reps.values(), key=lambda rep: (rep.start_s, rep.t_s))
-        del known.reps[last.rep_id]
-        known.removed[last.rep_id] = (last.start_s, max(last.start_s, t_s) if last.end_s is None else last.end_s)
-        return [replace(last, revision=last.revision + 1, state=RepState.WITHDRAWN, t_s=t_s)]
-
-    def _current(self) -> _Set | None:
-        sets = list(self._sets.values())
-        return next((known for known in reversed(sets) if not known.is_over), sets[-1] if sets else None)
+    @staticmethod
+    def _remove(known: _Set, rep: Rep, t_s: float) -> Rep:
+        del known.reps[rep.rep_id]
+        known.removed[rep.rep_id] = (rep.start_s, max(rep.start_s, t_s) if rep.end_s is None else rep.end_s)
+        return _taken_back(rep, t_s)
 
     def _rep(self, rep: Rep) -> list[Event]:
         known = self._sets.get(rep.set_id)
@@ -116,10 +127,12 @@ class Corrections:
 
     def _withdrawn(self, event: SetWithdrawn) -> list[Event]:
         known = self._sets.get(event.set_id)
+        heir = self._sets.get(self._heirs.get(event.set_id, ""))
         by_person = [] if known is None else [rep for rep in known.reps.values() if rep.source is RepSource.PERSON]
-        if known is None or not by_person:
+        if known is None or not by_person or heir is not None:
             self._sets.pop(event.set_id, None)
-            return [event]
+            inherited = [] if known is None or heir is None else self._inherit(heir, known, by_person, event.t_s)
+            return [*(_taken_back(rep, event.t_s) for rep in by_person), event, *inherited]
         known.is_over = True
         confirmed = SetConfirmed(event.sensor, event.set_id, event.t_s, Channel.PERSON)
         ended = SetEnded(
@@ -135,3 +148,12 @@ class Corrections:
             sensed_rep_count=0,
         )
         return [confirmed, ended]
+
+    def _inherit(self, heir: _Set, known: _Set, by_person: list[Rep], t_s: float) -> list[Rep]:
+        events = [self._add(heir, rep.start_s, t_s) for rep in by_person]
+        heir.removed.update(known.removed)
+        return events + [self._remove(heir, rep, t_s) for rep in [*heir.reps.values()] if self._was_removed(known, rep)]
+
+
+def _taken_back(rep: Rep, t_s: float) -> Rep:
+    return replace(rep, revision=rep.revision + 1, state=RepState.WITHDRAWN, t_s=t_s)

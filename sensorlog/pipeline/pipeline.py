@@ -18,9 +18,15 @@ __all__ = ["Item", "Pipeline"]
 Item = Packet | SessionEvent | StreamInfo | ImuBlock | Gap
 """What a pipeline eats. Files without packets say :class:`StreamInfo` first, and then their blocks and gaps."""
 
+_TURN_NS = 250_000_000
+"""Sensors take turns in stretches of this length where items come faster than in life: a call per packet would cost ten
+times as much. Much shorter than a set, so that a set never ends before another sensor confirms it."""
+
 
 class Pipeline:
-    """All of the analysis of one session. The same items give the same events, however they are cut into calls.
+    """All of the analysis of one session.
+
+    The same items give the same events of each sensor, and the same sets, however they are cut into calls.
 
     ``placements`` says where sensors were worn, over what the items say: by sensor, or one for all. ``attached`` holds
     the profiles that came with a recording (id → TOML); it may fill while the items are read, and goes before
@@ -40,7 +46,7 @@ class Pipeline:
         self._preferred = preferred
         self._sensors: dict[str, SensorPipeline] = {}
         self._overlaps = Overlaps()
-        self._corrections = Corrections()
+        self._corrections = Corrections(self._overlaps.heirs)
         self._t0_ns: int | None = None
         self._last_s = 0.0
         self._is_paused = False
@@ -66,21 +72,20 @@ class Pipeline:
         Raises :class:`PipelineError` or ``ProfileError`` for a sensor whose profile is not to be had.
         """
         events: list[Event] = []
-        run: list[Packet] = []
+        waiting: list[Packet] = []
+        is_mixed = False
         for item in items:
             if isinstance(item, Packet):
-                if run and item.sensor != run[0].sensor:
-                    events += self._packets(run)
-                    run = []
-                run.append(item)
-                continue
-            if run:
-                events += self._packets(run)
-                run = []
-            events += self._other(item)
-        if run:
-            events += self._packets(run)
-        return events
+                is_mixed = is_mixed or (bool(waiting) and item.sensor != waiting[0].sensor)
+                if is_mixed and not 0 <= item.t_ns - waiting[0].t_ns < _TURN_NS:
+                    events += self._packets(waiting)
+                    waiting, is_mixed = [], False
+                waiting.append(item)
+            else:
+                events += self._packets(waiting)
+                waiting, is_mixed = [], False
+                events += self._other(item)
+        return events + self._packets(waiting)
 
     def finish(self) -> list[Event]:
         """Nothing more comes: end every set that is open."""
@@ -96,11 +101,21 @@ class Pipeline:
                 sensor.paused(self._last_s, is_paused=True)
         return self._sensors[name]
 
-    def _packets(self, run: list[Packet]) -> list[Event]:
+    def _packets(self, packets: list[Packet]) -> list[Event]:
+        """Analyse packets that follow each other, each sensor's at once."""
+        if not packets:
+            return []
         if self._t0_ns is None:
-            self._t0_ns = run[0].t_ns
-        self._last_s = max(self._last_s, (max(packet.t_ns for packet in run) - self._t0_ns) / 1e9)
-        return self._passed(self._sensor(run[0].sensor).packets(run, self._t0_ns))
+            self._t0_ns = packets[0].t_ns
+        self._last_s = max(self._last_s, (max(packet.t_ns for packet in packets) - self._t0_ns) / 1e9)
+        by_sensor: dict[str, list[Packet]] = {}
+        for packet in packets:
+            by_sensor.setdefault(packet.sensor, []).append(packet)
+        return [
+            event
+            for sensor, its_packets in by_sensor.items()
+            for event in self._passed(self._sensor(sensor).packets(its_packets, self._t0_ns))
+        ]
 
     def _other(self, item: SessionEvent | StreamInfo | ImuBlock | Gap) -> list[Event]:
         match item:

@@ -48,6 +48,8 @@ class SensorPipeline:
         self.sensor = sensor
         self._connection: Connection | None = None
         self._is_set_up = False
+        self._is_new = True
+        """No samples yet since it was set up."""
         self._stream: SensorStream | None = None
         self._lost_before = 0
         """Packets lost by streams of earlier set-ups with other options."""
@@ -82,14 +84,16 @@ class SensorPipeline:
 
     def connected(self, connection: Connection) -> list[Event]:
         """Take note that the sensor is set up: its packets mean this from now on."""
-        known, self._connection, self._is_set_up = self._connection, connection, True
-        if self._stream is None or known is None:
-            return []
-        if known.profile.sha256 == connection.profile.sha256 and known.options == connection.options:
-            return self._take(self._stream.relink(connection.variables))
-        events = self._take(self._stream.finish())
-        self._lost_before = self._lost_packets()
-        self._stream = None
+        known, self._connection = self._connection, connection
+        events: list[Event] = []
+        if self._stream is not None and known is not None:
+            if known.profile.sha256 == connection.profile.sha256 and known.options == connection.options:
+                events = self._take(self._stream.relink(connection.variables))
+            else:
+                events = self._take(self._stream.finish())
+                self._lost_before = self._lost_packets()
+                self._stream = None
+        self._is_set_up = self._is_new = True
         return events
 
     def linked(self, state: SensorState) -> list[Event]:
@@ -157,8 +161,9 @@ class SensorPipeline:
         if not len(block):
             return []
         events: list[Event] = []
-        if self._stream is not None and self._connection is not None:
+        if self._is_new and self._stream is not None and self._connection is not None:
             events = self._count_with(self._stream.info(self._connection.placement))
+            self._is_new = False
         self._last_s = float(block.t_s[-1])
         self._samples += 0 if block.acc_m_s2 is None else len(block)
         return events + self.key(lambda motion: motion.push(block))

@@ -20,9 +20,12 @@ def open_any(path: str | Path) -> Recording | CsvRecording:
     path = Path(path)
     try:
         if path.is_dir():
+            next(path.iterdir(), None)  # says why, where a folder may not be looked into
             raise RecordingError(path, "is a folder without a recording or CSV in it; give another one")
+        if path.exists() and not path.is_file():
+            raise RecordingError(path, "is a device or a pipe; give a file")
         with path.open("rb") as file:
-            magic = file.read(len(MCAP_MAGIC)) if path.is_file() else b""
+            magic = file.read(len(MCAP_MAGIC))
     except (OSError, ValueError) as error:
         raise RecordingError(
             path, reason_of(error) if isinstance(error, OSError) else "not a valid file name"
@@ -35,8 +38,8 @@ def find_inputs(paths: Iterable[str | Path]) -> Iterator[Path]:
     """Files in the order of ``paths``, folders walked in the order of names.
 
     Of a MetaBase pair only the accelerometer's file is given, and nothing is given twice. In folders, files of other
-    kinds are passed over. A path that does not exist and a folder without recordings are given as they are: opening
-    them says what is wrong.
+    kinds are passed over. A path that does not exist, and a folder without recordings or which may not be looked into,
+    are given as they are: opening them says what is wrong.
     """
     seen: set[Path] = set()
     for path in map(Path, paths):
@@ -54,8 +57,9 @@ def find_inputs(paths: Iterable[str | Path]) -> Iterator[Path]:
 def _walk(folder: Path) -> Iterator[Path]:
     try:
         entries = sorted(folder.iterdir())
-    except OSError as error:
-        raise RecordingError(folder, f"cannot be listed: {reason_of(error)}") from error
+    except OSError:
+        yield folder
+        return
     for entry in entries:
         if entry.name.startswith("."):
             continue

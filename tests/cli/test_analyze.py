@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -96,6 +97,14 @@ def test_a_profile_on_the_command_line_goes_over_the_attached_one(tmp_path: Path
     other = json.loads(analyze(recording, "--json", "--profile", profile).stdout)
     assert other["sensors"][0]["profile"] == PROFILE_ID
     assert other["sets"] != unused["sets"]
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names of files are text there")
+def test_a_name_that_is_no_text_is_a_name_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"sch\xf6n.csv")
+    path.write_text(CSV)
+    assert json.loads(analyze(tmp_path, "--json").stdout)["file"] == str(path)
+    assert "sch�n.csv" in analyze(tmp_path).stdout
 
 
 def test_the_program_itself_leaves_no_traceback(tmp_path: Path) -> None:

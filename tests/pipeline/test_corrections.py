@@ -163,3 +163,44 @@ def test_the_first_to_confirm_counts_and_the_set_after_is_its_own(start_s: float
     ]
     session = fold([passed for event in story for passed in overlaps.pass_on(event)])
     assert [one.set_id for one in session.sets] == listed
+
+
+def seen_by_two(first_b_confirms: bool) -> list[Event]:
+    """Two sensors, one set: ``a`` confirms at 8.0 s of sample time, ``b`` at 8.1 s, and they arrive in either order."""
+    confirms: list[Event] = [confirmed("a/1", 8.0), confirmed("b/1", 8.1)]
+    return [
+        started("a/1"),
+        rep(1, set_id="a/1"),
+        started("b/1"),
+        rep(1, set_id="b/1"),
+        *(reversed(confirms) if first_b_confirms else confirms),
+        rep(2, 1, RepState.CONFIRMED, set_id="a/1"),
+        rep(2, 1, RepState.CONFIRMED, set_id="b/1"),
+        ended(2, "b/1"),
+        ended(2, "a/1"),
+    ]
+
+
+@pytest.mark.parametrize("first_b_confirms", [False, True])
+def test_first_is_told_by_sample_time_and_not_by_arrival(first_b_confirms: bool) -> None:
+    overlaps = Overlaps()
+    session = fold([passed for event in seen_by_two(first_b_confirms) for passed in overlaps.pass_on(event)])
+    assert [(one.set_id, len(one.reps)) for one in session.sets] == [("a/1", 2)]
+
+
+@pytest.mark.parametrize("first_b_confirms", [False, True])
+@pytest.mark.parametrize("after", range(3, 8))
+@pytest.mark.parametrize("press", ["add", "remove"])
+def test_what_the_person_said_of_one_sensors_set_holds_for_the_other(
+    first_b_confirms: bool, after: int, press: str
+) -> None:
+    overlaps = Overlaps()
+    corrections = Corrections(overlaps.heirs)
+    events: list[Event] = []
+    for number, event in enumerate(seen_by_two(first_b_confirms)):
+        events += [said for passed in overlaps.pass_on(event) for said in corrections.pass_on(passed)]
+        if number == after:
+            events += corrections.add_rep(9.0) if press == "add" else corrections.remove_rep(3.9)
+    (one,) = fold(events).sets
+    assert one.set_id == "a/1"
+    assert len(one.reps) == (3 if press == "add" else 1)

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sensorlog.imu import Gap, ImuBlock, Placement
-from sensorlog.recordings import CsvRecording, RecordingError, read_csv
+from sensorlog.recordings import CsvRecording, RecordingError, open_any, read_csv
 from sensorlog.recordings import table as table_module
 
 HEADER = "time (s),acc_x (g),acc_y (g),acc_z (g),gyr_x (deg/s),gyr_y (deg/s),gyr_z (deg/s)"
@@ -251,8 +251,9 @@ def test_other_files_are_refused_in_one_line(tmp_path: Path, content: bytes, mes
 def test_a_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
     path = tmp_path / "pipe.csv"
     os.mkfifo(path)
-    with pytest.raises(RecordingError, match="a device or a pipe; give a file"):
-        read_csv(path)
+    for read in (read_csv, open_any):
+        with pytest.raises(RecordingError, match="a device or a pipe; give a file"):
+            read(path)
 
 
 @in_tmp_path
