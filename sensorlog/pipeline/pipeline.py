@@ -66,6 +66,10 @@ class Pipeline:
         """Time of the last item."""
         return self._last_s
 
+    def session_time_s(self, t_ns: int) -> float:
+        """Return the seconds from the first packet to ``t_ns``; 0 before it, the last time of a file without packets."""
+        return self._last_s if self._t0_ns is None else (t_ns - self._t0_ns) / 1e9
+
     def push(self, items: Iterable[Item]) -> list[Event]:
         """Analyse items, in their order.
 

@@ -4,6 +4,7 @@ from sensorlog.session.demo import DemoSource, has_virtual_radio
 from sensorlog.session.errors import SessionError
 from sensorlog.session.finish import finish_session, unfinished_sessions
 from sensorlog.session.live import LiveSession
+from sensorlog.session.openings import Keys, open_demo, open_lift, open_replay
 from sensorlog.session.replay import ReplaySource
 from sensorlog.session.run import open_session, run_until_stopped
 from sensorlog.session.sensors import BleSource, Clip, Wanted, find_sensors
@@ -14,6 +15,7 @@ __all__ = [
     "Clip",
     "DemoSource",
     "Item",
+    "Keys",
     "LiveSession",
     "ReplaySource",
     "SessionError",
@@ -23,6 +25,9 @@ __all__ = [
     "find_sensors",
     "finish_session",
     "has_virtual_radio",
+    "open_demo",
+    "open_lift",
+    "open_replay",
     "open_session",
     "run_until_stopped",
     "unfinished_sessions",

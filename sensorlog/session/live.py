@@ -11,7 +11,8 @@ from sensorlog import __version__
 from sensorlog.errors import SensorlogError
 from sensorlog.events import Event, JsonValue, SessionEvent, SessionEventKind
 from sensorlog.imu import Packet
-from sensorlog.logbook import Logbook
+from sensorlog.logbook import Logbook, Person
+from sensorlog.motion import Trace
 from sensorlog.pipeline import ANALYSIS_VERSION, Pipeline, SessionFold
 from sensorlog.profiles import Registry
 from sensorlog.recordings import RecordingWriter
@@ -60,6 +61,29 @@ class LiveSession:
     def takes_keys(self) -> bool:
         """Whether what a person enters is recorded now: not so before the start, after the end, and in a replay."""
         return self._recorder is not None and self._feeding
+
+    @property
+    def is_replay(self) -> bool:
+        """Whether it shows what was recorded before, and records nothing."""
+        return self._recorder is None
+
+    @property
+    def now_s(self) -> float:
+        """Session time: seconds from the first packet, or a file's own time; 0 before that."""
+        return self._pipeline.session_time_s(self._source.now_ns())
+
+    def trace(self) -> Trace | None:
+        """Return the recent signal of the sensor that counts, for a screen; ``None`` before its first samples."""
+        shown = self.state.current_set or self.state.last_set
+        if shown is not None:
+            return self._pipeline.trace(shown.sensor)
+        return next((self._pipeline.trace(sensor.name) for sensor in self._pipeline.sensors), None)
+
+    def person_called(self, label: str) -> Person:
+        """Return the person of that name, known or new. Raises :class:`LogbookError` for what is no name."""
+        if self._logbook is None:
+            raise ValueError("a replay knows nobody")
+        return self._logbook.person_called(label)
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Have ``listener`` told of all events from now on; return what ends that.

@@ -1,0 +1,100 @@
+"""The ways to open a session: lift with sensors, watch the demo, replay what was recorded."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from sensorlog.events import JsonValue, SessionEvent, SessionEventKind
+from sensorlog.imu import Placement
+from sensorlog.logbook import Logbook
+from sensorlog.profiles import Registry
+from sensorlog.session.demo import DemoSource
+from sensorlog.session.live import LiveSession
+from sensorlog.session.replay import ReplaySource
+from sensorlog.session.run import open_session
+from sensorlog.session.sensors import BleSource, Wanted, find_sensors
+from sensorlog.session.source import Sink, Source
+from sensorlog.simulate import Motion
+
+__all__ = ["Keys", "open_demo", "open_lift", "open_replay"]
+
+Keys = Sequence[tuple[SessionEventKind, Mapping[str, JsonValue]]]
+"""What the person has entered before the session begins."""
+
+
+_FAST = 8.0
+_DEMO_PROFILE = "sensorlog-imu"
+
+
+class _Announced:
+    """A source whose first items are what the person entered beforehand."""
+
+    def __init__(self, source: Source, keys: Keys) -> None:
+        self._source, self._keys = source, keys
+
+    @property
+    def profiles(self) -> Mapping[str, str]:
+        return self._source.profiles
+
+    def now_ns(self) -> int:
+        return self._source.now_ns()
+
+    async def run(self, sink: Sink) -> None:
+        for kind, data in self._keys:
+            sink(SessionEvent(self.now_ns(), kind, None, data))
+        await self._source.run(sink)
+
+
+async def open_lift(
+    wanted: Sequence[Wanted] = (Wanted(),), keys: Keys = (), registry: Registry | None = None
+) -> LiveSession:
+    """Look for the sensors that are ``wanted``; return a session with them, in the person's own logbook.
+
+    Raises :class:`SensorlogError` where Bluetooth, a sensor or the logbook can't be had.
+    """
+    registry = registry or Registry()
+    logbook = Logbook()  # before the search: a logbook that can't be opened is said at once
+    clips = await find_sensors(registry, wanted)
+    return open_session(_Announced(BleSource(clips), keys), logbook, registry)
+
+
+async def open_demo(*, fast: bool = False) -> LiveSession:
+    """Return a session with a virtual lifter, in the logbook of demos.
+
+    Over a virtual radio and in real time where there is one; ``fast`` hands the packets over without, eight times as
+    fast.
+    """
+    registry = Registry()
+    motions = await asyncio.to_thread(_workout)
+    source = DemoSource(motions, registry.get(_DEMO_PROFILE), factor=_FAST if fast else 1.0)
+    keys: Keys = (
+        (SessionEventKind.PERSON, {"id": "demo", "label": "virtual lifter"}),
+        (SessionEventKind.EXERCISE, {"name": "squat"}),
+        (SessionEventKind.LOAD, {"kg": 60.0}),
+    )
+    return open_session(_Announced(source, keys), Logbook(demo=True), registry)
+
+
+async def open_replay(path: Path, speed: float | None = 1.0) -> LiveSession:
+    """Return a session that plays the file at ``path`` again; nothing is recorded or kept of it."""
+    return LiveSession(ReplaySource(path, speed), None, None, Registry())
+
+
+def _workout() -> tuple[Motion, ...]:
+    """Two sets of squats with the sensor on the bar, a rest and some walking between them."""
+    from sensorlog.simulate.lifter import Rack, Rest, SensorSpec, Set, Stand, Unrack, Walk, perform
+
+    script = (
+        Stand(4.0),
+        Set("squat", reps=8, load_kg=60.0, fatigue=0.3),
+        Rack("squat"),
+        Walk(6.0),
+        Rest(15.0),
+        Unrack("squat"),
+        Set("squat", reps=6, load_kg=60.0, fatigue=0.4),
+        Rack("squat"),
+        Stand(4.0),
+    )
+    return perform(script, [SensorSpec("bar", Placement.BAR)], seed=1).samples
