@@ -21,6 +21,9 @@ _BATTERY_LOW_PERCENT = 20.0
 _UNSURE = 0.7
 """Below this confidence a set says that its count should be checked."""
 
+_LEAST_SPAN = 20.0
+"""Of the trace, in cm or degrees: about the smallest movement that anybody counts."""
+
 _TONES = {LinkState.STREAMING: Tone.GOOD, LinkState.SILENT: Tone.TROUBLE, LinkState.LOST: Tone.TROUBLE}
 
 
@@ -31,8 +34,8 @@ class Moment:
     now_s: float = 0.0
     """Session time: seconds from the first packet."""
     trace: Trace | None = None
-    takes_keys: bool = True
-    """Not so while a recording is replayed."""
+    is_replay: bool = False
+    """A recording is looked at: nothing is recorded or kept."""
     is_over: bool = False
     """The source has nothing more."""
 
@@ -59,7 +62,7 @@ def live_view(state: SessionFold, moment: Moment) -> LiveView:
         labels={
             "toggle_set": "start set" if going is None else "end set",
             "toggle_pause": "go on" if state.is_paused else "pause",
-            "quit": "quit" if moment.takes_keys and not moment.is_over else "leave",
+            "quit": "leave" if moment.is_replay or moment.is_over else "quit",
         },
     )
 
@@ -131,9 +134,7 @@ def _status(
     state: SessionFold, going: FoldedSet | None, last: FoldedSet | None, numbers: dict[str, int], moment: Moment
 ) -> StatusView:
     if moment.is_over:
-        return StatusView(
-            "it is over; everything is saved" if moment.takes_keys else "the recording is over", Tone.GOOD
-        )
+        return StatusView("the recording is over" if moment.is_replay else "it is over; everything is saved", Tone.GOOD)
     for sensor in state.sensors.values():
         if _TONES.get(sensor.link) is Tone.TROUBLE:
             seconds = max(0.0, moment.now_s - sensor.t_s)
@@ -144,10 +145,10 @@ def _status(
         if sensor.battery_percent is not None and sensor.battery_percent < _BATTERY_LOW_PERCENT:
             return StatusView(f"{sensor.sensor}: the battery is low", Tone.ATTENTION)
     if going is None and last is not None:
-        said = "saved" if moment.takes_keys else "seen"
+        said = "seen" if moment.is_replay else "saved"
         done = lifted(last.rep_count, last.exercise, last.load_kg)
         return StatusView(f"set {numbers[last.set_id]} {said}: {done}", Tone.GOOD)
-    if not moment.takes_keys:
+    if moment.is_replay:
         return StatusView("replay: nothing is recorded, keys that would change it are off")
     return StatusView()
 
@@ -177,7 +178,10 @@ def _marks(reps: Iterable[Rep]) -> list[Mark]:
 
 def _scale(low: float, high: float) -> tuple[float, float]:
     """Round edges outwards to steps of 1, 2, 5, so that the picture doesn't breathe with every sample."""
-    span = max(high - low, 1e-3)
+    if high - low < _LEAST_SPAN:  # standing still is a flat line, not a mountain range of noise
+        middle = (low + high) / 2
+        low, high = middle - _LEAST_SPAN / 2, middle + _LEAST_SPAN / 2
+    span = high - low
     power = 10.0 ** math.floor(math.log10(span))
     step = next(factor * power for factor in (0.1, 0.2, 0.5, 1.0) if span / (factor * power) <= 10)
     return math.floor(low / step) * step, math.ceil(high / step) * step

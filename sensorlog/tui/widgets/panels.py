@@ -75,8 +75,8 @@ class SetsPanel(Widget):
     def render(self) -> Table | Text:
         newest = self.sets[::-1]
         if self.size.height < _TABLE_ROWS:
-            short = " · ".join(f"{row.number}: {row.reps}" for row in newest)
-            return Text(f"sets  {short}" if short else "no set is over yet", no_wrap=True, overflow="ellipsis")
+            short = " · ".join(f"set {row.number}: {row.reps}" for row in newest)
+            return Text(short or "no set is over yet", no_wrap=True, overflow="ellipsis")
         table = Table(box=None, expand=True, padding=(0, 1, 0, 0), header_style="bold")
         for title in ("set", "exercise", "load", "reps", ""):
             table.add_column(title, no_wrap=title != "", justify="right" if title in ("set", "reps") else "left")

@@ -1,0 +1,62 @@
+"""The app: themes, and the way from the start page to a session and back."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from sensorlog.errors import SensorlogError
+from sensorlog.session import LiveSession
+from sensorlog.tui.screens.live import LiveScreen
+from sensorlog.tui.screens.start import StartScreen
+from sensorlog.tui.screens.wait import Opening, WaitScreen
+from sensorlog.tui.themes import DARK, LIGHT
+
+__all__ = ["SensorlogApp"]
+
+
+class SensorlogApp(App[SensorlogError | None]):
+    """The Textual app. With an ``opening`` it shows that one session, else the start page.
+
+    Its result is the error that ended the one session, or ``None``.
+    """
+
+    TITLE = "sensorlog"
+    CSS_PATH = "sensorlog.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (84, "-medium"), (132, "-wide")]  # noqa: RUF012 - as Textual types it
+    VERTICAL_BREAKPOINTS = [(0, "-lowest"), (16, "-low"), (22, "-tall")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "leave", "leave", show=False, priority=True)]
+
+    def __init__(self, opening: Opening | None = None, what: str = "Opening …") -> None:
+        super().__init__()
+        self._opening, self._what = opening, what
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+
+    def on_mount(self) -> None:
+        if self._opening is None:
+            self.push_screen(StartScreen())
+        else:
+            self._one_session(self._opening)
+
+    @work
+    async def _one_session(self, opening: Opening) -> None:
+        self.exit(await self.lift(opening, self._what))
+
+    async def lift(self, opening: Opening, what: str) -> SensorlogError | None:
+        """Open a session, show it until the person leaves; return what went wrong, if anything did."""
+        opened = await self.push_screen_wait(WaitScreen(opening, what))
+        if isinstance(opened, LiveSession):
+            return await self.push_screen_wait(LiveScreen(opened))
+        return opened
+
+    def action_leave(self) -> None:
+        """End what is open as its own key for it would, so that Ctrl-C loses nothing."""
+        if isinstance(self.screen, LiveScreen):
+            self.screen.action_quit()
+        else:
+            self.screen.dismiss(None)

@@ -1,0 +1,172 @@
+"""The live screen: what is shown while somebody lifts, and the keys."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from sensorlog.errors import SensorlogError
+from sensorlog.events import JsonValue, SessionEventKind
+from sensorlog.session import LiveSession
+from sensorlog.training import normalise_exercise, parse_load
+from sensorlog.tui.actions import ACTIONS
+from sensorlog.tui.present import Moment, live_view
+from sensorlog.tui.screens.dialogs import ConfirmDialog, HelpScreen, TextDialog, Typed
+from sensorlog.tui.screens.palette import ActionCommands
+from sensorlog.tui.view import LiveView
+from sensorlog.tui.widgets.count import BigCount
+from sensorlog.tui.widgets.panels import KeyBar, SensorBar, SetsPanel, StatusLine, TaskLine, TempoPanel
+from sensorlog.tui.widgets.trace import Trace
+
+__all__ = ["LiveScreen"]
+
+_REFRESH_HZ = 10.0
+"""Fast enough for a moving line; redrawing at each of 100 notifications a second would show nothing more."""
+
+
+class LiveScreen(Screen[SensorlogError | None]):
+    """Shows a session that it runs, and hands on what the person enters.
+
+    Dismissed with ``None`` when the person leaves, or with the error that ended the session.
+    """
+
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActionCommands}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(action.keys), action.id, action.title, show=False) for action in ACTIONS
+    ]
+
+    def __init__(self, session: LiveSession) -> None:
+        super().__init__()
+        self._session = session
+        self._seen: LiveView | None = None
+        self._over = False
+        self._ended = asyncio.Event()
+
+    def compose(self) -> ComposeResult:
+        yield SensorBar()
+        yield TaskLine()
+        yield StatusLine()
+        with Container(id="body"):
+            with Vertical(id="counting"):
+                yield BigCount()
+                yield Static(id="caption")
+                yield TempoPanel()
+                yield Trace()
+            yield SetsPanel()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self._show()
+        self.set_interval(1 / _REFRESH_HZ, self._show)
+        self._run()
+
+    @work(exclusive=True)
+    async def _run(self) -> None:
+        """Run the session in the app's event loop until it ends."""
+        try:
+            await self._session.run()
+        except SensorlogError as error:
+            self.dismiss(error)
+        else:
+            self._over = True
+        finally:
+            self._ended.set()
+
+    def _moment(self) -> Moment:
+        session = self._session
+        return Moment(session.now_s, session.trace(), session.is_replay, self._over)
+
+    def _show(self) -> None:
+        """Draw what is new. Each widget redraws only when its own piece has changed."""
+        view = live_view(self._session.state, self._moment())
+        if view == self._seen:
+            return
+        self._seen = view
+        self.query_one(SensorBar).sensors = view.sensors
+        self.query_one(TaskLine).show(view)
+        self.query_one(StatusLine).view = view.status
+        self.query_one(BigCount).view = view.count
+        self.query_one("#caption", Static).update(Content(view.count.caption))
+        self.query_one(TempoPanel).view = view.tempo
+        self.query_one(Trace).view = view.trace
+        self.query_one(SetsPanel).sets = view.sets
+        self.query_one(KeyBar).keys = tuple(
+            (action.id, view.labels.get(action.id, action.label), self.check_action(action.id, ()) is True)
+            for action in ACTIONS
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Grey out what would change a recording that is only looked at, or one that is closed."""
+        records = any(each.id == action and each.records for each in ACTIONS)
+        if records and (self._over or self._session.is_replay):
+            return None
+        return True
+
+    def _key(self, kind: SessionEventKind, data: dict[str, JsonValue] | None = None) -> None:
+        self._session.key(kind, data)
+
+    def action_toggle_set(self) -> None:
+        is_open = self._seen is not None and self._seen.set_open
+        self._key(SessionEventKind.SET_END if is_open else SessionEventKind.SET_START)
+
+    def action_rep_add(self) -> None:
+        self._key(SessionEventKind.REP_ADD)
+
+    def action_rep_remove(self) -> None:
+        self._key(SessionEventKind.REP_REMOVE)
+
+    def action_toggle_pause(self) -> None:
+        paused = self._seen is not None and self._seen.paused
+        self._key(SessionEventKind.RESUME if paused else SessionEventKind.PAUSE)
+
+    @work
+    async def action_load(self) -> None:
+        typed = await self._ask("Load", "60, 62.5 kg or 135 lb. Empty: no load.", "", parse_load)
+        if typed is not None:
+            self._key(SessionEventKind.LOAD, {"kg": typed.value})
+
+    @work
+    async def action_exercise(self) -> None:
+        hint = "In your own words, such as squat. Empty: unlabelled."
+        typed = await self._ask("Exercise", hint, self._session.state.exercise or "", normalise_exercise)
+        if typed is not None:
+            self._key(SessionEventKind.EXERCISE, {"name": typed.value})
+
+    @work
+    async def action_note(self) -> None:
+        typed = await self._ask("Note", "It is kept at this moment of the session.", "", str.strip)
+        if typed is not None and typed.value:
+            self._key(SessionEventKind.NOTE, {"text": typed.value})
+
+    @work
+    async def action_person(self) -> None:
+        hint = "A name or a short form. It stays on this machine."
+        typed = await self._ask("Who lifts?", hint, self._session.state.person_label or "", self._session.person_called)
+        if typed is not None:
+            self._key(SessionEventKind.PERSON, {"id": typed.value.id, "label": typed.value.label})
+
+    async def _ask(self, title: str, hint: str, initial: str, parse: Callable[[str], Any]) -> Typed[Any] | None:
+        return await self.app.push_screen_wait(TextDialog(title, hint, initial, parse))
+
+    def action_help(self) -> None:
+        self.app.push_screen(HelpScreen())
+
+    @work
+    async def action_quit(self) -> None:
+        if not self._over and not self._session.is_replay and self._seen is not None and self._seen.set_open:
+            question = "A set is open. End it and the session? What was counted is kept."
+            if not await self.app.push_screen_wait(ConfirmDialog(question, "end both", "go on lifting")):
+                return
+        self._session.stop()
+        await self._ended.wait()
+        self.dismiss(None)

@@ -1,0 +1,245 @@
+"""What the keys of the live screen do, on real sessions that are recorded and kept."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Label
+
+from sensorlog.events import SessionEvent, SessionEventKind
+from sensorlog.logbook import LoggedSession
+from sensorlog.recordings import read_recording
+from sensorlog.session import LiveSession, open_replay
+from sensorlog.tui.app import SensorlogApp
+from sensorlog.tui.screens.dialogs import ConfirmDialog, HelpScreen, TextDialog
+from sensorlog.tui.screens.live import LiveScreen
+from sensorlog.tui.view import LiveView
+from sensorlog.tui.widgets.count import BigCount
+from sensorlog.tui.widgets.panels import KeyBar, StatusLine
+from tests.tui.scene import staged
+
+PATIENCE = 200
+
+
+class Scene:
+    """A live screen, what drives its session, and what came of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.session, self.source, self.logbook = staged(folder)
+
+    def use(self, pilot: Pilot[Any]) -> None:
+        self.pilot = pilot
+
+    @property
+    def screen(self) -> LiveScreen:
+        screen = self.pilot.app.screen_stack[-1]
+        assert isinstance(screen, LiveScreen)
+        return screen
+
+    @property
+    def count(self) -> str:
+        return self.screen.query_one(BigCount).view.text
+
+    @property
+    def status(self) -> str:
+        return self.screen.query_one(StatusLine).view.text
+
+    def label(self, action_id: str) -> str:
+        return next(label for each, label, _ in self.screen.query_one(KeyBar).keys if each == action_id)
+
+    async def until(self, is_so: Callable[[], bool]) -> None:
+        for _ in range(PATIENCE):
+            if is_so():
+                return
+            await self.pilot.pause(0.02)
+        raise AssertionError("it did not come about")
+
+    async def play_to(self, t_s: float) -> None:
+        self.source.play_to(t_s)
+        await self.until(lambda: self.session.now_s >= t_s)
+        await self.pilot.pause(0.15)
+
+    def logged(self) -> LoggedSession:
+        assert self.session.session_id is not None
+        return self.logbook.session(self.session.session_id)
+
+    def recorded(self) -> list[SessionEventKind]:
+        recorded = read_recording(self.logged().recording)
+        with recorded:
+            return [item.kind for item in recorded if isinstance(item, SessionEvent)]
+
+
+@asynccontextmanager
+async def on_screen(folder: Path) -> AsyncIterator[Scene]:
+    scene = Scene(folder)
+
+    async def opening() -> LiveSession:
+        return scene.session
+
+    app = SensorlogApp(opening)
+    async with app.run_test(size=(100, 30)) as pilot:
+        scene.use(pilot)
+        await scene.until(lambda: isinstance(app.screen, LiveScreen))
+        await scene.play_to(1.0)
+        yield scene
+
+
+async def test_a_set_is_counted_by_hand_and_kept(tmp_path: Path) -> None:
+    async with on_screen(tmp_path) as scene:
+        assert scene.label("toggle_set") == "start set"
+        await scene.pilot.press("space")
+        await scene.until(lambda: scene.label("toggle_set") == "end set")
+        assert scene.count == "0"
+        await scene.play_to(1.5)
+        await scene.pilot.press("plus", "equals_sign", "minus")
+        await scene.until(lambda: scene.count == "1")
+        await scene.play_to(2.0)
+        await scene.pilot.press("enter")
+        await scene.until(lambda: "saved" in scene.status)
+        assert scene.status == "set 1 saved: 1 × unlabelled"
+        (kept,) = scene.logged().sets
+        assert (kept.rep_count, kept.exercise, kept.load_kg) == (1, None, None)
+
+
+async def test_reps_show_as_they_come_and_the_set_is_kept_with_its_labels(tmp_path: Path) -> None:
+    async with on_screen(tmp_path) as scene:
+        await scene.pilot.press("e", *"Squat", "enter", "l", *"135 lb", "enter")
+        shown: list[str] = []
+        for tenth in range(40, 400, 5):
+            await scene.play_to(tenth / 10)
+            if not shown or shown[-1] != scene.count:
+                shown.append(scene.count)
+            if "saved" in scene.status:
+                break
+        assert shown[:2] == ["–", "1?"]
+        assert shown[-1] == "5"
+        (kept,) = scene.logged().sets
+        assert (kept.rep_count, kept.exercise) == (5, "squat")
+        assert kept.load_kg == pytest.approx(61.235, abs=1e-3)
+        assert scene.status == "set 1 saved: 5 × squat, 61.23 kg"
+
+
+async def test_what_is_no_load_is_said_at_once(tmp_path: Path) -> None:
+    async with on_screen(tmp_path) as scene:
+        await scene.pilot.press("l", *"sixty", "enter")
+        dialog = scene.pilot.app.screen
+        assert isinstance(dialog, TextDialog)
+        error = dialog.query_one(".dialog-error", Label)
+        assert "'sixty' is no load" in str(error.content)
+        await scene.pilot.press("backspace")
+        assert str(error.content) == ""
+        dialog.query_one(Input).value = "60"
+        await scene.pilot.press("enter")
+        await scene.until(lambda: scene.session.state.load_kg == 60.0)
+
+
+async def test_escape_changes_nothing(tmp_path: Path) -> None:
+    async with on_screen(tmp_path) as scene:
+        await scene.pilot.press("e", *"curl", "escape", "n", "enter", "l", "escape", "w", "escape")
+        await scene.play_to(2.0)
+        assert scene.session.state.exercise is None
+        assert not set(scene.recorded()) & {SessionEventKind.EXERCISE, SessionEventKind.NOTE, SessionEventKind.LOAD}
+
+
+async def test_pausing_stops_counting_and_not_recording(tmp_path: Path) -> None:
+    async with on_screen(tmp_path) as scene:
+        await scene.pilot.press("p")
+        await scene.until(lambda: scene.label("toggle_pause") == "go on")
+        assert "recording goes on" in scene.status
+        await scene.play_to(20.0)
+        assert scene.count == "–"
+        await scene.pilot.press("p")
+        await scene.until(lambda: scene.label("toggle_pause") == "pause")
+        kinds = scene.recorded()
+        assert kinds.index(SessionEventKind.PAUSE) < kinds.index(SessionEventKind.RESUME)
+
+
+async def test_a_note_and_a_name_are_kept(tmp_path: Path) -> None:
+    async with on_screen(tmp_path) as scene:
+        await scene.pilot.press("n", *"left knee", "enter", "w", *"Ana", "enter")
+        await scene.until(lambda: scene.session.state.person_label == "Ana")
+        logged = scene.logged()
+        assert [note.text for note in logged.notes] == ["left knee"]
+        assert logged.person is not None
+        assert logged.person.label == "Ana"
+
+
+async def test_quitting_in_a_set_asks_first(tmp_path: Path) -> None:
+    async with on_screen(tmp_path) as scene:
+        await scene.pilot.press("space")
+        await scene.until(lambda: scene.label("toggle_set") == "end set")
+        await scene.pilot.press("q")
+        assert isinstance(scene.pilot.app.screen, ConfirmDialog)
+        await scene.pilot.press("n")
+        await scene.play_to(2.0)
+        assert scene.logged().ended_utc is None
+        await scene.pilot.press("plus", "q", "y")
+        await scene.until(lambda: not scene.pilot.app.is_running)
+    logged = scene.logged()
+    assert logged.ended_utc is not None
+    assert [one.rep_count for one in logged.sets] == [1]
+    assert scene.recorded()[-1] is SessionEventKind.END
+
+
+async def test_control_c_ends_the_session_as_quit_does(tmp_path: Path) -> None:
+    async with on_screen(tmp_path) as scene:
+        await scene.pilot.press("ctrl+c")
+        await scene.until(lambda: not scene.pilot.app.is_running)
+    assert scene.logged().ended_utc is not None
+
+
+async def test_help_and_palette_know_the_keys(tmp_path: Path) -> None:
+    async with on_screen(tmp_path) as scene:
+        await scene.pilot.press("question_mark")
+        assert isinstance(scene.pilot.app.screen, HelpScreen)
+        await scene.pilot.press("escape", "ctrl+p")
+        await scene.pilot.pause(0.2)
+        await scene.pilot.press(*"pause or")
+        await scene.pilot.pause(0.5)
+        await scene.pilot.press("enter", "enter")
+        await scene.until(lambda: scene.session.state.is_paused)
+
+
+async def test_the_key_bar_can_be_clicked(tmp_path: Path) -> None:
+    async with on_screen(tmp_path) as scene:
+        assert await scene.pilot.click(KeyBar, offset=(8, 0))
+        await scene.until(lambda: scene.label("toggle_set") == "end set")
+
+
+async def test_a_replay_shows_the_same_set_and_changes_nothing(tmp_path: Path) -> None:
+    async with on_screen(tmp_path) as scene:
+        await scene.pilot.press("e", *"squat", "enter")
+        await scene.play_to(40.0)
+        await scene.pilot.press("plus", "q")
+        if isinstance(scene.pilot.app.screen, ConfirmDialog):
+            await scene.pilot.press("y")
+        await scene.until(lambda: not scene.pilot.app.is_running)
+    path = scene.logged().recording
+    before = path.read_bytes()
+
+    async def opening() -> LiveSession:
+        return await open_replay(path, None)
+
+    app = SensorlogApp(opening)
+    async with app.run_test(size=(100, 30)) as pilot:
+        scene.use(pilot)
+        await scene.until(lambda: isinstance(app.screen, LiveScreen))
+        await scene.until(lambda: "is over" in scene.status)
+        assert scene.count == "6"
+        await pilot.press("space", "plus", "l", "n")
+        assert scene.count == "6"
+        assert isinstance(app.screen, LiveScreen)
+        disabled = {action for action, _, enabled in scene.screen.query_one(KeyBar).keys if not enabled}
+        assert {"toggle_set", "rep_add", "rep_remove", "load", "exercise", "note", "person", "toggle_pause"} == disabled
+        await pilot.press("q")
+        await scene.until(lambda: not app.is_running)
+    assert path.read_bytes() == before
+
+
+def test_the_view_is_equal_to_itself_unless_something_changed() -> None:
+    assert LiveView() != LiveView(paused=True)
