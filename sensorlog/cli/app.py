@@ -14,7 +14,7 @@ from sensorlog.errors import SensorlogError
 
 __all__ = ["VERBS", "app", "main"]
 
-VERBS: tuple[str, ...] = ("analyze", "sessions", "scan", "profiles")
+VERBS: tuple[str, ...] = ("lift", "demo", "replay", "analyze", "sessions", "scan", "profiles")
 """In the order in which the help lists them. ``sensorlog/cli/<verb>.py`` holds ``app``, a :class:`typer.Typer` with one
 command (or a group of them). Its top level imports nothing heavier than typer: help loads every one of these files."""
 
@@ -61,6 +61,20 @@ def root(
     """Count repetitions and log loads with a Bluetooth motion sensor. Without a verb it opens the app."""
     global _debug
     _debug = debug
+    if ctx.invoked_subcommand is None:
+        _open_app(ctx)
+
+
+def _open_app(ctx: typer.Context) -> None:
+    from sensorlog.cli._live import has_terminal
+
+    if not has_terminal():
+        typer.echo(ctx.get_help())
+        typer.echo("sensorlog: the app needs a terminal; name a verb, such as `sensorlog demo`", err=True)
+        raise typer.Exit(2)
+    from sensorlog.tui.app import SensorlogApp
+
+    SensorlogApp().run()
 
 
 def main() -> None:

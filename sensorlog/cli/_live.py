@@ -1,0 +1,92 @@
+"""What `lift`, `demo` and `replay` share: the screen where there is a terminal, plain lines where there is none."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from sensorlog.events import Event, LinkState
+    from sensorlog.pipeline.fold import FoldedSet, SessionFold
+    from sensorlog.session import LiveSession
+
+__all__ = ["NO_UI", "has_terminal", "run_session"]
+
+NO_UI = typer.Option(False, "--no-ui", help="Print lines instead of showing the screen.")
+
+
+def has_terminal() -> bool:
+    """Say whether somebody sits at a terminal. The screen is drawn on stderr, so that has to be one, too."""
+    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+
+
+def run_session(opening: Callable[[], Awaitable[LiveSession]], what: str, *, no_ui: bool) -> None:
+    """Open a session and run it to its end: on the screen, or with a line for each set as it ends.
+
+    ``what`` is said while it opens. Raises the :class:`SensorlogError` that ended the session.
+    """
+    if no_ui or not has_terminal():
+        asyncio.run(_print_session(opening, what))
+        return
+    from sensorlog.tui.app import SensorlogApp
+
+    error = SensorlogApp(opening, what).run()
+    if error is not None:
+        raise error
+
+
+async def _print_session(opening: Callable[[], Awaitable[LiveSession]], what: str) -> None:
+    from sensorlog.session import run_until_stopped
+
+    typer.echo(what, err=True)
+    session = await opening()
+    lines = _Lines(session.state)
+    session.listen(lines)
+    await run_until_stopped(session)
+    lines([])
+    typer.echo(_summary(session.state))
+
+
+class _Lines:
+    """Prints what is new in ``state``: sets on stdout, how the links and the running set do on stderr."""
+
+    def __init__(self, state: SessionFold) -> None:
+        self._state = state
+        self._printed: set[str] = set()
+        self._links: dict[str, LinkState] = {}
+
+    def __call__(self, events: Sequence[Event]) -> None:
+        from sensorlog.events import Rep, RepState, SensorState
+        from sensorlog.tui.words import LINK_WORDS
+
+        for event in events:
+            if isinstance(event, SensorState) and event.link is not self._links.get(event.sensor):
+                self._links[event.sensor] = event.link
+                detail = f" ({event.detail})" if event.detail else ""
+                typer.echo(f"{event.sensor}: {LINK_WORDS[event.link]}{detail}", err=True)
+            elif isinstance(event, Rep) and event.state is not RepState.WITHDRAWN and event.revision == 1:
+                typer.echo(f"{event.sensor}: rep at {event.start_s:.1f} s", err=True)
+        for number, one in enumerate(self._state.confirmed_sets, start=1):
+            if one.end_s is not None and one.set_id not in self._printed:
+                self._printed.add(one.set_id)
+                typer.echo(_set_line(number, one))
+
+
+def _set_line(number: int, one: FoldedSet) -> str:
+    from sensorlog.tui.words import clock, lifted, speed
+
+    speeds = [rep.mean_velocity_m_s for rep in one.reps if rep.mean_velocity_m_s is not None]
+    mean = speed(sum(speeds) / len(speeds)) if speeds else ""
+    when = f"{clock(one.start_s)}–{clock(one.end_s or one.start_s)}"
+    return f"set {number}: {lifted(one.rep_count, one.exercise, one.load_kg)} ({', '.join(filter(None, (when, mean)))})"
+
+
+def _summary(state: SessionFold) -> str:
+    from sensorlog.tui.words import plural
+
+    sets = state.confirmed_sets
+    return f"{plural(len(sets), 'set')}, {plural(sum(one.rep_count for one in sets), 'rep')}"
