@@ -53,7 +53,6 @@ class Logbook:
         recording: Path,
         analysis_version: str,
         software: str,
-        person: Person | None = None,
     ) -> str:
         """Enter a session that begins; return its id. It is unfinished until :meth:`end_session`."""
         session_id = secrets.token_hex(6)
@@ -63,7 +62,7 @@ class Logbook:
             db.add(
                 SessionRow(
                     id=session_id,
-                    person_id=None if person is None else _keep_person(db, person),
+                    person_id=None,
                     start_utc=start_utc.astimezone(UTC).isoformat(),
                     ended_utc=None,
                     demo=self.demo,

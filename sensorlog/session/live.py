@@ -105,9 +105,9 @@ class LiveSession:
 
     def stop(self) -> None:
         """End the session: sensors are told to stop, what has arrived is analysed, everything is kept."""
-        if self._feeder is not None and not self._stopping:
-            self._stopping = True
+        if self._feeder is not None and self._feeding and not self._stopping:
             self._feeder.cancel()
+        self._stopping = True
 
     async def run(self) -> None:
         """Run the session until its source has nothing more, or :meth:`stop`.
@@ -187,9 +187,10 @@ class LiveSession:
         return ownership
 
     async def _feed(self) -> None:
-        self._feeding = True
+        self._feeding = not self._stopping
         try:
-            await self._source.run(_SessionSink(self._take, self._room))
+            if self._feeding:
+                await self._source.run(_SessionSink(self._take, self._room))
         except asyncio.CancelledError:
             if not self._stopping:
                 raise

@@ -230,6 +230,19 @@ async def test_a_session_ends_well_when_it_is_stopped_or_cancelled(
         assert not session.takes_keys
 
 
+async def test_a_session_that_is_stopped_before_it_has_begun_ends_at_once(tmp_path: Path) -> None:
+    with a_logbook(tmp_path) as logbook:
+        session = open_session(Endless(items()), logbook, Registry())
+        session.stop()
+        await session.run()
+        again = open_session(Endless(items()), logbook, Registry())
+        running = asyncio.create_task(again.run())
+        await asyncio.sleep(0)
+        again.stop()
+        await running
+        assert [(each.ended_utc is not None, each.sets) for each in logbook.sessions()] == [(True, ())] * 2
+
+
 async def test_a_slow_listener_costs_no_evidence_and_no_set(tmp_path: Path) -> None:
     never = asyncio.Event()
 
