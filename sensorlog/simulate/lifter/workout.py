@@ -63,10 +63,12 @@ def set_with_weight(what: Set) -> tuple[Segment, ...]:
     return (what,)
 
 
-def random_script(seed: int, n_sets: int, exercises: Sequence[str]) -> tuple[Segment, ...]:
+def random_script(
+    seed: int, n_sets: int, exercises: Sequence[str], rest_s: tuple[float, float] = (15.0, 45.0)
+) -> tuple[Segment, ...]:
     """Draw a session of ``n_sets`` sets of these exercises: 2 to 4 sets of one, then the next, with rests between.
 
-    Loads, rep counts (4 to 12), fatigue and ranges differ from set to set.
+    Loads, rep counts (4 to 12), fatigue and ranges differ from set to set, rests between the limits of ``rest_s``.
     """
     rng = np.random.default_rng(np.random.SeedSequence((seed, 4)))
     script: list[Segment] = []
@@ -88,16 +90,18 @@ def random_script(seed: int, n_sets: int, exercises: Sequence[str]) -> tuple[Seg
         script += set_with_weight(one)
         if rng.uniform() < 0.4:
             script.append(Walk(float(rng.uniform(4.0, 16.0))))
-        script.append(Rest(float(rng.uniform(15.0, 45.0))))
+        script.append(Rest(float(rng.uniform(*rest_s))))
     script.append(Stand(3.0))
     return tuple(script)
 
 
-def random_workout(seed: int, n_sets: int = 10, sensors: Sequence[SensorSpec] = ()) -> Performance:
+def random_workout(
+    seed: int, n_sets: int = 10, sensors: Sequence[SensorSpec] = (), rest_s: tuple[float, float] = (15.0, 45.0)
+) -> Performance:
     """Perform a random script. Without ``sensors`` one sits at the wrist, any way round.
 
     The exercises are those that every sensor can see.
     """
     worn = tuple(sensors) or (SensorSpec("wrist", Placement.WRIST, mounting=any_mounting(seed)),)
     seen = [name for name in EXERCISES if all(name in exercises_seen_from(spec.placement) for spec in worn)]
-    return perform(random_script(seed, n_sets, seen), worn, seed)
+    return perform(random_script(seed, n_sets, seen, rest_s), worn, seed)
