@@ -41,12 +41,17 @@ def finish_session(logbook: Logbook, session_id: str, registry: Registry | None 
         return session
     try:
         ownership = Ownership(session.recording)
+    except BlockingIOError:
+        raise SessionError(f"session {session.id} still runs in another window: end it there") from None
     except FileNotFoundError:
         raise SessionError(
             f"session {session.id}: its recording {session.recording} is not there: put it back and try again"
         ) from None
-    except OSError:
-        raise SessionError(f"session {session.id} still runs in another window: end it there") from None
+    except OSError as error:
+        raise SessionError(
+            f"session {session.id}: its recording {session.recording} cannot be opened ({error.strerror}): "
+            "check its permissions"
+        ) from error
     with ownership, read_recording(session.recording) as recording:
         pipeline = Pipeline(registry or Registry(), attached=recording.profiles)
         books = Bookkeeper(session.start_utc)

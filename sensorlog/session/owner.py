@@ -19,7 +19,10 @@ if sys.platform == "win32":
         import os
 
         os.lseek(fd, _FAR_BYTE, os.SEEK_SET)
-        msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
+        try:
+            msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            raise BlockingIOError(*error.args) from error
 else:
     import fcntl
 
@@ -28,9 +31,9 @@ else:
 
 
 class Ownership:
-    """Hold the lock of the recording at ``path``, which must be there, until :meth:`release` or the process ends.
+    """Hold the lock of the recording at ``path`` until :meth:`release` or the end of the process.
 
-    Raises ``BlockingIOError`` or ``PermissionError`` (Windows) where another process holds it.
+    Raises ``BlockingIOError`` where another holds it, another ``OSError`` where the file cannot be opened.
     """
 
     def __init__(self, path: Path) -> None:
@@ -56,8 +59,8 @@ def is_owned(path: Path) -> bool:
     """Say whether a running session writes the recording at ``path``."""
     try:
         Ownership(path).release()
-    except FileNotFoundError:
-        return False
-    except OSError:
+    except BlockingIOError:
         return True
+    except OSError:
+        return False  # who finishes the session is told why the file cannot be opened
     return False

@@ -27,6 +27,7 @@ from sensorlog.session import (
     ReplaySource,
     SessionError,
     Sink,
+    finish_session,
     open_session,
     run_until_stopped,
     unfinished_sessions,
@@ -214,6 +215,8 @@ async def test_a_session_ends_well_when_it_is_stopped_or_cancelled(
         running = asyncio.create_task(session.run())
         await until(lambda: len(session.state.confirmed_sets) == 2)
         assert unfinished_sessions(logbook) == []  # it runs
+        with pytest.raises(SessionError, match="still runs in another window"):
+            finish_session(logbook, str(session.session_id))
         assert len(logbook.unfinished()) == 1
         if callable(end):
             end(session)

@@ -110,7 +110,7 @@ def test_a_recording_has_one_owner_at_a_time(tmp_path: Path) -> None:
     assert not is_owned(path)
     with Ownership(path):
         assert is_owned(path)
-        with pytest.raises(OSError):
+        with pytest.raises(BlockingIOError):
             Ownership(path)
     assert not is_owned(path)
 
