@@ -55,19 +55,20 @@ def find_inputs(paths: Iterable[str | Path]) -> Iterator[Path]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError:
-        yield folder
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir():
-            if not entry.is_symlink():  # a link may lead in a circle
-                yield from _walk(entry)
-        elif entry.name.casefold().endswith(_SUFFIXES) and _holds_motion(entry):
-            yield entry
+    waiting = [folder]  # and not a recursion: folders can be nested more deeply than calls
+    while waiting:
+        path = waiting.pop()
+        if path.is_dir():
+            if path.is_symlink() and path != folder:  # a link may lead in a circle
+                continue
+            try:
+                entries = [entry for entry in path.iterdir() if not entry.name.startswith(".")]
+            except OSError:
+                yield path
+            else:
+                waiting += sorted(entries, reverse=True)
+        elif path.name.casefold().endswith(_SUFFIXES) and _holds_motion(path):
+            yield path
 
 
 def _holds_motion(path: Path) -> bool:

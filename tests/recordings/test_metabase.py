@@ -102,6 +102,14 @@ def test_a_folder_counts_each_pair_once_in_the_order_of_names(tmp_path: Path) ->
     assert list(find_inputs([gyr])) == [acc]
 
 
+def test_links_that_lead_in_a_circle_are_not_followed(tmp_path: Path) -> None:
+    folder = tmp_path / "sets"
+    folder.mkdir()
+    (folder / "circle").symlink_to(tmp_path, target_is_directory=True)
+    (folder / "a.csv").write_text("x")
+    assert list(find_inputs([tmp_path])) == [folder / "a.csv"]
+
+
 def test_paths_without_recordings_are_given_on_so_that_they_are_named(tmp_path: Path) -> None:
     missing = tmp_path / "missing.csv"
     assert list(find_inputs([missing, tmp_path])) == [missing, tmp_path]
