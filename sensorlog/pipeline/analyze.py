@@ -67,12 +67,13 @@ def _report(source: Recording | CsvRecording, pipeline: Pipeline, items: Iterabl
     fold.apply([], pipeline.finish())
     for note in source.notes:
         _log.warning("%s", note if str(source.path) in note else f"{source.path}: {note}")
+    at_trunk = {facts.name for facts in pipeline.sensors if facts.placement is Placement.TRUNK}
     return {
         "file": str(source.path),
         "format": source.format if isinstance(source, CsvRecording) else "mcap",
         "duration_s": _number(source.duration_s if isinstance(source, CsvRecording) else pipeline.duration_s),
         "sensors": [_sensor(facts) for facts in pipeline.sensors],
-        "sets": [_set(one) for one in fold.confirmed_sets],
+        "sets": [_set(one, one.sensor in at_trunk) for one in fold.confirmed_sets],
         "holds": [_hold(hold) for hold in fold.holds],
         "events": [_key(item, t0_ns) for item in keys],
     }
@@ -107,7 +108,7 @@ def _sensor(facts: SensorFacts) -> dict[str, Any]:
     }
 
 
-def _set(one: FoldedSet) -> dict[str, Any]:
+def _set(one: FoldedSet, is_at_trunk: bool) -> dict[str, Any]:
     return {
         "set_id": one.set_id,
         "sensor": one.sensor,
@@ -120,7 +121,7 @@ def _set(one: FoldedSet) -> dict[str, Any]:
         "confidence": _number(one.confidence),
         "channel": one.channel.value if one.channel else None,
         "velocity_loss": _number(one.velocity_loss),
-        "reps": [_rep(rep) for rep in one.reps if rep.state is RepState.CONFIRMED],
+        "reps": [_rep(rep, is_at_trunk) for rep in one.reps if rep.state is RepState.CONFIRMED],
     }
 
 
@@ -140,9 +141,10 @@ _REP_NUMBERS = (
 )
 
 
-def _rep(rep: Rep) -> dict[str, Any]:
+def _rep(rep: Rep, is_at_trunk: bool) -> dict[str, Any]:
     numbers = {name: _number(getattr(rep, name)) for name in _REP_NUMBERS}
-    return {"rep_id": rep.rep_id, "source": rep.source.value, **numbers, "trunk": _trunk(rep.trunk)}
+    trunk = TrunkMeasures() if rep.trunk is None and is_at_trunk else rep.trunk
+    return {"rep_id": rep.rep_id, "source": rep.source.value, **numbers, "trunk": _trunk(trunk)}
 
 
 def _trunk(trunk: TrunkMeasures | None) -> dict[str, Any] | None:

@@ -202,6 +202,14 @@ def test_a_csv_gives_its_own_times_and_the_placement_that_was_told(tmp_path: Pat
     assert as_printed(analyze(path)).sensors[0].placement is None
 
 
+def test_every_rep_of_a_sensor_at_the_trunk_has_trunk_measures_even_if_they_are_unknown(tmp_path: Path) -> None:
+    path = record(tmp_path / "session.mcap", squats())
+    assert all(rep.trunk is None for one in as_printed(analyze(path)).sets for rep in one.reps)
+    told = as_printed(analyze(path, placement=Placement.TRUNK))
+    assert len(told.sets) == 2
+    assert all(rep.trunk is not None for one in told.sets for rep in one.reps)
+
+
 def test_items_of_many_keys_do_not_move_between_sets(tmp_path: Path) -> None:
     session = squats()
     t_s = [(item.t_ns - session[0].t_ns) / 1e9 for item in session if isinstance(item, Packet)]
