@@ -2,7 +2,7 @@
 
 from sensorlog.profiles.check import Finding, check, rehearse
 from sensorlog.profiles.decode import Batch, Decoder
-from sensorlog.profiles.encode import encode
+from sensorlog.profiles.encode import encode, notifications
 from sensorlog.profiles.errors import ProfileError
 from sensorlog.profiles.layout import Layout, active_layouts
 from sensorlog.profiles.load import load_profile
@@ -51,6 +51,7 @@ __all__ = [
     "encode",
     "evaluate",
     "load_profile",
+    "notifications",
     "poll_actions",
     "rehearse",
     "resolve",

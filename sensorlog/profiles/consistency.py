@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sensorlog.profiles.codecs import CODECS
 from sensorlog.profiles.message import Message, struct_dtype
 from sensorlog.profiles.schema import Profile
 from sensorlog.profiles.steps import Poll, Step
@@ -21,6 +22,11 @@ def inconsistencies(profile: Profile) -> Iterator[Problem]:
     """Yield key path and reason of everything that cannot work."""
     known = _variables(profile)
     names = [message.name for message in profile.message]
+    for characteristic, codec in profile.codec.items():
+        if characteristic not in profile.characteristics:
+            yield ("codec", characteristic), f"{characteristic!r} is not in [characteristics]"
+        if codec not in CODECS:
+            yield ("codec", characteristic), f"there is no codec {codec!r}; there are: {', '.join(CODECS)}"
     for i, message in enumerate(profile.message):
         if message.name in names[:i]:
             yield ("message", i, "name"), f"another message has the name {message.name!r} already"
@@ -43,6 +49,12 @@ def inconsistencies(profile: Profile) -> Iterator[Problem]:
     for i, example in enumerate(profile.example):
         if example.message is not None and example.message not in names:
             yield ("example", i, "message"), f"there is no message {example.message!r}"
+        elif (
+            example.message is not None
+            and len(example.hex) > 1
+            and profile.layout(example.message).characteristic not in profile.codec
+        ):
+            yield ("example", i, "hex"), "several notifications make one message only where there is a codec"
         for option_name in example.options:
             if option_name not in profile.option:
                 yield ("example", i, "options"), f"there is no option {option_name!r}"

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sensorlog.imu import FloatArray, Packet
+from sensorlog.profiles.codecs import CODECS
 from sensorlog.profiles.layout import Column, Layout, active_layouts
 from sensorlog.profiles.message import Message
 from sensorlog.profiles.schema import Profile
@@ -23,7 +24,9 @@ class Batch:
 
     message: Message
     packet: NDArray[np.intp]
-    """Shape (m,): index of each packet in the list that was given."""
+    """Shape (m,): index of each packet in the list that was given; where a message took several, of its last one."""
+    order: NDArray[np.intp]
+    """Shape (m,): place of each among all messages of this call; a packet may complete several."""
     count: NDArray[np.intp]
     """Shape (m,): samples in each packet."""
     header: dict[str, NDArray[np.generic]]
@@ -42,12 +45,18 @@ class Decoder:
     def __init__(self, profile: Profile, variables: Mapping[str, Number]) -> None:
         """Compile the profile. Raises :class:`sensorlog.profiles.ProfileError` if a scale needs an unknown variable."""
         self.profile = profile
-        self.unknown_packets = 0
         self.short_packets = 0
+        self._unknown = 0
+        self._codecs = {profile.uuid(name): CODECS[codec]() for name, codec in profile.codec.items()}
         self.layouts = active_layouts(profile, variables)
         self._by_uuid: dict[str, list[tuple[int, dict[bytes, list[int]]]]] = {}
         for index, layout in enumerate(self.layouts):
             self._add(index, layout)
+
+    @property
+    def unknown_packets(self) -> int:
+        """Packets, or pieces of them, that fit no message."""
+        return self._unknown + sum(codec.refused for codec in self._codecs.values())
 
     def _add(self, index: int, layout: Layout) -> None:
         """Longest prefix first: ``03 04`` is asked before ``03``."""
@@ -62,6 +71,9 @@ class Decoder:
 
     def decode(self, packets: Sequence[Packet]) -> list[Batch]:
         """Group ``packets`` by message, in the order of the profile."""
+        source = None
+        if self._codecs:
+            source, packets = self._messages(packets)
         chosen: dict[int, tuple[list[int], list[int]]] = {}
         for position, packet in enumerate(packets):
             index, count = self._recognise(packet)
@@ -70,7 +82,18 @@ class Decoder:
             positions, counts = chosen.setdefault(index, ([], []))
             positions.append(position)
             counts.append(count)
-        return [self._batch(self.layouts[index], packets, *chosen[index]) for index in sorted(chosen)]
+        return [self._batch(self.layouts[index], packets, source, *chosen[index]) for index in sorted(chosen)]
+
+    def _messages(self, packets: Sequence[Packet]) -> tuple[NDArray[np.intp], list[Packet]]:
+        """Let the codecs make whole messages; return the index of the packet that completed each, and the messages."""
+        source: list[int] = []
+        messages: list[Packet] = []
+        for position, packet in enumerate(packets):
+            codec = self._codecs.get(packet.characteristic)
+            whole = [packet.data] if codec is None else codec.push(packet.data)
+            source += [position] * len(whole)
+            messages += [Packet(packet.t_ns, packet.sensor, packet.characteristic, data) for data in whole]
+        return np.array(source, dtype=np.intp), messages
 
     def _recognise(self, packet: Packet) -> tuple[int, int]:
         is_short = False
@@ -83,12 +106,20 @@ class Decoder:
         if is_short:
             self.short_packets += 1
         else:
-            self.unknown_packets += 1
+            self._unknown += 1
         return -1, 0
 
-    def _batch(self, layout: Layout, packets: Sequence[Packet], positions: list[int], counts: list[int]) -> Batch:
+    def _batch(
+        self,
+        layout: Layout,
+        packets: Sequence[Packet],
+        source: NDArray[np.intp] | None,
+        positions: list[int],
+        counts: list[int],
+    ) -> Batch:
         start, body = layout.header_start, layout.sample_start
-        samples = np.frombuffer(b"".join([packets[i].data[body:] for i in positions]), dtype=layout.sample)
+        samples = layout.join([(packets[i].data, count) for i, count in zip(positions, counts, strict=True)])
+        order = np.array(positions, dtype=np.intp)
         header: dict[str, NDArray[np.generic]] = {}
         if layout.header_columns:
             raw = np.frombuffer(b"".join([packets[i].data[start:body] for i in positions]), dtype=layout.header)
@@ -98,7 +129,8 @@ class Decoder:
                 header[column.field.name] = _si(values, column) if column.is_scaled else values
         return Batch(
             message=layout.message,
-            packet=np.array(positions, dtype=np.intp),
+            packet=order if source is None else source[order],
+            order=order,
             count=np.array(counts, dtype=np.intp),
             header=header,
             values={column.field.name: _si(samples[column.field.name], column) for column in layout.sample_columns},

@@ -7,19 +7,20 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from sensorlog.profiles.codecs import CODECS
 from sensorlog.profiles.errors import ProfileError
 from sensorlog.profiles.layout import Column, layout_of
 from sensorlog.profiles.message import Message
 from sensorlog.profiles.schema import Profile
 from sensorlog.profiles.template import Number
 
-__all__ = ["encode"]
+__all__ = ["encode", "notifications"]
 
 
 def encode(
     profile: Profile, message: Message | str, values: Mapping[str, ArrayLike], variables: Mapping[str, Number]
 ) -> bytes:
-    """Make one packet of ``message``.
+    """Make one message, before any codec.
 
     ``values`` holds an array of shape (n, k) or (k,) per sample field, in SI where the field has a scale, and a number
     per header field. The sample count and the bits that mark the message fill themselves in; a header field that is not
@@ -54,7 +55,24 @@ def encode(
         header[name] = _raw(array, column) if name not in wrap else given
     for name, mask, value in message.bits:
         header[name] = (int(header[name][0, 0]) & ~mask) | value
-    return message.prefix + (header.tobytes() if message.header else b"") + samples.tobytes()
+    return message.prefix + (header.tobytes() if message.header else b"") + layout.split(samples)
+
+
+def notifications(
+    profile: Profile,
+    message: Message | str,
+    values: Mapping[str, ArrayLike],
+    variables: Mapping[str, Number],
+    payload_bytes: int = 512,
+) -> list[bytes]:
+    """Make one message as it goes over the air: as :func:`encode`, then through the characteristic's codec if any.
+
+    ``payload_bytes`` is the room in a notification.
+    """
+    message = _find(profile, message)
+    data = encode(profile, message, values, variables)
+    codec = profile.codec.get(message.characteristic)
+    return [data] if codec is None else CODECS[codec].pack(data, payload_bytes)
 
 
 def _find(profile: Profile, message: Message | str) -> Message:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sensorlog.profiles.errors import ProfileError
 from sensorlog.profiles.message import Field, Message, struct_dtype
@@ -45,6 +46,28 @@ class Layout:
     """Offset, size and big-endian of the header field that says how many samples follow."""
     bits_at: tuple[tuple[int, int, bool, int, int], ...]
     """Offset, size, big-endian, mask, value."""
+
+    def join(self, packets: Iterable[tuple[bytes, int]]) -> NDArray[np.void]:
+        """All samples of these packets (with their sample counts), in order."""
+        start = self.sample_start
+        if not self.message.planar:
+            return np.frombuffer(b"".join([data[start:] for data, _ in packets]), dtype=self.sample)
+        blocks = [np.empty(0, dtype=self.sample)]
+        for data, count in packets:
+            block = np.empty(count, dtype=self.sample)
+            at = start
+            for field in self.message.fields:
+                plane = np.frombuffer(data, dtype=field.dtype, count=count * field.count, offset=at)
+                block[field.name] = plane.reshape(count, field.count)
+                at += plane.nbytes
+            blocks.append(block)
+        return np.concatenate(blocks)
+
+    def split(self, samples: NDArray[np.void]) -> bytes:
+        """Return the samples of one packet as they stand on the wire: the inverse of :meth:`join`."""
+        if not self.message.planar:
+            return samples.tobytes()
+        return b"".join([np.ascontiguousarray(samples[field.name]).tobytes() for field in self.message.fields])
 
     def count(self, data: bytes) -> int:
         """Count the samples in a packet: 0 if its length cannot be, −1 if its bits say that it is another message."""

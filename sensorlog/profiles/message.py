@@ -84,6 +84,8 @@ class Message(Table):
     fields: Annotated[Fields, Limits(min_length=1)]
     repeat: Annotated[int | str, PlainValidator(_repeat)] = 1
     """A number, the name of a header field, or ``"rest"``: as many as the packet holds."""
+    planar: bool = False
+    """First one field of all samples, then the next field of all samples."""
     scale: Annotated[dict[Name, Scale], Limits(max_length=32)] = Limits(default_factory=dict)
     rate_hz: Quantity | None = None
     """Samples a second; needed by messages with motion."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import Annotated, Literal, Self
 
+from pydantic import BeforeValidator, PlainValidator, PrivateAttr, model_validator
 from pydantic import Field as Limits
-from pydantic import PlainValidator, PrivateAttr, model_validator
 
 from sensorlog.profiles.message import Message
 from sensorlog.profiles.scalars import (
@@ -21,6 +21,7 @@ from sensorlog.profiles.scalars import (
     Value,
     Variables,
     When,
+    as_list,
     number,
 )
 from sensorlog.profiles.steps import Poll, Step
@@ -121,7 +122,8 @@ class Example(Table):
     note: Line = ""
     variables: Variables = Limits(default_factory=dict)
     message: Name | None = None
-    hex: HexBytes | None = None
+    hex: Annotated[tuple[HexBytes, ...], BeforeValidator(as_list), Limits(max_length=32)] = ()
+    """One notification; several, in order, where the characteristic has a codec."""
     expect: Annotated[dict[Name, Annotated[list[list[Number]], PlainValidator(_expected)]], Limits(max_length=16)] = (
         Limits(default_factory=dict)
     )
@@ -133,7 +135,7 @@ class Example(Table):
 
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
-        decodes = self.message is not None and self.hex is not None and bool(self.expect)
+        decodes = self.message is not None and bool(self.hex) and bool(self.expect)
         if decodes == bool(self.writes):
             raise ValueError("needs either message, hex and expect, or writes")
         return self
@@ -152,6 +154,8 @@ class Profile(Table):
     match: Match
     link: Link = Link()
     characteristics: Annotated[dict[Name, Uuid], Limits(min_length=1, max_length=32)]
+    codec: Annotated[dict[Name, Name], Limits(max_length=8)] = Limits(default_factory=dict)
+    """Characteristic → what makes messages of its notifications; see :mod:`sensorlog.profiles.codecs`."""
     variables: Variables = Limits(default_factory=dict)
     """Defaults: what a typical sensor would answer."""
     option: Annotated[dict[Name, Option], Limits(max_length=16)] = Limits(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sensorlog.profiles.encode import encode
+from sensorlog.profiles.encode import encode, notifications
 from sensorlog.profiles.errors import ProfileError
 from sensorlog.profiles.scalars import holds
 from sensorlog.profiles.schema import Profile
@@ -85,7 +85,7 @@ class SensorSide:
                 return self._reply(step)
         for poll in self.profile.poll:
             if poll.read is not None and self.profile.uuid(poll.read) == characteristic and poll.answer is not None:
-                return encode(self.profile, poll.answer, self.readings, self.variables)
+                return encode(self.profile, poll.answer, self._values(poll.answer), self.variables)
         raise ProfileError(f"{self.profile.id}: nothing says what reading {characteristic} gives")
 
     def _fits(self, step: Step, characteristic: str, data: bytes) -> bool:
@@ -104,6 +104,11 @@ class SensorSide:
                 return reply.pattern.format(variables)
         raise ProfileError(f"{self.profile.id}: no reply of {step.note or 'this step'} fits this sensor's variables")
 
+    def _values(self, message: str) -> dict[str, list[float]]:
+        """Return the readings, and 0 for what nobody cares about."""
+        fields = (field for field in self.profile.layout(message).fields if not field.is_padding)
+        return {field.name: [self.readings.get(field.name, 0.0)] * field.count for field in fields}
+
     def _polled(self, characteristic: str, data: bytes) -> list[Notification]:
         variables = self.variables
         for poll in self.profile.poll:
@@ -116,5 +121,6 @@ class SensorSide:
                 continue
             if holds(poll.when, variables) and poll.write.format(variables) == data:
                 source = self.profile.layout(poll.answer).characteristic
-                return [(self.profile.uuid(source), encode(self.profile, poll.answer, self.readings, variables))]
+                answer = notifications(self.profile, poll.answer, self._values(poll.answer), variables)
+                return [(self.profile.uuid(source), data) for data in answer]
         return []

@@ -50,6 +50,8 @@ class Step(Table):
     """After the answer these variables must have one of these values; else this sensor is not supported."""
     optional: bool = False
     """A sensor without this characteristic, or without an answer, is fine."""
+    silence_ok: bool = False
+    """The step has to be done, but firmware exists that says nothing when all is well."""
 
     @model_validator(mode="after")
     def _one_action(self) -> Self:
@@ -68,6 +70,8 @@ class Step(Table):
             raise ValueError("reply needs reply_from: the characteristic that notifies it")
         if self.reply and self.write is None and self.read is None:
             raise ValueError("only a write or a read has a reply")
+        if self.silence_ok and not (self.write is not None and self.reply):
+            raise ValueError("silence_ok belongs to a write with a reply")
         if self.write is not None and self.write.open_ended:
             raise ValueError("what is written cannot end with *")
         return self

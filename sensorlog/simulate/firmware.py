@@ -9,17 +9,23 @@ from collections.abc import Iterable, Iterator, Mapping
 import numpy as np
 
 from sensorlog.imu import FloatArray
-from sensorlog.profiles import Layout, Message, Number, Profile, SensorSide, active_layouts, encode, evaluate
+from sensorlog.profiles import Layout, Message, Number, Profile, SensorSide, active_layouts, evaluate, notifications
 from sensorlog.simulate.air import Notification
 from sensorlog.simulate.motion import Motion
 
-__all__ = ["BATTERY_LEVEL", "Firmware"]
+__all__ = ["BATTERY_LEVEL", "Firmware", "advertised_name"]
 
 BATTERY_LEVEL = "00002a19-0000-1000-8000-00805f9b34fb"
 _MOTION = ("acc", "gyr", "imu")
 _BATTERY_V = 3.9
 _PACKET_S = 0.06
 """Where a packet may hold any number of samples, it waits no longer than this for its last one."""
+
+
+def advertised_name(profile: Profile, motion: Motion) -> str:
+    """Return a name by which the profile is recognised, if it is by name."""
+    pattern = profile.match.names[0] if profile.match.names and not profile.match.services else ""
+    return f"{pattern.rstrip('*')} {motion.name}" if pattern else f"{motion.name} {profile.id}"
 
 
 class Firmware:
@@ -73,9 +79,11 @@ class Firmware:
             at = np.arange(first, first + count, dtype=np.float64) * (self._samples.rate_hz / rate_hz)
             values = self._header(message, (first if self._stamps_first else first + count - 1) / rate_hz)
             values |= {"acc": _sampled(self._samples.acc_m_s2, at), "gyr": _sampled(self._samples.gyr_rad_s, at)}
-            wanted = {name: value for name, value in values.items() if message.field(name) is not None}
+            rest = {field.name: np.zeros((count, field.count)) for field in message.fields if not field.is_padding}
+            wanted = {name: value for name, value in (rest | values).items() if message.field(name) is not None}
             sent_s = self._true_time_s(float(at[-1]))
-            yield Notification(sent_s, characteristic, encode(self.profile, message, wanted, variables))
+            for data in notifications(self.profile, message, wanted, variables, self.payload_bytes):
+                yield Notification(sent_s, characteristic, data)
             first += count
 
     @property
@@ -104,10 +112,13 @@ class Firmware:
 
 
 def _sent(layouts: Iterable[Layout]) -> list[Layout]:
-    """Choose the first layout with both sensors, or else the first of each: a sensor sends nothing twice."""
+    """Choose the first layout with both sensors, or else the first of each: a sensor sends nothing twice.
+
+    What needs no magnetometer is preferred: motion has none, it would be 0.
+    """
     first: dict[str, Layout] = {}
-    for layout in layouts:
-        if layout.message.kind in _MOTION and layout.message.field("mag") is None:
+    for layout in sorted(layouts, key=lambda layout: layout.message.field("mag") is not None):
+        if layout.message.kind in _MOTION:
             first.setdefault(layout.message.kind, layout)
     return [first["imu"]] if "imu" in first else list(first.values())
 

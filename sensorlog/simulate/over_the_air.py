@@ -22,7 +22,7 @@ from sensorlog.profiles import (
     stop_actions,
 )
 from sensorlog.simulate.air import CLEAR, Air
-from sensorlog.simulate.firmware import Firmware
+from sensorlog.simulate.firmware import Firmware, advertised_name
 from sensorlog.simulate.motion import Motion
 
 __all__ = ["packets"]
@@ -80,7 +80,7 @@ class _Sensor:
             sensor,
             self._setup,
             address=self._address,
-            name=f"{sensor} {profile.id}",
+            name=advertised_name(profile, self._motion),
             placement=self._motion.placement,
         )
         yield link_event(t_ns, sensor, LinkState.STREAMING)

@@ -15,7 +15,7 @@ from bumble.hci import Address
 
 from sensorlog.profiles import Number, Poll, Profile, ProfileError, Step
 from sensorlog.simulate.air import CLEAR, Air
-from sensorlog.simulate.firmware import BATTERY_LEVEL, Firmware
+from sensorlog.simulate.firmware import BATTERY_LEVEL, Firmware, advertised_name
 from sensorlog.simulate.motion import Motion
 from sensorlog.simulate.radio import VirtualRadio
 
@@ -24,6 +24,8 @@ __all__ = ["VirtualSensor"]
 _BASE_UUID_TAIL = "-0000-1000-8000-00805f9b34fb"
 _STANDARD_SERVICES = {"2a19": "180f", "2a37": "180d"} | dict.fromkeys(("2a24", "2a25", "2a26", "2a27", "2a29"), "180a")
 """Bluetooth Assigned Numbers: where standard characteristics live."""
+_SOME_SERVICE = "c0ffee00-5e50-4c3b-9d3a-3f1c2ab0f000"
+"""Where a profile that is recognised without a service has its characteristics; nobody asks for it."""
 _ATT_HEADER_BYTES = 3
 _ADVERTISING_INTERVAL_MS = 100.0
 
@@ -49,7 +51,7 @@ class VirtualSensor:
         rssi_dbm: int = -55,
         mtu: int = 247,
     ) -> None:
-        self.name = name or f"{samples.name} {profile.id}"
+        self.name = name or advertised_name(profile, samples)
         self.address = address
         self.firmware = Firmware(profile, samples, own=own, battery_percent=battery_percent)
         self.is_silent = False
@@ -105,17 +107,20 @@ class VirtualSensor:
         match = self.firmware.profile.match
         if match.services:
             said.append(data_types.CompleteListOf128BitServiceUUIDs([UUID(match.services[0])]))
+        elif match.manufacturers:
+            said.append(data_types.ManufacturerSpecificData(match.manufacturers[0], b""))
         self._device.advertising_data = bytes(AdvertisingData(said))
         self._device.scan_response_data = bytes(AdvertisingData([data_types.CompleteLocalName(self.name[:29])]))
 
     def _add_services(self) -> None:
         profile = self.firmware.profile
+        own = profile.match.services[0] if profile.match.services else _SOME_SERVICE
         services: dict[str, list[Characteristic[bytes]]] = {}
         for uuid in dict.fromkeys([*profile.characteristics.values(), BATTERY_LEVEL]):
             is_standard = uuid.endswith(_BASE_UUID_TAIL) and uuid.startswith("0000")
             service = _STANDARD_SERVICES.get(uuid[4:8]) if is_standard else None
             self._characteristics[uuid] = self._characteristic(uuid)
-            services.setdefault(service or profile.match.services[0], []).append(self._characteristics[uuid])
+            services.setdefault(service or own, []).append(self._characteristics[uuid])
         self._device.add_services([Service(service, members) for service, members in services.items()])
 
     def _characteristic(self, uuid: str) -> Characteristic[bytes]:

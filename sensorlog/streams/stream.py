@@ -148,7 +148,7 @@ class SensorStream:
     def _push_slice(self, packets: Sequence[Packet]) -> list[Output]:
         out: list[Output] = []
         packets = self._without_battery_service(packets, out)
-        order: list[tuple[int, str, int, int | None, int | None]] = []
+        order: list[tuple[int, int, str, int, int | None, int | None]] = []
         for batch in self._decoder.decode(packets):
             name = batch.message.name
             if name in self._motion:
@@ -156,10 +156,18 @@ class SensorStream:
                 ticks = _column(batch, self.profile.time.field)
                 sequence = _column(batch, self.profile.sequence.field if self.profile.sequence else None)
                 names = [name] * len(ticks)
-                order += zip(batch.packet.tolist(), names, batch.count.tolist(), ticks, sequence, strict=True)
+                order += zip(
+                    batch.order.tolist(),
+                    batch.packet.tolist(),
+                    names,
+                    batch.count.tolist(),
+                    ticks,
+                    sequence,
+                    strict=True,
+                )
             elif batch.message.kind in ("battery", "reading"):
                 out += self._readings(batch, packets)
-        for position, name, count, ticks_now, number in sorted(order):
+        for _, position, name, count, ticks_now, number in sorted(order):
             self._arrival_s = max(self._arrival_s, self._seconds(packets[position]))
             track = self._motion[name]
             for slot in track.add_packet(name, count, self._arrival_s, ticks_now, number):

@@ -54,7 +54,7 @@ def test_advertisements_are_matched_by_the_strongest_sign(tmp_path: Path) -> Non
     (tmp_path / "a.toml").write_text(SMALL)
     (tmp_path / "b.toml").write_text(
         SMALL.replace('"small"', '"both"').replace(
-            'names = ["Small*"]', 'names = ["Small*"]\nmanufacturers = [2182]\nrequire = "all"'
+            'names = ["Small*"]', 'names = ["Small*"]\nmanufacturers = [4660]\nrequire = "all"'
         )
     )
     registry = Registry(folders=[firmware_profiles_dir(), tmp_path])
@@ -67,6 +67,6 @@ def test_advertisements_are_matched_by_the_strongest_sign(tmp_path: Path) -> Non
     assert found(None, (METAMOTION.upper(),)) == "metamotion"
     assert found("Small 1") == "small"
     assert found("small 1", (METAMOTION,)) == "metamotion"
-    assert found("Small 1", (), {2182: b""}) == "both"
-    assert found("Other", (), {2182: b""}) is None
+    assert found("Small 1", (), {4660: b""}) == "both"
+    assert found("Other", (), {4660: b""}) is None
     assert found(None) is None

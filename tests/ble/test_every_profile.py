@@ -1,0 +1,132 @@
+"""Every profile from end to end: a lifter moves a virtual sensor, and the same motion comes out of ``streams``."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from functools import cache
+
+import numpy as np
+import pytest
+
+from sensorlog.events import SessionEventKind
+from sensorlog.imu import FloatArray, Gap, ImuBlock, Packet, Placement, Reading
+from sensorlog.profiles import Number, Profile, active_layouts, evaluate, resolve
+from sensorlog.simulate import VirtualSensor, run_virtual
+from sensorlog.simulate.lifter import SensorSamples, SensorSpec, Set, Stand, perform
+from sensorlog.streams import SensorStream
+from tests.ble.rig import REGISTRY, Heard, find, linked, on_air
+
+OPTIONS: dict[str, list[dict[str, Number]]] = {
+    "xsens-dot": [{"payload_mode": 20}, {"payload_mode": 26, "rate_hz": 30}],
+    "thingy52": [{"rate_hz": 100}],
+    "witmotion": [{"rate_hz": 100}],
+}
+"""What is tried beside the defaults."""
+CASES = [(profile, options) for profile in REGISTRY.all() for options in [{}, *OPTIONS.get(profile.id, [])]]
+
+
+@dataclass
+class Got:
+    """What ``streams`` made of it."""
+
+    heard: Heard
+    sensor: VirtualSensor
+    variables: dict[str, Number]
+    acc: FloatArray
+    gyr: FloatArray
+    t_s: FloatArray
+    gaps: list[Gap] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
+    stream: SensorStream | None = None
+
+
+@cache
+def squats(rate_hz: float) -> SensorSamples:
+    """Two squats with the sensor on the bar."""
+    return perform([Stand(0.5), Set("squat", 2)], [SensorSpec("bar", Placement.BAR, rate_hz=rate_hz)], 7).samples[0]
+
+
+def rates(profile: Profile, variables: dict[str, Number]) -> dict[str, float]:
+    """Samples a second of each kind of motion that is sent."""
+    layouts = [layout for layout in active_layouts(profile, variables) if layout.message.rate_hz is not None]
+    return {
+        name: evaluate(layout.message.rate_hz or 0, variables)
+        for layout in reversed(layouts)
+        for name in ("acc", "gyr")
+        if layout.message.field(name) is not None
+    }
+
+
+def lift(sensor: VirtualSensor, options: dict[str, Number]) -> Got:
+    heard = Heard()
+
+    async def main() -> None:
+        async with asyncio.timeout(60), on_air(sensor), linked(await find(), heard, options=options):
+            await sensor.finished.wait()
+
+    run_virtual(main())
+    (event,) = heard.events(SessionEventKind.SENSOR)
+    variables = event.data["variables"]
+    assert isinstance(variables, dict)
+    numbers: dict[str, Number] = {name: value for name, value in variables.items() if isinstance(value, int | float)}
+    profile = sensor.firmware.profile
+    stream = SensorStream("bar", profile, options, numbers, heard.packets[0].t_ns)
+    told = heard.items.index(event)
+    out = [*stream.push([item for item in heard.items[told:] if isinstance(item, Packet)]), *stream.finish()]
+    blocks = [item for item in out if isinstance(item, ImuBlock)]
+    return Got(
+        heard,
+        sensor,
+        numbers,
+        np.concatenate([np.empty((0, 3)), *(block.acc_m_s2 for block in blocks if block.acc_m_s2 is not None)]),
+        np.concatenate([np.empty((0, 3)), *(block.gyr_rad_s for block in blocks if block.gyr_rad_s is not None)]),
+        np.concatenate([block.t_s for block in blocks if block.acc_m_s2 is not None]),
+        [item for item in out if isinstance(item, Gap)],
+        [item for item in out if isinstance(item, Reading)],
+        stream,
+    )
+
+
+def half_steps(profile: Profile, variables: dict[str, Number]) -> dict[str, float]:
+    """Half of what one count on the wire means, with room for the rounding of floats."""
+    return {
+        column.field.name: 0.5001 * abs(column.factor) if np.dtype(column.field.dtype).kind != "f" else 1e-4
+        for layout in reversed(active_layouts(profile, variables))
+        if layout.message.rate_hz is not None
+        for column in layout.sample_columns
+    }
+
+
+def assert_same_motion(got: Got, motion: SensorSamples) -> None:
+    profile = got.sensor.firmware.profile
+    steps = half_steps(profile, got.variables)
+    for name, found, moved in (("acc", got.acc, motion.acc_m_s2), ("gyr", got.gyr, motion.gyr_rad_s)):
+        rate_hz = rates(profile, got.variables).get(name)
+        if rate_hz is None:
+            assert not len(found)
+            continue
+        assert rate_hz == motion.rate_hz
+        n = min(len(found), len(moved))
+        assert n >= len(moved) - 12
+        assert np.abs(found[:n] - moved[:n]).max() <= steps[name]
+    assert got.stream is not None
+    assert (got.stream.lost_packets, got.gaps) == (0, [])
+    apart_s = np.diff(got.t_s)
+    assert (apart_s >= 0).all()
+    assert np.median(apart_s) == pytest.approx(1 / rates(profile, got.variables)["acc"], rel=0.02)
+
+
+def sensor_for(profile: Profile, options: dict[str, Number], **changes: object) -> tuple[VirtualSensor, SensorSamples]:
+    motion = squats(rates(profile, resolve(profile, options))["acc"])
+    return VirtualSensor(profile, motion, **changes), motion  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("profile", "options"), CASES, ids=lambda item: getattr(item, "id", str(item)))
+def test_the_motion_of_a_lifter_arrives_within_half_a_step(profile: Profile, options: dict[str, Number]) -> None:
+    sensor, motion = sensor_for(profile, options)
+    got = lift(sensor, options)
+    assert_same_motion(got, motion)
+    assert got.stream is not None
+    assert got.stream.unknown_packets == 0
+    assert not sensor.firmware.side.is_streaming  # leaving has stopped it
