@@ -4,10 +4,11 @@ from sensorlog.logbook.effective import effective_sets
 from sensorlog.logbook.errors import LogbookError
 from sensorlog.logbook.place import DATABASE_URL_VARIABLE, default_url, make_private_dir, make_private_file
 from sensorlog.logbook.records import Edit, EditOp, LoggedSession, LoggedSet, Note, Person, SensedSet
-from sensorlog.logbook.store import Logbook
+from sensorlog.logbook.store import MAX_LABEL_LENGTH, Logbook
 
 __all__ = [
     "DATABASE_URL_VARIABLE",
+    "MAX_LABEL_LENGTH",
     "Edit",
     "EditOp",
     "Logbook",

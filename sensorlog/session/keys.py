@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sensorlog.events import JsonValue, SessionEvent, SessionEventKind
+from sensorlog.logbook import MAX_LABEL_LENGTH
 from sensorlog.training import MAX_LOAD_KG, MAX_NAME_LENGTH
 
 __all__ = ["KEY_KINDS", "MAX_NOTE_LENGTH", "checked", "is_key", "is_sound"]
@@ -27,12 +28,6 @@ KEY_KINDS = frozenset(
 )
 """What a person does, among all that a recording may say."""
 
-_TEXTS = {
-    SessionEventKind.EXERCISE: ("name", MAX_NAME_LENGTH, True),
-    SessionEventKind.NOTE: ("text", MAX_NOTE_LENGTH, False),
-    SessionEventKind.PERSON: ("id", 64, False),
-}
-
 
 def is_key(item: object) -> bool:
     """Say whether ``item`` is something that a person entered."""
@@ -50,13 +45,23 @@ def checked(kind: SessionEventKind, data: Mapping[str, JsonValue]) -> Mapping[st
 
 def is_sound(kind: SessionEventKind, data: Mapping[str, JsonValue]) -> bool:
     """Say whether a key's values are what :class:`SessionEventKind` says; a recording may come from anywhere."""
-    if kind is SessionEventKind.LOAD:
-        load_kg = data.get("kg", "")
-        if load_kg is None:
+    match kind:
+        case SessionEventKind.LOAD:
+            return "kg" in data and (data["kg"] is None or _is_load(data["kg"]))
+        case SessionEventKind.EXERCISE:
+            return "name" in data and (data["name"] is None or _is_text(data["name"], MAX_NAME_LENGTH))
+        case SessionEventKind.NOTE:
+            return _is_text(data.get("text"), MAX_NOTE_LENGTH)
+        case SessionEventKind.PERSON:
+            label = data.get("label")
+            return _is_text(data.get("id"), MAX_LABEL_LENGTH) and (label is None or _is_text(label, MAX_LABEL_LENGTH))
+        case _:
             return True
-        return isinstance(load_kg, int | float) and not isinstance(load_kg, bool) and 0 <= load_kg <= MAX_LOAD_KG
-    if kind in _TEXTS:
-        name, longest, may_be_null = _TEXTS[kind]
-        value = data.get(name, "")
-        return may_be_null if value is None else isinstance(value, str) and 0 < len(value) <= longest
-    return True
+
+
+def _is_text(value: JsonValue, longest: int) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= longest
+
+
+def _is_load(value: JsonValue) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= MAX_LOAD_KG
