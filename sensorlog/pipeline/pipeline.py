@@ -67,7 +67,7 @@ class Pipeline:
         return self._last_s
 
     def session_time_s(self, t_ns: int) -> float:
-        """Return the seconds from the first packet to ``t_ns``; 0 before it, the last time of a file without packets."""
+        """Return the seconds from the first packet to ``t_ns``; without any packet the last sample time, or 0."""
         return self._last_s if self._t0_ns is None else (t_ns - self._t0_ns) / 1e9
 
     def push(self, items: Iterable[Item]) -> list[Event]:
@@ -135,7 +135,7 @@ class Pipeline:
                 return self._passed(self._sensor(item.sensor).samples(item))
 
     def _session_event(self, item: SessionEvent) -> list[Event]:
-        t_s = 0.0 if self._t0_ns is None else (item.t_ns - self._t0_ns) / 1e9
+        t_s = self.session_time_s(item.t_ns)
         self._last_s = max(self._last_s, t_s)
         sensors = list(self._sensors.values())
         match item.kind:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -160,18 +160,13 @@ def _series(
     if len(values) < 2:
         raise RecordingError(path, f"holds {len(values)} samples below its header; nothing can be counted in that")
     t_s = values[:, 0]
-    _refuse(
-        path, np.concatenate(([False], np.diff(t_s) < 0)), time, lambda: "time runs backwards; sort or cut the file"
-    )
+    backwards = np.concatenate(([False], np.diff(t_s) < 0))
+    _refuse(path, backwards, time, "time runs backwards; sort or cut the file")
     notes = list(table.notes)
     for axis, column in enumerate(columns[1:], 1):
         limit = ACC_LIMIT_M_S2 if axis <= len(acc) else GYR_LIMIT_RAD_S
-        _refuse(
-            path,
-            np.abs(values[:, axis]) > limit,
-            column,
-            lambda: "no sensor measures that much; is the unit in the header right?",
-        )
+        too_much = np.abs(values[:, axis]) > limit
+        _refuse(path, too_much, column, "no sensor measures that much; is the unit in the header right?")
     if acc:
         norm = float(np.median(np.linalg.norm(values[:, 1:4], axis=1)))
         if not AT_REST_M_S2[0] < norm < AT_REST_M_S2[1]:
@@ -182,10 +177,11 @@ def _series(
     return merge_equal_times(t_s, values[:, 1:]), tuple(notes)
 
 
-def _refuse(path: Path, wrong: np.ndarray, column: Column, reason: Callable[[], str]) -> None:
+def _refuse(path: Path, wrong: np.ndarray, column: Column, reason: str) -> None:
+    """Raise for the first row that is wrong, with its line."""
     if wrong.any():
         line = line_of_row(path, int(np.argmax(wrong)))
-        raise RecordingError(f"{path}, line {line}, column {column.heading!r}", reason())
+        raise RecordingError(f"{path}, line {line}, column {column.heading!r}", reason)
 
 
 def _rate(path: Path, t_s: FloatArray, time: Column) -> float:
