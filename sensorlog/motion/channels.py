@@ -12,7 +12,7 @@ import numpy as np
 
 from sensorlog.motion.params import Params
 
-__all__ = ["Travel", "TurnAxis", "look_back"]
+__all__ = ["Travel", "TurnAxis", "look_back", "tilting"]
 
 Vector = tuple[float, float, float]
 
@@ -34,8 +34,8 @@ class Travel:
     """Vertical travel from vertical force: a spring-damper integrator with zero velocity at rest.
 
     ``z'' + 2 w z' + w² z = a`` is a second-order high pass of the doubly integrated force (critically damped), which
-    forgets the unknowable constant of integration. After a stroke its travel creeps back; the creep goes the way the
-    next stroke goes anyway, so that turns are neither added nor lost.
+    forgets the unknowable constant of integration; at rest the travel stays where it is. After a stroke its travel
+    creeps back; the creep goes the way the next stroke goes anyway, so that turns are neither added nor lost.
     """
 
     def __init__(self, params: Params) -> None:
@@ -72,10 +72,11 @@ class Travel:
         # At first a plain mean of what has been seen, then a forgetting one.
         self.gravity += max(self._quick if still else self._slow, 1.0 / self._seen) * force
         self.gravity = min(max(self.gravity, _LEAST_GRAVITY), _MOST_GRAVITY)
-        self.v += (force - 2 * self._w * self.v - self._w * self._w * self.z) * self._dt
-        self.z += self.v * self._dt
         if still:
             self.v *= _STILL_KEEPS
+        else:
+            self.v += (force - 2 * self._w * self.v - self._w * self._w * self.z) * self._dt
+        self.z += self.v * self._dt
         return self.z
 
 
@@ -104,12 +105,20 @@ def look_back(
     v = z = 0.0
     travel: list[float] = []
     for a, rests in zip((force - mean).tolist(), still, strict=True):
-        v += (a - 2 * w * v - w * w * z) * dt
-        z += v * dt
         if rests:
             v *= _STILL_KEEPS
+        else:
+            v += (a - 2 * w * v - w * w * z) * dt
+        z += v * dt
         travel.append(z)
     return mean + float(shift[-1]), travel
+
+
+def tilting(before: Vector, up: Vector, rate_hz: float) -> Vector:
+    """Turn rate without its part about the vertical, from how up moves in the sensor frame: ``u' × u``, rad/s."""
+    a, b, c = ((now - then) * rate_hz for now, then in zip(up, before, strict=True))
+    x, y, z = up
+    return (b * z - c * y, c * x - a * z, a * y - b * x)
 
 
 class TurnAxis:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from sensorlog.events import Channel, Event, Rep, SetConfirmed, SetEnded, SetStarted, SetWithdrawn
 from sensorlog.imu import StreamInfo
-from sensorlog.motion.channels import Travel, TurnAxis, Vector
+from sensorlog.motion.channels import Travel, TurnAxis, Vector, tilting
 from sensorlog.motion.following import Following
 from sensorlog.motion.history import History
 from sensorlog.motion.ledger import Ledger
@@ -88,6 +88,9 @@ class Counter:
 
     def push(self, t_s: float, vertical: float, up: Vector, turn: Vector) -> list[Event]:
         """Take one sample at the counting rate."""
+        if self._info.gyr_rate_hz is None:
+            before = self.history.up[-1] if self.history.up else up
+            turn = tilting(before, up, self._p.count_rate_hz)
         travel = self._travel.push(vertical, turn)
         self._angle += self._axis.push(turn) / self._p.count_rate_hz
         index = self.history.end

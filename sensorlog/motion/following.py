@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
 from sensorlog.events import Channel
@@ -17,6 +18,9 @@ __all__ = ["Following"]
 
 _REMEMBERED = 9
 """Strokes of which the usual one is the median: about four reps, so that fatigue is followed."""
+_BEFORE_S = 0.3
+_AFTER_S = 1.0
+"""Before the first and after the last rep of a set there is time in which velocity comes from, and to, zero."""
 _SETTLED = 0.4
 """s: a stroke that has not gone on for this long has turned, or paused at its turn."""
 _RETREAT_RATIO = 0.1
@@ -60,7 +64,8 @@ class Following:
 
     def _replay(self, run: Run) -> None:
         self._angle = run.values[-1]
-        start = self._first = run.turns[0].at
+        # A little earlier than the run knows, to see where its first stroke leaves.
+        start = self._first = max(run.turns[0].at - round(_BEFORE_S / self._dt), run.first)
         for index, value in enumerate(run.values[start - run.first :], start):
             self._take(index, value)
 
@@ -112,6 +117,9 @@ class Following:
                 self._add(self._reps, going)
         self._reps.drop_uncounted()
         drafts = self._reps.drafts
+        if drafts and drafts[-1].end is not None:
+            over = min(drafts[-1].end + round(_AFTER_S / self._dt), self._history.end - 1)
+            self._reps.drafts = drafts = (*drafts[:-1], replace(drafts[-1], over=over))
         if cut_off or len(drafts) <= self._p.min_reps or drafts[-1].end is not None:
             return
         if self.channel is not Channel.VERTICAL or self._strange_end(drafts):
@@ -177,7 +185,7 @@ class Following:
             return False
         high = 1 if end.value > start.value else -1
         # The first rep may begin elsewhere: a bar that is picked up goes straight into it.
-        return self._pose_fits(high, end.at) and (start.at == self._first_at or self._pose_fits(-high, start.at))
+        return self._pose_fits(high, end.at) and (start.at <= self._first_at or self._pose_fits(-high, start.at))
 
     def _pose_fits(self, side: int, index: int) -> bool:
         allowed = pose_tolerance_rad(self.channel, self._usual, self._p)

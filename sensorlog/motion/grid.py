@@ -155,14 +155,14 @@ class GridMaker:
                 break
             ends = [stream.run_end() for stream in self._streams]
             limit_s = min(float(stream.t_s[end]) for stream, end in zip(self._streams, ends, strict=True))
-            epoch = self._emit(limit_s)
-            if epoch is not None:
-                epochs.append(epoch)
             holed = [
                 stream
                 for stream, end in zip(self._streams, ends, strict=True)
                 if end + 1 < len(stream.t_s) and float(stream.t_s[end]) <= limit_s
             ]
+            epoch = self._emit(limit_s)
+            if epoch is not None:
+                epochs.append(epoch)
             if not holed:
                 break
             for stream in holed:
@@ -206,5 +206,5 @@ class GridMaker:
         self._next += len(t_s)
         next_s = self._origin_s + self._next / self.rate_hz
         for stream in self._streams:
-            stream.drop(int(np.searchsorted(stream.t_s, next_s, side="right")) - 1)
+            stream.drop(min(int(np.searchsorted(stream.t_s, next_s, side="right")) - 1, stream.run_end()))
         return epoch

@@ -38,45 +38,33 @@ class Ledger:
     def publish(
         self, drafts: Sequence[RepDraft], t_s: float, measure: Callable[[RepDraft, Rep], Rep], *, final: bool = False
     ) -> list[Event]:
-        """Say what is new in ``drafts``. ``final``: the set is over, its last rep is confirmed."""
-        events: list[Event] = []
+        """Say what is new in ``drafts``, in time order. ``final``: the set is over, its last rep is confirmed.
+
+        The n-th draft is the n-th rep that stands, so that ids rise with time; what a rep says may be revised.
+        """
         frozen = max(len(self._entries) - 1, 0) if self.confirmed else 0
-        waiting = self._entries[frozen:]
-        matches: list[_Entry | None] = []
-        for draft in drafts[frozen:]:
-            match = next((entry for entry in waiting if _same(entry.draft, draft)), None)
-            if match is not None:
-                waiting = waiting[waiting.index(match) + 1 :]
-            matches.append(match)
-        kept = {id(match) for match in matches if match is not None}
-        gone = [entry for entry in self._entries[frozen:] if id(entry) not in kept]
-        events += [self._revised(entry, t_s, RepState.WITHDRAWN) for entry in gone]
-        entries = self._entries[:frozen]
-        newly_sure = [entry for entry in entries if entry.rep.state is not RepState.CONFIRMED]
+        gone = self._entries[max(len(drafts), frozen) :]
+        events: list[Event] = [self._revised(entry, t_s, RepState.WITHDRAWN) for entry in reversed(gone)]
+        del self._entries[max(len(drafts), frozen) :]
+        newly_sure = [entry for entry in self._entries[:frozen] if entry.rep.state is not RepState.CONFIRMED]
         events += [self._revised(entry, t_s, RepState.CONFIRMED) for entry in newly_sure]
-        for number, (draft, match) in enumerate(zip(drafts[frozen:], matches, strict=True), frozen + 1):
+        for number, draft in enumerate(drafts[frozen:], frozen):
             complete = draft.counted and draft.end is not None
-            sure = self.confirmed and (number < len(drafts) or complete or final)
+            sure = self.confirmed and (number < len(drafts) - 1 or complete or final)
             state = RepState.CONFIRMED if sure else RepState.PROVISIONAL
-            if match is None:
+            if number == len(self._entries):
                 self._number += 1
-                rep_id = f"{self._set_id}/{self._number}"
-                rep = Rep(self._sensor, self._set_id, rep_id, 1, state, t_s, start_s=t_s)
-                match = _Entry(measure(draft, rep), draft)
-                events.append(match.rep)
-            elif match.draft != draft or match.rep.state is not state:
-                match.draft = draft
-                match.rep = measure(draft, replace(match.rep, revision=match.rep.revision + 1, state=state, t_s=t_s))
-                events.append(match.rep)
-            entries.append(match)
-        self._entries = entries
+                rep = Rep(self._sensor, self._set_id, f"{self._set_id}/{self._number}", 1, state, t_s, start_s=t_s)
+                self._entries.append(_Entry(measure(draft, rep), draft))
+                events.append(self._entries[-1].rep)
+                continue
+            entry = self._entries[number]
+            if entry.draft != draft or entry.rep.state is not state:
+                entry.draft = draft
+                entry.rep = measure(draft, replace(entry.rep, revision=entry.rep.revision + 1, state=state, t_s=t_s))
+                events.append(entry.rep)
         return events
 
     def _revised(self, entry: _Entry, t_s: float, state: RepState) -> Rep:
         entry.rep = replace(entry.rep, revision=entry.rep.revision + 1, state=state, t_s=t_s)
         return entry.rep
-
-
-def _same(old: RepDraft, new: RepDraft) -> bool:
-    """Tell whether it is the same rep, seen better: its turn lies within the other."""
-    return new.start <= old.anchor <= (new.anchor if new.end is None else new.end)

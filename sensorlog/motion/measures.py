@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 from sensorlog.events import Channel, Rep
 from sensorlog.imu import StreamInfo
@@ -15,6 +15,20 @@ __all__ = ["measure"]
 
 _MIN_VELOCITY_RATE_HZ = 50.0
 """Below this rate peaks of force are missed, and with them the velocity."""
+_SETTLE_S = 0.4
+"""How far behind a rep its velocity is looked at: the high pass sees the end of a stroke that much too early."""
+_MOVES = 0.03
+"""Part of a stroke's peak velocity above which it moves; 5 % is a common threshold, and cuts smooth starts short."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Phase:
+    """One stroke by its velocity; indices at the counting rate."""
+
+    start: int
+    end: int
+    travel_m: float
+    peak_m_s: float
 
 
 def measure(
@@ -31,49 +45,79 @@ def measure(
     Up is concentric; the angle channels know no up.
     """
     time = history.time
-    phase1 = None if draft.turn is None else time(draft.turn) - time(draft.start)
-    phase2 = None if draft.end is None or draft.back is None else time(draft.end) - time(draft.back)
     rep = replace(
         rep,
         start_s=time(draft.start),
         turn_s=None if draft.turn is None else time(draft.turn),
         end_s=None if draft.end is None else time(draft.end),
-        phase1_s=phase1,
-        phase2_s=phase2,
+        phase1_s=None if draft.turn is None else time(draft.turn) - time(draft.start),
+        phase2_s=None if draft.end is None or draft.back is None else time(draft.end) - time(draft.back),
     )
     if channel is not Channel.VERTICAL:
         return replace(rep, rom_rad=draft.range)
+    if info.gyr_rate_hz is not None and draft.turn is not None and draft.end is not None:
+        rep = _by_velocity(draft, rep, first_direction, history, info, params)
     if first_direction > 0:
-        rep = replace(rep, concentric_s=phase1, eccentric_s=phase2)
-        upward: tuple[int | None, int | None] = (draft.start, draft.turn)
-    else:
-        rep = replace(rep, concentric_s=phase2, eccentric_s=phase1)
-        upward = (draft.back, draft.end)
-    start, end = upward
-    if info.gyr_rate_hz is None or start is None or end is None:
+        return replace(rep, concentric_s=rep.phase1_s, eccentric_s=rep.phase2_s)
+    return replace(rep, concentric_s=rep.phase2_s, eccentric_s=rep.phase1_s)
+
+
+def _by_velocity(
+    draft: RepDraft, rep: Rep, first_direction: int, history: History, info: StreamInfo, params: Params
+) -> Rep:
+    """Take times, travel and velocity of a whole rep from its vertical velocity."""
+    dt = 1.0 / params.count_rate_hz
+    settled = min(draft.end or 0, history.end - 1) + round(_SETTLE_S * params.count_rate_hz)
+    over = min(settled if draft.over is None else draft.over, history.end - 1)
+    if draft.start < history.first or over - draft.start < 4:
         return rep
-    velocity = _stroke_velocity(history, start, end, 1.0 / params.count_rate_hz)
-    if not velocity:
+    velocity = _cycle_velocity(history.vertical[draft.start - history.first : over - history.first + 1], dt)
+    up = _phase(velocity, 1.0, dt)
+    down = _phase(velocity, -1.0, dt)
+    first, second = (up, down) if first_direction > 0 else (down, up)
+    if first is None or second is None or up is None or first.end > second.start:
         return rep
-    rom_m = sum(velocity) / params.count_rate_hz
-    if rom_m <= 0:
-        return rep
-    rep = replace(rep, rom_m=rom_m)
+
+    def at(index: int) -> float:
+        return history.time(draft.start + index)
+
+    rep = replace(
+        rep,
+        start_s=at(first.start),
+        turn_s=at(first.end),
+        end_s=at(second.end),
+        phase1_s=at(first.end) - at(first.start),
+        phase2_s=at(second.end) - at(second.start),
+        rom_m=up.travel_m,
+    )
     if info.acc_rate_hz < _MIN_VELOCITY_RATE_HZ:
         return rep
-    return replace(rep, mean_velocity_m_s=rom_m / (time(end) - time(start)), peak_velocity_m_s=max(velocity))
+    lasted_s = at(up.end) - at(up.start)
+    return replace(rep, mean_velocity_m_s=up.travel_m / lasted_s, peak_velocity_m_s=up.peak_m_s)
 
 
-def _stroke_velocity(history: History, start: int, end: int, dt: float) -> list[float]:
-    """Vertical velocity from force, zero at both turns; what is constant in the force (gravity) drops out.
+def _cycle_velocity(force: list[float], dt: float) -> list[float]:
+    """Vertical velocity over one cycle: it ends as it began, and where it began.
 
-    Empty where the samples are no longer known, or too few.
+    So the mean of the force is gravity, and the mean of the velocity is zero, whatever the offsets of the sensor.
     """
-    if start < history.first or end - start < 2:
-        return []
-    force = history.vertical[start - history.first : end - history.first + 1]
-    velocity = [0.0]
-    for before, after in pairwise(force):
-        velocity.append(velocity[-1] + 0.5 * (before + after) * dt)
-    slope = velocity[-1] / (len(velocity) - 1)
-    return [v - slope * i for i, v in enumerate(velocity)]
+    gravity = sum(0.5 * (a + b) for a, b in pairwise(force)) / (len(force) - 1)
+    steps = ((0.5 * (a + b) - gravity) * dt for a, b in pairwise(force))
+    velocity = list(accumulate(steps, initial=0.0))
+    mean = sum(0.5 * (a + b) for a, b in pairwise(velocity)) / (len(velocity) - 1)
+    return [v - mean for v in velocity]
+
+
+def _phase(velocity: list[float], sign: float, dt: float) -> _Phase | None:
+    """Find the stroke around the highest velocity in the direction of ``sign``."""
+    along = [sign * v for v in velocity]
+    peak = max(along)
+    if peak <= 0.0:
+        return None
+    top = along.index(peak)
+    start = end = top
+    while start > 0 and along[start] > _MOVES * peak:
+        start -= 1
+    while end < len(along) - 1 and along[end] > _MOVES * peak:
+        end += 1
+    return _Phase(start, end, sum(along[start : end + 1]) * dt, peak)

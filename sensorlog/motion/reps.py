@@ -20,6 +20,8 @@ class RepDraft:
     back: int | None
     """Where the farthest point was left again; ``None`` as long as it is not known."""
     end: int | None
+    over: int | None
+    """Where the next rep left; ``None`` as long as there is none."""
     range: float
     """Size of its larger stroke, in the unit of the channel."""
     counted: bool
@@ -62,14 +64,16 @@ class RepList:
         last = self.drafts[-1] if self.drafts and follows else None
         if direction == self.first_direction:
             self.drop_uncounted()
+            if last is not None and last.end is not None:
+                self.drafts = (*self.drafts[:-1], replace(last, over=start.at))
             counted = not self.upward or direction > 0
-            self.drafts = (*self.drafts, RepDraft(start.at, end.at, None, None, size, counted))
+            self.drafts = (*self.drafts, RepDraft(start.at, end.at, None, None, None, size, counted))
         elif last is not None and last.end is None:
             done = replace(last, back=start.at, end=end.at, counted=True, range=max(size, last.range))
             self.drafts = (*self.drafts[:-1], done)
         elif self.upward and direction > 0:
             # Its way down was not seen (a gap, another movement in between), but it came up.
-            self.drafts = (*self.drafts, RepDraft(start.at, None, start.at, end.at, size, counted=True))
+            self.drafts = (*self.drafts, RepDraft(start.at, None, start.at, end.at, None, size, counted=True))
 
     def drop_uncounted(self) -> None:
         """Forget a last rep whose counted stroke never came."""

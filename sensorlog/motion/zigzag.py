@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 __all__ = ["Turn", "Zigzag", "arrived", "left", "simplify", "turns_of"]
 
-_NEAR = 0.12
+_NEAR = 0.3
 """Within this part of a stroke from its turn, the signal may sway without being on its way."""
 _SLOW = 0.0015
 """Part of a stroke per sample: slower is standing still."""

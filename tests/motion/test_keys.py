@@ -1,0 +1,109 @@
+"""The person's keys go over what the counter believes."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sensorlog.events import Channel, Event, Rep, SetEnded, SetStarted
+from sensorlog.imu import Gap, ImuBlock
+from sensorlog.motion import Motion
+from tests.motion import contract
+from tests.motion.movements import Samples, counts, info, lift, swing
+
+
+def push_until(motion: Motion, samples: Samples, start: float, end: float) -> list[Event]:
+    t, acc, gyr = samples
+    part = (t >= start) & (t < end)
+    return motion.push(ImuBlock("bar", t[part], acc[part], gyr[part]))
+
+
+def test_a_single_counts_in_a_set_that_the_person_started():
+    samples = lift(1)
+    motion = Motion(info())
+    events = push_until(motion, samples, 0, 2.0) + motion.set_start(2.0)
+    assert [e.by_person for e in events if isinstance(e, SetStarted)] == [True]
+    events += push_until(motion, samples, 2.0, 12.0)
+    assert any(isinstance(e, Rep) for e in events), "shown before the person ends the set"
+    events += motion.set_end(12.0) + motion.finish(13.0)
+    assert counts(events) == [1]
+    contract.check(events)
+
+
+def test_the_persons_set_stays_open_until_the_person_ends_it():
+    samples = lift(4, tail_s=40.0)
+    motion = Motion(info())
+    events = motion.set_start(0.0) + push_until(motion, samples, 0.0, 48.0)
+    assert not [e for e in events if isinstance(e, SetEnded)]
+    events += motion.set_end(48.0)
+    assert counts(events) == [4]
+    (ended,) = (e for e in events if isinstance(e, SetEnded))
+    assert (ended.start_s, ended.end_s) == (0.0, 48.0)
+    contract.check(events + motion.finish(49.0))
+
+
+def test_ending_early_and_starting_again():
+    samples = lift(8)
+    motion = Motion(info())
+    middle = 3.0 + 4 * 2.5 - 0.2
+    events = motion.set_start(0.0) + push_until(motion, samples, 0.0, middle) + motion.set_end(middle)
+    events += motion.set_start(middle) + push_until(motion, samples, middle, 99.0) + motion.set_end(99.0)
+    events += motion.finish(99.0)
+    assert counts(events) == [4, 4]
+    contract.check(events)
+
+
+def test_an_empty_set_of_the_person_is_a_set_of_none():
+    motion = Motion(info())
+    events = motion.set_start(0.0) + push_until(motion, lift(0, tail_s=5.0), 0, 9) + motion.set_end(5.0)
+    assert counts(events) == [0]
+    assert [e.channel for e in events if isinstance(e, SetEnded)] == [Channel.PERSON]
+    contract.check(events)
+
+
+def test_nothing_counts_while_paused_and_the_set_stays_open():
+    samples = swing(9)
+    motion = Motion(info())
+    pause_s, resume_s = 3.0 + 4 * 2.5 - 0.2, 3.0 + 6 * 2.5 - 0.2
+    events = push_until(motion, samples, 0, pause_s) + motion.pause(pause_s)
+    during = push_until(motion, samples, pause_s, resume_s)
+    assert during == []
+    events += motion.resume(resume_s) + push_until(motion, samples, resume_s, 99) + motion.finish(99)
+    assert counts(events) == [7]
+    contract.check(events)
+
+
+def test_a_lost_link_keeps_the_set_open_and_reps_inside_it_unknown():
+    t, acc, gyr = lift(9)
+    lost = (t > 3.0 + 4 * 2.5 - 0.3) & (t < 3.0 + 6 * 2.5 - 0.3)
+    motion = Motion(info())
+    before, after = t < t[lost][0], t > t[lost][-1]
+    events = motion.push(ImuBlock("bar", t[before], acc[before], gyr[before]))
+    events += motion.gap(Gap("bar", float(t[lost][0]), float(t[lost][-1]), None))
+    events += motion.push(ImuBlock("bar", t[after], acc[after], gyr[after])) + motion.finish(99)
+    assert len(counts(events)) == 1
+    assert counts(events)[0] in (6, 7), "seven were seen, the first behind the gap may be cut"
+    contract.check(events)
+
+
+def test_a_declared_gap_parts_samples_whose_times_lie_together():
+    t, acc, gyr = swing(6)
+    first = t < 10.0
+    motion = Motion(info())
+    events = motion.push(ImuBlock("bar", t[first], acc[first], gyr[first]))
+    events += motion.gap(Gap("bar", 9.995, 10.5, 12))
+    events += motion.push(ImuBlock("bar", t[~first] + 0.5, acc[~first], gyr[~first])) + motion.finish(99)
+    contract.check(events)
+    assert len(counts(events)) == 1
+
+
+def test_trace_shows_the_recent_counting_signal_with_its_turns():
+    samples = swing(5)
+    motion = Motion(info())
+    push_until(motion, samples, 0, 14.0)
+    trace = motion.trace()
+    assert trace.channel is Channel.ROTATION
+    assert len(trace.times_s) == len(trace.values)
+    assert np.ptp(trace.values) > 0.9
+    assert len(trace.turns_s) == 4
+    assert all(trace.times_s[0] <= turn_s <= trace.times_s[-1] for turn_s in trace.turns_s)
+    assert Motion(info()).trace().times_s == ()
