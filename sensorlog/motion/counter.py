@@ -10,6 +10,7 @@ from sensorlog.imu import StreamInfo
 from sensorlog.motion.channels import Travel, TurnAxis, Vector, tilting
 from sensorlog.motion.following import Following
 from sensorlog.motion.history import History
+from sensorlog.motion.holds import find_hold
 from sensorlog.motion.ledger import Ledger
 from sensorlog.motion.measures import measure
 from sensorlog.motion.params import Params
@@ -228,6 +229,9 @@ class Counter:
         else:
             events.append(SetConfirmed(self._info.sensor, current.set_id, self._now_s, channel))
         reps = current.ledger.reps
+        if current.by_person and not reps:
+            hold = find_hold(self.history, self._info.sensor, current.start_s, t_s, self._p)
+            events += [] if hold is None else [hold]
         end_s = t_s
         if reps and not current.by_person:
             end_s = reps[-1].end_s or reps[-1].turn_s or reps[-1].start_s

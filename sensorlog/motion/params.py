@@ -71,6 +71,10 @@ class Params:
     that is repetition. Exercises stay below 0.8, turning a thing over in the hands gives 1.2 and more."""
     strange: float = 3.0
     """A last way up, without a way down, that lies this many spreads from the others is not of the set."""
+    wait_s: float = 0.6
+    """A wait behind the first stroke that is this much longer …"""
+    wait_ratio: float = 2.0
+    """… than so many times the wait at that turn later on: that stroke was getting ready."""
     min_stroke_s: float = 0.2
     """Repetitions faster than 0.5 s are shaking, steps or bouncing."""
     max_stroke_s: float = 10.0
@@ -91,3 +95,9 @@ class Params:
     """How far back the beginning of a set is looked for: three of the slowest repetitions."""
     hole_ends_set_s: float = 60.0
     """A longer silence ends a set."""
+    hold_turn_rad_s: float = 0.25
+    """In a hold the sensor turns slower than 14 °/s: trembling and breathing, no movement …"""
+    hold_slip_s: float = 0.5
+    """… but for slips of this length …"""
+    hold_s: float = 5.0
+    """… and lasts at least this long."""

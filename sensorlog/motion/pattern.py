@@ -13,7 +13,7 @@ from sensorlog.events import Channel
 from sensorlog.motion.channels import Vector
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
-from sensorlog.motion.zigzag import Turn, left, simplify
+from sensorlog.motion.zigzag import Turn, arrived, left, simplify
 
 __all__ = [
     "Run",
@@ -112,11 +112,25 @@ def trim(run: Run, pose: Callable[[int], Vector], params: Params) -> Run:
             break
         kept += 1
     kept = max(kept, 2)
-    if kept == len(run.turns):
+    if kept < len(run.turns):
+        if run.channel is Channel.VERTICAL and _goes_on(run.turns[-kept - 1 :]):
+            kept += 1
+        run = replace(run, turns=run.turns[-kept:])
+    return _without_getting_ready(run, params)
+
+
+def _without_getting_ready(run: Run, params: Params) -> Run:
+    """Drop a first stroke behind which the person waited: lying down, or bending to the bar, before the first rep."""
+    turns = run.turns
+    if run.channel is Channel.VERTICAL or len(turns) < 2 * params.min_reps:
         return run
-    if run.channel is Channel.VERTICAL and _goes_on(run.turns[-kept - 1 :]):
-        kept += 1
-    return replace(run, turns=run.turns[-kept:])
+    waits = [
+        (turns[number].at - arrived(run.values, run.first, turns[number - 1], turns[number])) / params.count_rate_hz
+        for number in range(1, len(turns) - 1, 2)
+    ]
+    if waits[0] <= params.wait_s + params.wait_ratio * median(waits[1:]):
+        return run
+    return replace(run, turns=turns[1:])
 
 
 def _goes_on(turns: Sequence[Turn]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sensorlog.events import Channel, Event, Rep, SetEnded, SetStarted
+from sensorlog.events import Channel, Event, Hold, Rep, SetEnded, SetStarted
 from sensorlog.imu import Gap, ImuBlock
 from sensorlog.motion import Motion
 from tests.motion import contract
@@ -57,6 +57,26 @@ def test_an_empty_set_of_the_person_is_a_set_of_none():
     events = motion.set_start(0.0) + push_until(motion, lift(0, tail_s=5.0), 0, 9) + motion.set_end(5.0)
     assert counts(events) == [0]
     assert [e.channel for e in events if isinstance(e, SetEnded)] == [Channel.PERSON]
+    contract.check(events)
+
+
+def test_a_plank_is_a_hold_in_a_set_of_none():
+    motion = Motion(info())
+    t, acc, gyr = swing(0, tail_s=40.0)
+    theta = 0.02 * np.sin(2 * np.pi * 0.4 * t)
+    gyr[:, 0] += np.gradient(theta, t)
+    acc[:, 1], acc[:, 2] = 9.80665 * np.sin(theta), 9.80665 * np.cos(theta)
+    before = t < 6.0  # getting into position: wobbling about, at constant speed
+    gyr[before, 0] += 1.2 * np.cos(2 * np.pi * t[before])
+    gyr[before, 1] += 1.2 * np.sin(2 * np.pi * t[before])
+    events = push_until(motion, (t, acc, gyr), 0, 5.0) + motion.set_start(5.0)
+    events += push_until(motion, (t, acc, gyr), 5.0, 40.0) + motion.set_end(40.0)
+    (hold,) = (event for event in events if isinstance(event, Hold))
+    assert abs(hold.start_s - 6.0) < 0.3
+    assert abs(hold.end_s - 40.0) < 0.3
+    assert hold.sway_rad is not None
+    assert 0.005 < hold.sway_rad < 0.05, "a sine of 0.02 rad has an RMS of 0.014"
+    assert counts(events) == [0]
     contract.check(events)
 
 
