@@ -147,6 +147,8 @@ class Counter:
         if self._set.following is None:
             if not self._set.by_person:
                 return events + self._withdraw_set()
+            hold = find_hold(self.history, self._info.sensor, self._set.start_s, t_s, self._p)
+            events += [] if hold is None else [hold]
             if self._set.run is not None:
                 events += self._confirm(self._set.run, Following(self._set.run, self.history, self._p))
         return events + self._end_set(t_s, cut_off=True)
@@ -229,9 +231,6 @@ class Counter:
         else:
             events.append(SetConfirmed(self._info.sensor, current.set_id, self._now_s, channel))
         reps = current.ledger.reps
-        if current.by_person and not reps:
-            hold = find_hold(self.history, self._info.sensor, current.start_s, t_s, self._p)
-            events += [] if hold is None else [hold]
         end_s = t_s
         if reps and not current.by_person:
             end_s = reps[-1].end_s or reps[-1].turn_s or reps[-1].start_s

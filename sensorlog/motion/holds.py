@@ -1,4 +1,7 @@
-"""Isometric holds: in a set that the person started and in which nothing was repeated, the longest quiet stretch."""
+"""Isometric holds: in a set that the person started and in which nothing was repeated, the longest quiet stretch.
+
+Only there: from the movement alone, holding a plank and lying down to rest are the same.
+"""
 
 from __future__ import annotations
 
