@@ -1,7 +1,7 @@
 """Sensed and edited: what stands is a view over both, and neither is changed by it.
 
-Edits are anchored to time and not to ids, so that they find their rep and set again after a better counter has been
-over the recording.
+In the analysis that an edit was made on, it finds its rep and set by their ids; in any other by time, so that it stays
+after a better counter has been over the recording.
 """
 
 from __future__ import annotations
@@ -15,15 +15,16 @@ from sensorlog.logbook.records import Edit, EditOp, LoggedSet, SensedSet
 __all__ = ["effective_sets"]
 
 
-def effective_sets(sensed: Sequence[SensedSet], edits: Sequence[Edit]) -> tuple[LoggedSet, ...]:
-    """Apply ``edits`` in their order to ``sensed`` sets; return the sets in order of time."""
+def effective_sets(sensed: Sequence[SensedSet], edits: Sequence[Edit], analysis_version: str) -> tuple[LoggedSet, ...]:
+    """Apply ``edits`` in their order to the ``sensed`` sets of one analysis; return the sets in order of time."""
     sets = [_as_sensed(each) for each in sorted(sensed, key=lambda each: (each.start_s, each.set_id))]
     for edit in edits:
+        by_id = edit.about is not None and edit.analysis_version == analysis_version
         match edit.op:
             case EditOp.REP_ADD:
-                _add_rep(sets, edit)
+                _add_rep(sets, edit, _set_named(sets, edit) if by_id else _set_at(sets, edit))
             case EditOp.REP_REMOVE:
-                _remove_rep(sets, edit)
+                _remove_rep(sets, edit.about if by_id else _rep_at(sets, edit))
             case EditOp.EXERCISE | EditOp.LOAD if edit.end_s is not None:
                 _relabel(sets, edit, edit.end_s)
             case _:  # a key that the recording holds as well: analysis has put it into the sensed rows
@@ -47,17 +48,26 @@ def _as_sensed(sensed: SensedSet) -> LoggedSet:
     )
 
 
-def _add_rep(sets: list[LoggedSet], edit: Edit) -> None:
-    end_s = edit.start_s if edit.end_s is None else edit.end_s
-    overlaps = [_overlap_s(each.start_s, each.end_s, edit.start_s, end_s) for each in sets]
-    if not overlaps or max(overlaps) < 0:
-        return  # it was added to something that turned out to be no set
-    index = overlaps.index(max(overlaps))
-    t_s = float(edit.value) if isinstance(edit.value, int | float) else end_s
+def _set_named(sets: Sequence[LoggedSet], edit: Edit) -> int | None:
+    """Return the index of the set that holds the rep which ``edit`` is about."""
+    set_id = (edit.about or "").rpartition("/")[0]
+    return next((index for index, each in enumerate(sets) if each.set_id == set_id), None)
+
+
+def _set_at(sets: Sequence[LoggedSet], edit: Edit) -> int | None:
+    """Return the index of the set that overlaps the time of ``edit`` most; ``None``: that was no set after all."""
+    overlaps = [_overlap_s(each.start_s, each.end_s, edit.start_s, _end_s(edit)) for each in sets]
+    return overlaps.index(max(overlaps)) if overlaps and max(overlaps) >= 0 else None
+
+
+def _add_rep(sets: list[LoggedSet], edit: Edit, index: int | None) -> None:
+    if index is None:
+        return
+    t_s = float(edit.value) if isinstance(edit.value, int | float) else _end_s(edit)
     rep = Rep(
         sensor=sets[index].sensor,
         set_id=sets[index].set_id,
-        rep_id=f"{sets[index].set_id}/{edit.edit_id}",
+        rep_id=edit.about or f"{sets[index].set_id}/{edit.edit_id}",
         revision=0,
         state=RepState.CONFIRMED,
         t_s=t_s,
@@ -67,23 +77,30 @@ def _add_rep(sets: list[LoggedSet], edit: Edit) -> None:
     sets[index] = replace(sets[index], reps=tuple(sorted((*sets[index].reps, rep), key=_order)))
 
 
-def _remove_rep(sets: list[LoggedSet], edit: Edit) -> None:
-    end_s = edit.start_s if edit.end_s is None else edit.end_s
+def _rep_at(sets: Sequence[LoggedSet], edit: Edit) -> str | None:
+    """Return the id of the rep that begins with ``edit``, or else overlaps its time most."""
     best: tuple[bool, float, float] | None = None
-    found: tuple[int, Rep] | None = None
+    found: str | None = None
+    for rep in (rep for each in sets for rep in each.reps):
+        rep_end_s = rep.start_s if rep.end_s is None else rep.end_s
+        is_same = rep.start_s == edit.start_s
+        overlap_s = _overlap_s(rep.start_s, rep_end_s, edit.start_s, _end_s(edit))
+        if overlap_s <= 0 and not is_same:  # reps touch: a shared moment says nothing
+            continue
+        rank = (is_same, overlap_s, -abs(rep_end_s - _end_s(edit)))
+        if best is None or rank >= best:
+            best, found = rank, rep.rep_id
+    return found
+
+
+def _remove_rep(sets: list[LoggedSet], rep_id: str | None) -> None:
     for index, each in enumerate(sets):
-        for rep in each.reps:
-            rep_end_s = rep.start_s if rep.end_s is None else rep.end_s
-            is_same = rep.start_s == edit.start_s
-            overlap_s = _overlap_s(rep.start_s, rep_end_s, edit.start_s, end_s)
-            if overlap_s <= 0 and not is_same:  # reps touch: a shared moment says nothing
-                continue
-            rank = (is_same, overlap_s, -abs(rep_end_s - end_s))
-            if best is None or rank >= best:
-                best, found = rank, (index, rep)
-    if found is not None:
-        index, gone = found
-        sets[index] = replace(sets[index], reps=tuple(rep for rep in sets[index].reps if rep is not gone))
+        if any(rep.rep_id == rep_id for rep in each.reps):
+            sets[index] = replace(each, reps=tuple(rep for rep in each.reps if rep.rep_id != rep_id))
+
+
+def _end_s(edit: Edit) -> float:
+    return edit.start_s if edit.end_s is None else edit.end_s
 
 
 def _relabel(sets: list[LoggedSet], edit: Edit, end_s: float) -> None:

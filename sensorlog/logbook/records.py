@@ -72,7 +72,7 @@ class EditOp(StrEnum):
     """What a person said. The first four change what stands; the rest are in the sensed rows already."""
 
     REP_ADD = "rep_add"
-    """One rep more in the set that overlaps the time range most, at the second that ``value`` says."""
+    """One rep more, at the second that ``value`` says, in the set that overlaps the time range most."""
     REP_REMOVE = "rep_remove"
     """The rep that overlaps the time range most does not count."""
     EXERCISE = "exercise"
@@ -100,6 +100,10 @@ class Edit:
     by: str | None
     """Id of a person; ``None`` where the session has none."""
     at_utc: datetime
+    about: str | None = None
+    """Of an added or removed rep: its id in the analysis of ``analysis_version``. To any other analysis the time says
+    which rep or set is meant."""
+    analysis_version: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

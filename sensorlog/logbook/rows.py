@@ -116,6 +116,8 @@ def edit_row(session_id: str, edit: Edit) -> EditRow:
         value=edit.value,
         by=edit.by,
         at_utc=edit.at_utc.astimezone(UTC).isoformat(),
+        about=edit.about,
+        analysis_version=edit.analysis_version,
     )
 
 
@@ -129,6 +131,8 @@ def edit(row: EditRow) -> Edit:
         value=row.value,
         by=row.by,
         at_utc=datetime.fromisoformat(row.at_utc),
+        about=row.about,
+        analysis_version=row.analysis_version,
     )
 
 

@@ -189,7 +189,7 @@ class Logbook:
             recording_sha256=row.recording_sha256,
             analysis_version=row.analysis_version,
             software=row.software,
-            sets=effective_sets(sensed, edits),
+            sets=effective_sets(sensed, edits, row.analysis_version),
             edits=edits,
             notes=notes,
         )

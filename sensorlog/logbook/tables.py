@@ -119,6 +119,9 @@ class EditRow(Base):
     value: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
     by: Mapped[str | None]
     at_utc: Mapped[str]
+    about: Mapped[str | None]
+    """Id of the rep, as ``analysis_version`` calls it."""
+    analysis_version: Mapped[str | None]
 
 
 class NoteRow(Base):

@@ -23,6 +23,7 @@ from sensorlog.events import (
 )
 from sensorlog.imu import Packet
 from sensorlog.logbook import Edit, EditOp, Logbook, Note, Person, SensedSet
+from sensorlog.pipeline import ANALYSIS_VERSION
 from sensorlog.session.keys import is_key, is_sound
 from sensorlog.session.source import Item
 
@@ -124,7 +125,8 @@ class Bookkeeper:
         entry_id = f"key-{self._keys}"
         t_s = self._seconds(key.t_ns)
         at_utc = self._utc(key.t_ns)
-        rep = next((event for event in events if isinstance(event, Rep)), None)
+        corrects = key.kind in (SessionEventKind.REP_ADD, SessionEventKind.REP_REMOVE)
+        rep = next((event for event in events if isinstance(event, Rep)), None) if corrects else None
         start_s, end_s = t_s, t_s
         value: JsonValue = None
         match key.kind:
@@ -158,6 +160,8 @@ class Bookkeeper:
             value=value,
             by=self._person_id,
             at_utc=at_utc,
+            about=None if rep is None else rep.rep_id,
+            analysis_version=None if rep is None else ANALYSIS_VERSION,
         )
 
     def _seconds(self, t_ns: int) -> float:
