@@ -38,6 +38,7 @@ class Following:
         self._dt = 1.0 / params.count_rate_hz
         self.channel = run.channel
         self._axis = run.axis
+        self._by_pose = run.by_pose
         self._reps = RepList(run.channel)
         self._strokes: list[float] = []
         self._intervals_s: list[float] = []
@@ -89,6 +90,10 @@ class Following:
         """Look at the newest sample of the history; true if the reps changed."""
         if self.channel is Channel.VERTICAL:
             value = self._history.travel[-1]
+        elif self._by_pose:
+            a, b, c = self._axis
+            x, y, z = self._history.up[-1]
+            value = a * x + b * y + c * z
         else:
             a, b, c = self._axis
             x, y, z = self._history.turn[-1]

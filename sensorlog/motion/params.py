@@ -43,6 +43,8 @@ class Params:
     """Smaller vertical strokes are within the error of double integration."""
     angle_floor_rad: float = 0.1
     """Smaller turns are sway and breathing."""
+    spin_rad_s: float = 0.5
+    """A mean turn rate above this over 10 s and more is gyroscope bias: 29 °/s, where data sheets say 1 to 5."""
     lever_m: float = 0.5
     """Angle × lever compares turning with travel: the length of a limb segment."""
     force_error_m_s2: float = 0.15

@@ -59,6 +59,8 @@ class Run:
     """The channel from sample ``first`` to now."""
     gravity: float
     """Vertical force at rest, as learnt over that time; m/s²."""
+    by_pose: bool = False
+    """The channel is the part of up along ``axis``, not the angle about it."""
     size_m: float = 0.0
     """Stroke beyond its own error, as travel: what makes channels comparable."""
 

@@ -18,6 +18,8 @@ from sensorlog.motion.zigzag import turns_of
 __all__ = ["Search", "angles"]
 
 _TINY = 1e-12
+_LONG_S = 10.0
+"""Over this long a person comes back from any turn, or has turned round once or twice."""
 _FFT = 2048
 _STEPS_HZ = (1.3, 3.2)
 """People take 1.4 to 2.5 steps a second (running: up to 3)."""
@@ -49,6 +51,8 @@ class Search:
         angle = angles(history.turn[offset:], axis, 1.0 / params.count_rate_hz)
         vertical = self._run(Channel.VERTICAL, travel, first, params.travel_floor_m, axis, gravity)
         turning = self._run(self._angle_channel, angle, first, params.angle_floor_rad, axis, gravity)
+        if (turning is None or turning.strokes < 2 * params.min_reps - 1) and self._turns_for_ever(first):
+            turning = self._leaning(first, gravity)
         runs: list[Run] = []
         if vertical is not None:
             turned = self._spread(angle, vertical, first)
@@ -60,6 +64,25 @@ class Search:
         if not runs:
             return None
         return trim(max(runs, key=lambda run: run.size_m), history.pose, params)
+
+    def _turns_for_ever(self, first: int) -> bool:
+        """Tell whether the gyroscope has a bias that nobody could move like, larger than VQF takes off."""
+        turns = self._history.turn[first - self._history.first :]
+        if len(turns) < _LONG_S * self._p.count_rate_hz:
+            return False
+        mean = [sum(column) / len(turns) for column in zip(*turns, strict=True)]
+        return bool(sum(part * part for part in mean) > self._p.spin_rad_s**2)
+
+    def _leaning(self, first: int, gravity: float) -> Run | None:
+        """Look for a run in how the sensor leans, where its turn rate cannot be integrated."""
+        history = self._history
+        poses = np.array(history.up[first - history.first :])
+        centred = poses - poses.mean(axis=0)
+        scatter = (centred[:, :, None] * centred[:, None, :]).sum(axis=0)
+        x, y, z = np.linalg.eigh(scatter)[1][:, -1].tolist()
+        values = [x * a + y * b + z * c for a, b, c in history.up[first - history.first :]]
+        run = self._run(Channel.INCLINATION, values, first, self._p.angle_floor_rad, (x, y, z), gravity)
+        return None if run is None else replace(run, by_pose=True)
 
     def _run(
         self, channel: Channel, values: list[float], first: int, floor: float, axis: Vector, gravity: float
@@ -81,7 +104,7 @@ class Search:
             return False
         if run.channel is Channel.VERTICAL:
             return True
-        astray = 1.0 - self._about_axis(run)
+        astray = 0.0 if run.by_pose else 1.0 - self._about_axis(run)
         doubt = irregularity(run.turns) + astray + self._pose_spread(run)
         return astray <= p.astray and doubt <= p.doubt and not self._walking(run)
 
