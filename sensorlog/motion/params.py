@@ -36,8 +36,6 @@ class Params:
     """Longer than the turn of a stroke, shorter than a pause."""
     axis_tau_s: float = 4.0
     """Memory of the axis of turning: one or two repetitions."""
-    angle_corner_hz: float = 0.01
-    """Corner under the angle of turning: bias of a fraction of a degree per second stays small, long pauses stay."""
 
     travel_floor_m: float = 0.08
     """Smaller vertical strokes are within the error of double integration."""
