@@ -58,9 +58,10 @@ class _Lines:
         self._state = state
         self._printed: set[str] = set()
         self._links: dict[str, LinkState] = {}
+        self._counted: tuple[str, int] | None = None
 
     def __call__(self, events: Sequence[Event]) -> None:
-        from sensorlog.events import Rep, RepState, SensorState
+        from sensorlog.events import SensorState
         from sensorlog.tui.words import LINK_WORDS
 
         for event in events:
@@ -68,8 +69,10 @@ class _Lines:
                 self._links[event.sensor] = event.link
                 detail = f" ({event.detail})" if event.detail else ""
                 typer.echo(f"{event.sensor}: {LINK_WORDS[event.link]}{detail}", err=True)
-            elif isinstance(event, Rep) and event.state is not RepState.WITHDRAWN and event.revision == 1:
-                typer.echo(f"{event.sensor}: rep at {event.start_s:.1f} s", err=True)
+        going = self._state.current_set
+        if going is not None and going.reps and (going.set_id, len(going.reps)) != self._counted:
+            self._counted = (going.set_id, len(going.reps))
+            typer.echo(f"{going.sensor}: {len(going.reps)}{'?' * (going.provisional_count > 0)}", err=True)
         for number, one in enumerate(self._state.confirmed_sets, start=1):
             if one.end_s is not None and one.set_id not in self._printed:
                 self._printed.add(one.set_id)

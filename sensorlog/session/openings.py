@@ -18,14 +18,19 @@ from sensorlog.session.sensors import BleSource, Wanted, find_sensors
 from sensorlog.session.source import Sink, Source
 from sensorlog.simulate import Motion
 
-__all__ = ["Keys", "open_demo", "open_lift", "open_replay"]
+__all__ = ["DEMO_KEYS", "DEMO_PROFILE", "Keys", "demo_motions", "open_demo", "open_lift", "open_replay"]
 
 Keys = Sequence[tuple[SessionEventKind, Mapping[str, JsonValue]]]
 """What the person has entered before the session begins."""
 
 
 _FAST = 8.0
-_DEMO_PROFILE = "sensorlog-imu"
+DEMO_PROFILE = "sensorlog-imu"
+DEMO_KEYS: Keys = (
+    (SessionEventKind.PERSON, {"id": "demo", "label": "virtual lifter"}),
+    (SessionEventKind.EXERCISE, {"name": "squat"}),
+    (SessionEventKind.LOAD, {"kg": 60.0}),
+)
 
 
 class _Announced:
@@ -67,14 +72,9 @@ async def open_demo(*, fast: bool = False) -> LiveSession:
     fast.
     """
     registry = Registry()
-    motions = await asyncio.to_thread(_workout)
-    source = DemoSource(motions, registry.get(_DEMO_PROFILE), factor=_FAST if fast else 1.0)
-    keys: Keys = (
-        (SessionEventKind.PERSON, {"id": "demo", "label": "virtual lifter"}),
-        (SessionEventKind.EXERCISE, {"name": "squat"}),
-        (SessionEventKind.LOAD, {"kg": 60.0}),
-    )
-    return open_session(_Announced(source, keys), Logbook(demo=True), registry)
+    motions = await asyncio.to_thread(demo_motions)
+    source = DemoSource(motions, registry.get(DEMO_PROFILE), factor=_FAST if fast else 1.0)
+    return open_session(_Announced(source, DEMO_KEYS), Logbook(demo=True), registry)
 
 
 async def open_replay(path: Path, speed: float | None = 1.0) -> LiveSession:
@@ -82,8 +82,8 @@ async def open_replay(path: Path, speed: float | None = 1.0) -> LiveSession:
     return LiveSession(ReplaySource(path, speed), None, None, Registry())
 
 
-def _workout() -> tuple[Motion, ...]:
-    """Two sets of squats with the sensor on the bar, a rest and some walking between them."""
+def demo_motions() -> tuple[Motion, ...]:
+    """Make what the virtual lifter does in the demo: two sets of squats with the sensor on the bar, a rest and some walking between them."""
     from sensorlog.simulate.lifter import Rack, Rest, SensorSpec, Set, Stand, Unrack, Walk, perform
 
     script = (

@@ -183,5 +183,5 @@ def _scale(low: float, high: float) -> tuple[float, float]:
         low, high = middle - _LEAST_SPAN / 2, middle + _LEAST_SPAN / 2
     span = high - low
     power = 10.0 ** math.floor(math.log10(span))
-    step = next(factor * power for factor in (0.1, 0.2, 0.5, 1.0) if span / (factor * power) <= 10)
+    step = next(factor * power for factor in (0.2, 0.5, 1.0, 2.0) if span / (factor * power) <= 5)
     return math.floor(low / step) * step, math.ceil(high / step) * step

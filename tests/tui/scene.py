@@ -74,10 +74,12 @@ class StagedSource:
             await sink.room()
 
 
-def staged(folder: Path) -> tuple[LiveSession, StagedSource, Logbook]:
+def staged(
+    folder: Path, items: Iterable[Packet | SessionEvent] | None = None
+) -> tuple[LiveSession, StagedSource, Logbook]:
     """Return a recorded session, what drives it, and the logbook that it goes into."""
     logbook = Logbook(f"sqlite:///{folder / 'log.db'}")
-    source = StagedSource(one_set())
+    source = StagedSource(one_set() if items is None else items)
     return open_session(source, logbook, REGISTRY), source, logbook
 
 

@@ -61,7 +61,7 @@ class Scene:
 
     async def play_to(self, t_s: float) -> None:
         self.source.play_to(t_s)
-        await self.until(lambda: self.session.now_s >= t_s)
+        await self.until(lambda: self.session.now_s >= t_s - 1e-6)
         await self.pilot.pause(0.15)
 
     def logged(self) -> LoggedSession:
