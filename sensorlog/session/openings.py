@@ -83,7 +83,7 @@ async def open_replay(path: Path, speed: float | None = 1.0) -> LiveSession:
 
 
 def demo_motions() -> tuple[Motion, ...]:
-    """Make what the virtual lifter does in the demo: two sets of squats with the sensor on the bar, a rest and some walking between them."""
+    """Make the demo's workout: two sets of squats, sensor on the bar, a rest and some walking between them."""
     from sensorlog.simulate.lifter import Rack, Rest, SensorSpec, Set, Stand, Unrack, Walk, perform
 
     script = (

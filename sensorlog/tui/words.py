@@ -68,16 +68,12 @@ def lifted(rep_count: int, exercise: str | None, load_kg: float | None) -> str:
     return f"{rep_count} × {exercise_words(exercise)}{load}"
 
 
-def _seconds(value: float | None) -> str:
-    return "?" if value is None else f"{value:.1f} s"
-
-
 def phases(rep: Rep) -> str | None:
-    """Tempo of a rep; ``None`` where none was measured, as for a rep that the person added."""
+    """Tempo of a rep; ``None`` while it goes on, and where none was measured: the person added it."""
     if rep.concentric_s is not None and rep.eccentric_s is not None:
-        return f"up {_seconds(rep.concentric_s)} · down {_seconds(rep.eccentric_s)}"
-    if rep.phase1_s is not None or rep.phase2_s is not None:
-        return f"out {_seconds(rep.phase1_s)} · back {_seconds(rep.phase2_s)}"
+        return f"up {rep.concentric_s:.1f} s · down {rep.eccentric_s:.1f} s"
+    if rep.phase1_s is not None and rep.phase2_s is not None:
+        return f"out {rep.phase1_s:.1f} s · back {rep.phase2_s:.1f} s"
     return None
 
 

@@ -129,5 +129,5 @@ async def test_sessions_without_any_say_so_and_lead_back() -> None:
         await pilot.press("escape")
         await until_screen(pilot, StartScreen)
         await pilot.press("q")
-        await pilot.pause()
-    assert not app.is_running
+        await pilot.pause(0.2)
+        assert not app.is_running

@@ -33,7 +33,7 @@ __all__ = ["StartScreen"]
 
 _CHOICES = {
     "lift": ("Lift with a sensor", "searches for the nearest one"),
-    "demo": ("Watch the demo", "a virtual lifter on a virtual radio; kept apart from your log"),
+    "demo": ("Watch the demo", "a virtual lifter, apart from your log"),
     "replay": ("Replay a recording", "yours, or one of the samples"),
     "sessions": ("Sessions so far", "choose one to see it again"),
     "quit": ("Quit", ""),
@@ -46,8 +46,8 @@ class StartScreen(Screen[None]):
 
     app: SensorlogApp
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q", "app.exit", "quit"),
-        Binding("escape", "app.exit", "quit", show=False),
+        Binding("q", "app.quit", "quit"),
+        Binding("escape", "app.quit", "quit", show=False),
     ]
 
     def compose(self) -> ComposeResult:
