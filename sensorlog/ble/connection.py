@@ -80,7 +80,7 @@ class Connection:
     async def open(self) -> None:
         """Connect. Raises :class:`BleError` with advice."""
         with self._explained("connecting to"):
-            await self._client.connect()
+            await _heeding_cancellation(self._client.connect())
 
     async def set_up(self) -> None:
         """Walk through the profile's set-up. Raises :class:`BleError` or :class:`ProfileError`."""
@@ -241,4 +241,18 @@ class SilentError(BleError):
 
 async def _in_time(operation: Awaitable[_T]) -> _T:
     async with asyncio.timeout(_ANSWER_S):
-        return await operation
+        return await _heeding_cancellation(operation)
+
+
+async def _heeding_cancellation(operation: Awaitable[_T]) -> _T:
+    """Await one of bleak's operations; raise a cancellation that came meanwhile and was lost in it.
+
+    ``asyncio.wait_for``, which bleak's backends use, returns the answer and drops a cancellation that comes in the same
+    turn of the loop (until Python 3.12, cpython#86296). Whoever cancelled would wait for ever.
+    """
+    task = asyncio.current_task()
+    before = 0 if task is None else task.cancelling()
+    result = await operation
+    if task is not None and task.cancelling() > before:
+        raise asyncio.CancelledError
+    return result
