@@ -31,6 +31,9 @@ class SensorSide:
         self.profile = profile
         self.readings = dict(readings or {})
         self._own = dict(own or {})
+        self._choosable = set(profile.option)
+        for option in profile.option.values():
+            self._choosable.update(name for choice in option.choice for name in choice.set)
         self._written: dict[str, Number] = {}
         self._done: set[int] = set()
 
@@ -74,7 +77,7 @@ class SensorSide:
         index = (fresh or matching)[0]
         step = self.profile.setup[index]
         assert step.write is not None
-        self._written |= step.write.parse(data) or {}
+        self._written |= self._chosen(step) | (step.write.parse(data) or {})
         self._done.add(index)
         return [(self.profile.uuid(step.reply_from), self._reply(step))] if step.reply_from is not None else []
 
@@ -89,13 +92,19 @@ class SensorSide:
         raise ProfileError(f"{self.profile.id}: nothing says what reading {characteristic} gives")
 
     def _fits(self, step: Step, characteristic: str, data: bytes) -> bool:
+        """Tell whether this is what the step writes, to a sensor like this one, with whatever options."""
+        facts = {name: values for name, values in step.when.items() if name not in self._choosable}
         return (
             step.write is not None
             and step.to is not None
             and self.profile.uuid(step.to) == characteristic
-            and holds(step.when, self.variables)
+            and holds(facts, self.variables)
             and step.write.parse(data) is not None
         )
+
+    def _chosen(self, step: Step) -> dict[str, Number]:
+        """Return what a client must have chosen to do this step."""
+        return {name: values[0] for name, values in step.when.items() if name in self._choosable and len(values) == 1}
 
     def _reply(self, step: Step) -> bytes:
         variables = self.variables

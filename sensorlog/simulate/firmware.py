@@ -47,6 +47,8 @@ class Firmware:
         self.side = SensorSide(profile, own, {"battery_percent": battery_percent, "battery_v": _BATTERY_V})
         self.payload_bytes = profile.link.payload_bytes
         """Room in a notification; a small ATT MTU makes it less."""
+        self.clock_start_s = 0.0
+        """What its clock says at the first sample: a sensor that has been on for long is near its wrap-around."""
         self._samples = samples
         self._battery = bytes([round(battery_percent)])
         self._sequence: dict[str, int] = {}
@@ -95,7 +97,7 @@ class Firmware:
         time = self.profile.time
         if time.field is not None:
             ticks_per_s = 1.0 / time.tick_s if time.tick_s else evaluate(time.ticks_per_s or 1, self.side.variables)
-            header[time.field] = round(clock_s * ticks_per_s)
+            header[time.field] = round((self.clock_start_s + clock_s) * ticks_per_s)
         if self.profile.sequence is not None:
             header[self.profile.sequence.field] = self._sequence.get(message.name, 0)
             self._sequence[message.name] = self._sequence.get(message.name, 0) + 1

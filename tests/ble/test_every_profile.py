@@ -11,7 +11,7 @@ import pytest
 
 from sensorlog.events import SessionEventKind
 from sensorlog.imu import FloatArray, Gap, ImuBlock, Packet, Placement, Reading
-from sensorlog.profiles import Number, Profile, active_layouts, evaluate, resolve
+from sensorlog.profiles import Number, Profile, ProfileError, active_layouts, evaluate, resolve
 from sensorlog.simulate import VirtualSensor, run_virtual
 from sensorlog.simulate.lifter import SensorSamples, SensorSpec, Set, Stand, perform
 from sensorlog.streams import SensorStream
@@ -19,6 +19,9 @@ from tests.ble.rig import REGISTRY, Heard, find, linked, on_air
 
 OPTIONS: dict[str, list[dict[str, Number]]] = {
     "xsens-dot": [{"payload_mode": 20}, {"payload_mode": 26, "rate_hz": 30}],
+    "movesense": [{"rate_hz": 52}, {"rate_hz": 52, "magnetometer": 1}],
+    "polar-h10": [{"rate_hz": 200, "acc_range_g": 4}],
+    "polar-verity-sense": [{"rate_hz": 104}],
     "thingy52": [{"rate_hz": 100}],
     "witmotion": [{"rate_hz": 100}],
 }
@@ -130,3 +133,74 @@ def test_the_motion_of_a_lifter_arrives_within_half_a_step(profile: Profile, opt
     assert got.stream is not None
     assert got.stream.unknown_packets == 0
     assert not sensor.firmware.side.is_streaming  # leaving has stopped it
+
+
+@pytest.mark.parametrize(
+    ("profile_id", "wrap_s"), [("xsens-dot", 2**32 / 1e6), ("movesense", 2**32 / 1e3), ("polar-h10", 2**64 / 1e9)]
+)
+def test_a_clock_that_wraps_around_changes_nothing(profile_id: str, wrap_s: float) -> None:
+    profile = REGISTRY.get(profile_id)
+    sensor, motion = sensor_for(profile, {})
+    sensor.firmware.clock_start_s = wrap_s - 4.0
+    assert_same_motion(lift(sensor, {}), motion)
+
+
+@pytest.mark.parametrize("profile_id", ["polar-verity-sense", "polar-h10", "thingy52", "witmotion"])
+def test_the_smallest_mtu_is_enough(profile_id: str) -> None:
+    sensor, motion = sensor_for(REGISTRY.get(profile_id), {}, mtu=23)
+    got = lift(sensor, {})
+    assert max(len(item.data) for item in got.heard.packets if item.characteristic == data_uuid(sensor)) <= 20
+    assert_same_motion(got, motion)
+
+
+def data_uuid(sensor: VirtualSensor) -> str:
+    profile = sensor.firmware.profile
+    return next(profile.uuid(m.characteristic) for m in profile.message if m.kind in ("acc", "imu"))
+
+
+def test_frames_that_share_notifications_or_are_cut_by_them_are_the_same() -> None:
+    sensor, _ = sensor_for(REGISTRY.get("witmotion"), {})
+    got = lift(sensor, {})
+    packets = [item for item in got.heard.packets if item.characteristic == data_uuid(sensor)]
+    wire = b"".join(item.data for item in packets)
+    sizes = np.random.default_rng(3).integers(1, 60, 2 * len(wire))
+    profile = sensor.firmware.profile
+    stream = SensorStream("bar", profile, {}, got.variables, 0)
+    out, at = [], 0
+    for size in sizes:
+        piece = wire[at : at + int(size)]
+        at += int(size)
+        out += stream.push([Packet(int(at / len(wire) * 1.2e10), "bar", data_uuid(sensor), piece)])
+    acc = np.concatenate([item.acc_m_s2 for item in out if isinstance(item, ImuBlock) and item.acc_m_s2 is not None])
+    assert np.array_equal(acc, got.acc)
+    assert stream.unknown_packets == 0
+
+
+@pytest.mark.parametrize(
+    ("profile_id", "own", "says"),
+    [
+        ("polar-h10", {"acc_status": 8}, "start of the acceleration.*acc_status = 8"),
+        ("polar-verity-sense", {"gyr_status": 13}, "rotation.*gyr_status = 13"),
+        ("movesense", {"status": 507}, "subscribe to /Meas/IMU6/104.*status = 507"),
+        ("xsens-dot", {"payload_mode": 5}, "which mode it really sends.*payload_mode = 5"),
+    ],
+)
+def test_a_sensor_that_refuses_is_quoted(profile_id: str, own: dict[str, Number], says: str) -> None:
+    sensor, _ = sensor_for(REGISTRY.get(profile_id), {}, own=own)
+    with pytest.raises(ProfileError, match=says):
+        lift(sensor, {})
+
+
+def test_a_lost_part_loses_its_message_and_no_other() -> None:
+    sensor, _ = sensor_for(REGISTRY.get("movesense"), {})
+    got = lift(sensor, {})
+    data = data_uuid(sensor)
+    packets = [item for item in got.heard.packets if item.characteristic == data and item.data[0] in (2, 3)]
+    lost = [item for i, item in enumerate(packets) if i not in (21, 60)]  # a second part, and a first one
+    stream = SensorStream("bar", sensor.firmware.profile, {}, got.variables, packets[0].t_ns)
+    out = [*stream.push(lost), *stream.finish()]
+    acc = np.concatenate([item.acc_m_s2 for item in out if isinstance(item, ImuBlock) and item.acc_m_s2 is not None])
+    kept = np.delete(got.acc, np.r_[80:88, 240:248], axis=0)
+    assert np.array_equal(acc, kept)
+    assert stream.lost_packets == 2
+    assert stream.unknown_packets == 2

@@ -4,10 +4,12 @@ import math
 from contextlib import suppress
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sensorlog.imu import Packet
 from sensorlog.profiles import (
     Decoder,
     Number,
@@ -21,6 +23,7 @@ from sensorlog.profiles import (
     Unsubscribe,
     Wait,
     Write,
+    encode,
     load_profile,
     poll_actions,
     rehearse,
@@ -236,3 +239,41 @@ def test_what_is_no_number_is_refused(value: Any) -> None:
     for options, captured in (({"rate_hz": value}, {}), ({}, {"acc_lsb_per_g": value})):
         with pytest.raises(ProfileError, match="no number that a sensor could mean"):
             resolve(METAMOTION, options, captured)
+
+
+def subscribed_to_movesense() -> SetupRun:
+    run = SetupRun(REGISTRY.get("movesense"), {})
+    step_to_write(run)
+    assert run.next() == Wait(1.0)
+    return run
+
+
+def test_silence_is_fine_where_firmware_is_silent_when_all_is_well() -> None:
+    run = subscribed_to_movesense()
+    run.elapsed()
+    assert run.next() is None
+    with pytest.raises(ProfileError, match="status = 507"):
+        subscribed_to_movesense().feed(run.profile.uuid("data"), bytes.fromhex("0106fb01"))
+
+
+def test_the_sensor_knows_options_by_the_steps_that_only_they_need() -> None:
+    profile = REGISTRY.get("movesense")
+    for rate_hz in (52, 104):
+        for magnetometer in (0, 1):
+            sensor = SensorSide(profile)
+            run = SetupRun(profile, {"rate_hz": rate_hz, "magnetometer": magnetometer})
+            while (action := run.next()) is not None:
+                if isinstance(action, Write):
+                    sensor.write(action.characteristic, action.data)
+            assert {name: sensor.variables[name] for name in run.options} == run.options
+
+
+def test_samples_may_stand_field_by_field() -> None:
+    planar = load_profile(SMALL.replace('prefix = "aa"', 'prefix = "aa"\nrepeat = "rest"\nplanar = true'))
+    data = bytes.fromhex("aa 0008 0000 0000 0000 0008 0000 a400 0000 0000 0000 a400 0000")
+    (batch,) = Decoder(planar, resolve(planar, {})).decode([Packet(0, "s", planar.uuid("data"), data)] * 2)
+    assert batch.count.tolist() == [2, 2]
+    one = 9.80665
+    assert batch.values["acc"].tolist() == [[one, 0, 0], [0, one, 0]] * 2
+    assert batch.values["gyr"] == pytest.approx(np.radians([[10, 0, 0], [0, 10, 0]] * 2))
+    assert encode(planar, "imu", {name: values[:2] for name, values in batch.values.items()}, {}) == data

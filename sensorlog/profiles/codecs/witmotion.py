@@ -30,9 +30,14 @@ class WitFrames:
 
     def push(self, data: bytes) -> list[bytes]:
         """See :meth:`Codec.push`."""
-        if not self._is_in_step and len(data) in (_FRAME_BYTES, _FRAME_BYTES + _TIME_BYTES) and _is_header(data, 0):
-            self._bytes, self._is_in_step = b"", True
         self._bytes += data
+        frames = self._frames()
+        if not self._is_in_step and len(data) in (_FRAME_BYTES, _FRAME_BYTES + _TIME_BYTES) and _is_header(data, 0):
+            self._bytes, self._is_in_step = data, True
+            frames += self._frames()
+        return frames
+
+    def _frames(self) -> list[bytes]:
         frames = []
         while self._advance():
             if self._is_in_step and _is_header(self._bytes, 0):
