@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 
 import pytest
 
@@ -11,10 +12,8 @@ from sensorlog.ble.connection import _heeding_cancellation
 
 async def forgetful() -> str:
     """Answer, and drop a cancellation that comes with the answer, as ``asyncio.wait_for`` does before Python 3.12."""
-    try:
+    with contextlib.suppress(asyncio.CancelledError):
         await asyncio.Event().wait()
-    except asyncio.CancelledError:
-        pass
     return "answer"
 
 

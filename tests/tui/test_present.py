@@ -1,0 +1,72 @@
+"""What is shown of a session, worked out of the real fold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sensorlog.events import LinkState, Rep, RepSource, RepState, SetStarted
+from sensorlog.pipeline import SessionFold
+from sensorlog.tui.present import Moment, live_view
+from sensorlog.tui.view import TONE_SYMBOLS, Tone
+from tests.tui.scene import STREAMING, squats
+
+
+def fold(*events) -> SessionFold:
+    state = SessionFold()
+    state.apply((), events)
+    return state
+
+
+def test_before_anything_there_is_no_number() -> None:
+    view = live_view(fold(), Moment())
+    assert (view.count.text, view.tempo, view.sets, view.exercise, view.load) == (
+        "–",
+        None,
+        (),
+        "unlabelled",
+        "no load",
+    )
+
+
+def test_a_start_that_may_be_none_leaves_the_last_set_on_the_screen() -> None:
+    state = fold(*squats(1, 10.0, 7, is_over=True), SetStarted("bar", "bar/2", 60.0, 60.0))
+    view = live_view(state, Moment(62.0))
+    assert view.count.text == "7"
+    assert not view.set_open
+
+
+def test_a_rep_that_was_added_has_no_tempo_and_the_one_before_shows() -> None:
+    added = Rep("bar", "bar/1", "bar/1/+1", 1, RepState.CONFIRMED, 40.0, 40.0, source=RepSource.PERSON)
+    view = live_view(fold(*squats(1, 10.0, 3, is_over=True)[:-1], added), Moment(41.0))
+    assert view.count.text == "4"
+    assert view.tempo is not None
+    assert view.tempo.phases == "up 1.2 s · down 1.9 s"
+
+
+@pytest.mark.parametrize("link", [LinkState.SILENT, LinkState.LOST])
+def test_missing_data_are_said_before_anything_else(link: LinkState) -> None:
+    state = fold(*squats(1, 10.0, 3, is_over=True), replace(STREAMING, link=link, t_s=50.0, battery_percent=5.0))
+    status = live_view(state, Moment(53.4)).status
+    assert (status.tone, status.text) == (Tone.TROUBLE, "no data for 3 s – reconnecting; recording goes on")
+
+
+def test_a_low_battery_is_said_in_words() -> None:
+    view = live_view(fold(replace(STREAMING, battery_percent=12.0)), Moment())
+    assert "LOW" in view.sensors[0].battery
+    assert view.status.text == "bar: the battery is low"
+
+
+def test_an_unsure_count_asks_to_be_checked() -> None:
+    (row,) = live_view(fold(*squats(1, 10.0, 9, is_over=True, confidence=0.4)), Moment(60.0)).sets
+    assert (row.reps, row.note) == ("9", "check")
+
+
+def test_a_replay_never_says_that_it_saved() -> None:
+    view = live_view(fold(*squats(1, 10.0, 9, is_over=True)), Moment(60.0, is_replay=True))
+    assert view.status.text == "set 1 seen: 9 × unlabelled"
+
+
+def test_no_two_tones_have_one_symbol() -> None:
+    assert len(set(TONE_SYMBOLS.values())) == len(Tone)
