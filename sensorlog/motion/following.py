@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from sensorlog.events import Channel
@@ -25,6 +26,8 @@ _SETTLED = 0.4
 """s: a stroke that has not gone on for this long has turned, or paused at its turn."""
 _RETREAT_RATIO = 0.1
 """… or that has come back by this part of the usual stroke."""
+_CREEPS = 2.0
+"""A way back that takes so much longer than usual is none."""
 _ANNOUNCE_RATIO = 0.6
 """A stroke that has come this far is shown before its turn is certain."""
 
@@ -125,9 +128,13 @@ class Following:
         if drafts and drafts[-1].end is not None:
             over = min(drafts[-1].end + round(_AFTER_S / self._dt), self._history.end - 1)
             self._reps.drafts = drafts = (*drafts[:-1], replace(drafts[-1], over=over))
-        if cut_off or len(drafts) <= self._p.min_reps or drafts[-1].end is not None:
+        if cut_off or len(drafts) <= self._p.min_reps:
             return
-        if self.channel is not Channel.VERTICAL or self._strange_end(drafts):
+        if self.channel is not Channel.VERTICAL:
+            strange = drafts[-1].end is None
+        else:
+            strange = (drafts[-1].end is None and self._strange_end(drafts)) or self._stood_up(drafts)
+        if strange:
             self._reps.drafts = drafts[:-1]
 
     def _strange_end(self, drafts: Sequence[RepDraft]) -> bool:
@@ -135,6 +142,22 @@ class Following:
         time = self._history.time
         strokes = [Stroke(draft.range, time(draft.anchor) - time(draft.start)) for draft in drafts]
         return strangeness(strokes[-1], strokes[-_REMEMBERED:-1]) > self._p.strange
+
+    def _stood_up(self, drafts: Sequence[RepDraft]) -> bool:
+        """Tell whether the last way up came after a rest at the bottom that no other had: the weight was left there.
+
+        Who has risen and stays there has no way back; what travel says of one is its slow creep.
+        """
+        rests_s = []
+        for earlier, later in pairwise(drafts[-_REMEMBERED:]):
+            if earlier.end is None or later.turn is None:
+                return False
+            rests_s.append(self._history.still_samples(earlier.end, later.turn) * self._dt)
+        if self.first_direction < 0 or rests_s[-1] - max(rests_s[:-1]) < self._p.rest_before_rising_s:
+            return False
+        last = drafts[-1]
+        backs = [float(draft.end - draft.back) for draft in drafts if draft.end is not None and draft.back is not None]
+        return last.end is None or backs[-1] > _CREEPS * median(backs)
 
     def _take(self, index: int, value: float) -> bool:
         self._values.append(value)
@@ -170,13 +193,16 @@ class Following:
         reps.stroke(start, end, follows=len(self._chain) > 1)
 
     def _turned(self, turn: Turn) -> bool:
-        self._trial = None
+        trial, self._trial = self._trial, None
         if self._chain and self._fits(self._chain[-1], turn):
             before = self._chain[-1]
             self._add(self._reps, turn)
             self._chain = [*self._chain[-2:], turn]
             self._learn(before, turn)
             return True
+        if trial is not None:
+            # It had come to its turn, and something else, such as racking, went on from there in the same direction.
+            self._reps = trial
         self._chain = [turn]
         return True
 

@@ -45,3 +45,7 @@ class History:
     def pose(self, index: int) -> Vector:
         """Up in the sensor frame."""
         return self.up[max(index - self.first, 0)]
+
+    def still_samples(self, start: int, end: int) -> int:
+        """How many of the samples from ``start`` up to ``end`` were at rest."""
+        return sum(self.still[max(start - self.first, 0) : max(end - self.first, 0)])

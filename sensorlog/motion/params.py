@@ -69,12 +69,16 @@ class Params:
     doubt: float = 1.0
     """Variation of size and time, part of the turning that is astray, and spread of pose (rad): their sum in turning
     that is repetition. Exercises stay below 0.8, turning a thing over in the hands gives 1.2 and more."""
+    rest_before_rising_s: float = 0.8
+    """Who rests so much longer at the bottom before the last way up than before any other has put the weight down."""
     strange: float = 3.0
     """A last way up, without a way down, that lies this many spreads from the others is not of the set."""
     wait_s: float = 0.6
     """A wait behind the first stroke that is this much longer …"""
     wait_ratio: float = 2.0
     """… than so many times the wait at that turn later on: that stroke was getting ready."""
+    long_wait_s: float = 1.5
+    """The same where a wait cannot be told from the stroke behind it: no first stroke is so much slower than later ones."""
     min_stroke_s: float = 0.2
     """Repetitions faster than 0.5 s are shaking, steps or bouncing."""
     max_stroke_s: float = 10.0

@@ -34,6 +34,8 @@ _TIME_SPREAD = 0.25
 """People repeat a stroke's size within about 10 % and its time, pauses included, within about 25 %."""
 _TINY = 1e-9
 _WITHOUT_STOP = 1.5
+_AT_LEVEL = 0.15
+"""A stroke leaves from within this part of its size of where the others do."""
 
 
 class Stroke(NamedTuple):
@@ -123,16 +125,17 @@ def trim(run: Run, pose: Callable[[int], Vector], params: Params) -> Run:
 
 def _without_getting_ready(run: Run, params: Params) -> Run:
     """Drop a first stroke behind which the person waited: lying down, or bending to the bar, before the first rep."""
-    turns = run.turns
-    if run.channel is Channel.VERTICAL or len(turns) < 2 * params.min_reps:
+    turns, per_s = run.turns, params.count_rate_hz
+    if len(turns) < 2 * params.min_reps:
         return run
-    waits = [
-        (turns[number].at - arrived(run.values, run.first, turns[number - 1], turns[number])) / params.count_rate_hz
-        for number in range(1, len(turns) - 1, 2)
-    ]
-    if waits[0] <= params.wait_s + params.wait_ratio * median(waits[1:]):
-        return run
-    return replace(run, turns=turns[1:])
+    if run.channel is Channel.VERTICAL:
+        # Travel creeps while the sensor waits, which hides when it left: the wait shows in the next stroke's time.
+        times_s = [(later.at - earlier.at) / per_s for earlier, later in pairwise(turns[1:])][::2]
+        ready = times_s[0] > params.long_wait_s + max(times_s[1:])
+    else:
+        waits_s = [(b.at - arrived(run.values, run.first, a, b)) / per_s for a, b in pairwise(turns[:-1])][::2]
+        ready = waits_s[0] > params.wait_s + params.wait_ratio * median(waits_s[1:])
+    return replace(run, turns=turns[1:]) if ready else run
 
 
 def _goes_on(turns: Sequence[Turn]) -> bool:
@@ -185,7 +188,7 @@ def find_run(
         # A rest before a stroke may last: what counts is where the sensor was when it left.
         leaving = [left(values, first, start, end) for start, end in pairwise(large)]
         large = [*(Turn(index, values[index - first]) for index in leaving), *large[-1:]]
-        run = _tail(large, history.time, history.t_s[-1], size, params)
+        run = _tail(large, values, history, size, params)
         if run is not None and run[1] >= floor and (best is None or len(run[0]) > len(best[0])):
             best = run
             if len(run[0]) > needed:
@@ -195,14 +198,21 @@ def find_run(
 
 
 def _tail(
-    turns: list[Turn], time: Callable[[int], float], now_s: float, size: float, params: Params
+    turns: list[Turn], values: Sequence[float], history: History, size: float, params: Params
 ) -> tuple[list[Turn], float, float] | None:
+    time, now_s, first = history.time, history.t_s[-1], history.end - len(values)
     kept: list[Turn] = []
     strokes: list[float] = []
     for later, earlier in zip(reversed(turns), reversed(turns[:-1]), strict=False):
         stroke = abs(later.value - earlier.value)
         lasted_s = time(later.at) - time(earlier.at)
         usual = median(strokes) if strokes else size
+        if kept and (stroke > params.longest_ratio * usual or lasted_s > params.max_stroke_s):
+            begin = _standing_start(values, history, earlier, kept, params)
+            if begin is not None:
+                kept.append(begin)
+                strokes.append(abs(kept[-2].value - begin.value))
+            break
         if not params.min_stroke_s <= lasted_s <= params.max_stroke_s:
             break
         if not kept:
@@ -211,7 +221,7 @@ def _tail(
             if now_s - time(later.at) > params.end_s:
                 return None
             kept.append(later)
-        elif not params.shortest_ratio * usual <= stroke <= params.longest_ratio * usual:
+        elif stroke < params.shortest_ratio * usual:
             break
         kept.append(earlier)
         strokes.append(stroke)
@@ -220,3 +230,29 @@ def _tail(
     kept.reverse()
     span_s = time(kept[-1].at) - time(kept[0].at)
     return kept, median(strokes), 2 * span_s / len(strokes)
+
+
+def _standing_start(
+    values: Sequence[float], history: History, earlier: Turn, kept: Sequence[Turn], params: Params
+) -> Turn | None:
+    """Where the first stroke of a set left, if a movement in the same direction led there: picking the weight up, say.
+
+    It must have stood where the later strokes turn. ``kept``: the turns of the run, latest first.
+    """
+    if len(kept) < 3:
+        return None
+    begin, opposite = kept[-1], kept[-2::-2]
+    level = median(turn.value for turn in opposite)
+    size = abs(begin.value - level)
+    sign = 1.0 if begin.value > level else -1.0
+    first = history.end - len(values)
+    index = begin.at
+    while index > earlier.at and sign * (values[index - first] - level) > _AT_LEVEL * size:
+        index -= 1
+    stood = round(params.still_s * params.count_rate_hz)
+    if index - stood < earlier.at or history.time(begin.at) - history.time(index) > params.max_stroke_s:
+        return None
+    before = values[index - stood - first : index - first + 1]
+    if max(before) - min(before) > _AT_LEVEL * size:
+        return None
+    return Turn(index, values[index - first])
