@@ -34,8 +34,12 @@ _TIME_SPREAD = 0.25
 """People repeat a stroke's size within about 10 % and its time, pauses included, within about 25 %."""
 _TINY = 1e-9
 _WITHOUT_STOP = 1.5
+_WHOLE = 0.7
+"""A movement that has come this part of the usual stroke from where it stood …"""
 _AT_LEVEL = 0.15
-"""A stroke leaves from within this part of its size of where the others do."""
+"""An angle, which does not creep, is then within this part of the stroke of where the other strokes turn."""
+_STANDING = 0.05
+"""… within this part of it, is a stroke from there: sticking points come earlier."""
 
 
 class Stroke(NamedTuple):
@@ -169,7 +173,12 @@ def _variation(values: Sequence[float]) -> float:
 
 
 def find_run(
-    turns: Sequence[Turn], values: Sequence[float], history: History, floor: float, params: Params
+    channel: Channel,
+    turns: Sequence[Turn],
+    values: Sequence[float],
+    history: History,
+    floor: float,
+    params: Params,
 ) -> tuple[list[Turn], float, float] | None:
     """Longest run of like strokes that reaches into the present: its turns, usual stroke and period.
 
@@ -188,7 +197,7 @@ def find_run(
         # A rest before a stroke may last: what counts is where the sensor was when it left.
         leaving = [left(values, first, start, end) for start, end in pairwise(large)]
         large = [*(Turn(index, values[index - first]) for index in leaving), *large[-1:]]
-        run = _tail(large, values, history, size, params)
+        run = _tail(channel, large, values, history, size, params)
         if run is not None and run[1] >= floor and (best is None or len(run[0]) > len(best[0])):
             best = run
             if len(run[0]) > needed:
@@ -198,7 +207,7 @@ def find_run(
 
 
 def _tail(
-    turns: list[Turn], values: Sequence[float], history: History, size: float, params: Params
+    channel: Channel, turns: list[Turn], values: Sequence[float], history: History, size: float, params: Params
 ) -> tuple[list[Turn], float, float] | None:
     time, now_s, first = history.time, history.t_s[-1], history.end - len(values)
     kept: list[Turn] = []
@@ -208,7 +217,7 @@ def _tail(
         lasted_s = time(later.at) - time(earlier.at)
         usual = median(strokes) if strokes else size
         if kept and (stroke > params.longest_ratio * usual or lasted_s > params.max_stroke_s):
-            begin = _standing_start(values, history, earlier, kept, params)
+            begin = _standing_start(channel, values, history, earlier, kept, params)
             if begin is not None:
                 kept.append(begin)
                 strokes.append(abs(kept[-2].value - begin.value))
@@ -233,26 +242,29 @@ def _tail(
 
 
 def _standing_start(
-    values: Sequence[float], history: History, earlier: Turn, kept: Sequence[Turn], params: Params
+    channel: Channel, values: Sequence[float], history: History, earlier: Turn, kept: Sequence[Turn], params: Params
 ) -> Turn | None:
     """Where the first stroke of a set left, if a movement in the same direction led there: picking the weight up, say.
 
-    It must have stood where the later strokes turn. ``kept``: the turns of the run, latest first.
+    It must have stood still there, about a usual stroke away. ``kept``: the turns of the run, latest first.
     """
     if len(kept) < 3:
         return None
-    begin, opposite = kept[-1], kept[-2::-2]
-    level = median(turn.value for turn in opposite)
-    size = abs(begin.value - level)
-    sign = 1.0 if begin.value > level else -1.0
+    begin, other = kept[-1], kept[-2]
+    level = median(turn.value for turn in kept[-2::-2])
+    usual = median(abs(b.value - a.value) for a, b in pairwise(kept))
+    sign = 1.0 if begin.value > other.value else -1.0
     first = history.end - len(values)
-    index = begin.at
-    while index > earlier.at and sign * (values[index - first] - level) > _AT_LEVEL * size:
-        index -= 1
     stood = round(params.still_s * params.count_rate_hz)
-    if index - stood < earlier.at or history.time(begin.at) - history.time(index) > params.max_stroke_s:
-        return None
-    before = values[index - stood - first : index - first + 1]
-    if max(before) - min(before) > _AT_LEVEL * size:
-        return None
-    return Turn(index, values[index - first])
+    earliest = max(earlier.at + stood, begin.at - round(params.max_stroke_s * params.count_rate_hz))
+    for index in range(begin.at, earliest - 1, -1):
+        come = sign * (begin.value - values[index - first])
+        if come > params.longest_ratio * usual:
+            break
+        away = 0.0 if channel is Channel.VERTICAL else abs(values[index - first] - level)
+        if come < _WHOLE * usual or away > _AT_LEVEL * usual:
+            continue
+        before = values[index - stood - first : index - first + 1]
+        if max(before) - min(before) < _STANDING * usual:
+            return Turn(index, values[index - first])
+    return None

@@ -88,7 +88,7 @@ class Search:
         self, channel: Channel, values: list[float], first: int, floor: float, axis: Vector, gravity: float
     ) -> Run | None:
         turns = turns_of(values, first, 0.5 * floor)
-        found = find_run(turns, values, self._history, floor, self._p)
+        found = find_run(channel, turns, values, self._history, floor, self._p)
         if found is None:
             return None
         kept, amplitude, period_s = found
