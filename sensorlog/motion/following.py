@@ -26,8 +26,6 @@ _SETTLED = 0.4
 """s: a stroke that has not gone on for this long has turned, or paused at its turn."""
 _RETREAT_RATIO = 0.1
 """… or that has come back by this part of the usual stroke."""
-_CREEPS = 2.0
-"""A way back that takes so much longer than usual is none."""
 _ANNOUNCE_RATIO = 0.6
 """A stroke that has come this far is shown before its turn is certain."""
 
@@ -144,20 +142,17 @@ class Following:
         return strangeness(strokes[-1], strokes[-_REMEMBERED:-1]) > self._p.strange
 
     def _stood_up(self, drafts: Sequence[RepDraft]) -> bool:
-        """Tell whether the last way up came after a rest at the bottom that no other had: the weight was left there.
-
-        Who has risen and stays there has no way back; what travel says of one is its slow creep.
-        """
-        rests_s = []
+        """Tell whether the last way up came after a rest at the bottom that no other had: the weight was left there."""
+        rests_s: list[float] = []
+        rises_s: list[float] = []
         for earlier, later in pairwise(drafts[-_REMEMBERED:]):
             if earlier.end is None or later.turn is None:
                 return False
             rests_s.append(self._history.still_samples(earlier.end, later.turn) * self._dt)
-        if self.first_direction < 0 or rests_s[-1] - max(rests_s[:-1]) < self._p.rest_before_rising_s:
-            return False
-        last = drafts[-1]
-        backs = [float(draft.end - draft.back) for draft in drafts if draft.end is not None and draft.back is not None]
-        return last.end is None or backs[-1] > _CREEPS * median(backs)
+            rises_s.append((later.turn - earlier.end) * self._dt)
+        p = self._p
+        rested = rests_s[-1] - max(rests_s[:-1]) >= p.rest_before_rising_s
+        return self.first_direction > 0 and rested and rises_s[-1] - max(rises_s[:-1]) >= p.long_wait_s
 
     def _take(self, index: int, value: float) -> bool:
         self._values.append(value)

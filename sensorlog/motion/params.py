@@ -78,7 +78,7 @@ class Params:
     wait_ratio: float = 2.0
     """… than so many times the wait at that turn later on: that stroke was getting ready."""
     long_wait_s: float = 1.5
-    """The same where a wait cannot be told from the stroke behind it: no first stroke is so much slower than later ones."""
+    """The same where a wait cannot be told from the stroke behind it: a first stroke is not so much slower."""
     min_stroke_s: float = 0.2
     """Repetitions faster than 0.5 s are shaking, steps or bouncing."""
     max_stroke_s: float = 10.0

@@ -209,7 +209,7 @@ def find_run(
 def _tail(
     channel: Channel, turns: list[Turn], values: Sequence[float], history: History, size: float, params: Params
 ) -> tuple[list[Turn], float, float] | None:
-    time, now_s, first = history.time, history.t_s[-1], history.end - len(values)
+    time, now_s = history.time, history.t_s[-1]
     kept: list[Turn] = []
     strokes: list[float] = []
     for later, earlier in zip(reversed(turns), reversed(turns[:-1]), strict=False):
@@ -237,8 +237,8 @@ def _tail(
     if not strokes:
         return None
     kept.reverse()
-    span_s = time(kept[-1].at) - time(kept[0].at)
-    return kept, median(strokes), 2 * span_s / len(strokes)
+    cycles_s = [time(later.at) - time(earlier.at) for earlier, later in zip(kept, kept[2:], strict=False)]
+    return kept, median(strokes), median(cycles_s) if cycles_s else 2 * (time(kept[-1].at) - time(kept[0].at))
 
 
 def _standing_start(
