@@ -46,7 +46,7 @@ def test_a_broken_file_that_was_asked_for_is_an_error(tmp_path: Path) -> None:
 
 
 def test_no_such_profile_names_those_there_are() -> None:
-    with pytest.raises(ProfileError, match="metamotion, .*sensorlog-imu"):
+    with pytest.raises(ProfileError, match=r"metamotion, .*sensorlog-imu"):
         Registry(folders=[firmware_profiles_dir()]).get("nope")
 
 

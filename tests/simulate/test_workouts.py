@@ -17,7 +17,6 @@ from tests.simulate.compare import count, differences, done_in, not_yet
 
 SHORT_RESTS_S = (12.0, 25.0)
 BENDING = "bending to the bar and getting up again are counted with the reps between them"
-HALVES = "reps are cut at the wrong end: the first and the last half are lost"
 REGISTRY = Registry(folders=[firmware_profiles_dir()])
 
 
@@ -39,9 +38,9 @@ def began_s(items: Sequence[Item]) -> float:
     [
         (1, Placement.BAR, "sensorlog-imu", 100),
         (4, Placement.BAR, "metamotion", 50),
-        pytest.param(1, Placement.TRUNK, "metamotion", 50, marks=not_yet(BENDING)),
+        (1, Placement.TRUNK, "metamotion", 50),
         (3, Placement.TRUNK, "sensorlog-imu", 50),
-        pytest.param(1, Placement.WRIST, "metamotion", 50, marks=not_yet(HALVES)),
+        (1, Placement.WRIST, "metamotion", 50),
         pytest.param(3, Placement.WRIST, "sensorlog-imu", 50, marks=not_yet(BENDING)),
     ],
 )
