@@ -138,9 +138,10 @@ class Decoder:
 
 
 def _si(raw: NDArray[np.generic], column: Column) -> FloatArray:
-    values = raw.astype(np.float64)
-    if column.is_scaled:
-        with np.errstate(over="ignore", invalid="ignore"):
+    # Garbage may be any float: too large, or a signalling NaN, which even a cast complains about.
+    with np.errstate(over="ignore", invalid="ignore"):
+        values = raw.astype(np.float64)
+        if column.is_scaled:
             values *= column.factor
             values += column.offset
     return values

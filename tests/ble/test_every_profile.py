@@ -22,6 +22,7 @@ OPTIONS: dict[str, list[dict[str, Number]]] = {
     "movesense": [{"rate_hz": 52}, {"rate_hz": 52, "magnetometer": 1}],
     "polar-h10": [{"rate_hz": 200, "acc_range_g": 4}],
     "polar-verity-sense": [{"rate_hz": 104}],
+    "puck-js": [{"rate_hz": 26}],
     "thingy52": [{"rate_hz": 100}],
     "witmotion": [{"rate_hz": 100}],
 }
@@ -136,7 +137,8 @@ def test_the_motion_of_a_lifter_arrives_within_half_a_step(profile: Profile, opt
 
 
 @pytest.mark.parametrize(
-    ("profile_id", "wrap_s"), [("xsens-dot", 2**32 / 1e6), ("movesense", 2**32 / 1e3), ("polar-h10", 2**64 / 1e9)]
+    ("profile_id", "wrap_s"),
+    [("xsens-dot", 2**32 / 1e6), ("movesense", 2**32 / 1e3), ("polar-h10", 2**64 / 1e9), ("puck-js", 2**31 / 1e3)],
 )
 def test_a_clock_that_wraps_around_changes_nothing(profile_id: str, wrap_s: float) -> None:
     profile = REGISTRY.get(profile_id)

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sensorlog.imu import FloatArray, Packet
@@ -146,6 +146,7 @@ def test_cut_and_foreign_packets_are_counted_not_decoded() -> None:
 
 
 @settings(max_examples=200, deadline=None)
+@example([(2, bytes.fromhex("0000817f") + bytes(9))])  # a signalling NaN
 @given(st.lists(st.tuples(st.integers(0, 3), st.binary(max_size=40)), max_size=20))
 def test_no_bytes_raise(junk: list[tuple[int, bytes]]) -> None:
     heads = (b"\x03\x1c", b"\x13\x07", b"\x19\x04", b"")

@@ -13,6 +13,7 @@ import struct
 __all__ = ["TextLines"]
 
 _LINE = re.compile(rb"[A-Z](?:,-?\d{1,10}){1,24}")
+_PROMPT = b">"
 _MAX_LINE_BYTES = 300
 _INT32 = range(-(1 << 31), 1 << 31)
 
@@ -30,11 +31,11 @@ class TextLines:
         *lines, self._begun = (self._begun + data).split(b"\n")
         messages = []
         for line in lines:
-            message = None if self._is_too_long else _read(line.removesuffix(b"\r"))
+            message = None if self._is_too_long else _read(line.removesuffix(b"\r").lstrip(_PROMPT))
             self._is_too_long = False
             if message is not None:
                 messages.append(message)
-            elif line.strip():
+            elif line.strip(b"\r" + _PROMPT):
                 self.refused += 1
         if len(self._begun) > _MAX_LINE_BYTES:
             self._begun, self._is_too_long = b"!", True
