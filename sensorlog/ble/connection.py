@@ -18,6 +18,9 @@ from sensorlog.ble.items import write_event
 from sensorlog.events import SessionEvent
 from sensorlog.imu import Packet
 from sensorlog.profiles import (
+    BATTERY_LEVEL,
+    DEVICE_INFORMATION,
+    HEART_RATE,
     Action,
     Number,
     Profile,
@@ -37,7 +40,6 @@ __all__ = ["Connection", "Put", "SilentError", "now_ns"]
 Put = Callable[[Packet | SessionEvent], None]
 """Takes an item; called in the event loop, must not block."""
 
-BATTERY_LEVEL = "00002a19-0000-1000-8000-00805f9b34fb"
 """Battery Service 1.1: one byte, per cent."""
 
 _CONNECT_S = 20.0
@@ -47,6 +49,8 @@ _CLOSE_S = 5.0
 """BlueZ takes 2 s to disconnect; a dead one takes for ever."""
 
 _REFUSALS = (BleakCharacteristicNotFoundError, BleakGATTProtocolError)
+
+_MAX_TEXT_BYTES = 64
 
 _T = TypeVar("_T")
 
@@ -71,6 +75,8 @@ class Connection:
         self._is_lost = False
         self._last_arrival_s = 0.0
         self.setup = SetupRun(profile, options)
+        self.device_information: dict[str, str] = {}
+        """What the sensor says of itself: manufacturer, model, serial, firmware, hardware, software."""
         self._has_begun = False
         self._is_set_up = False
         self._is_answered = False
@@ -86,6 +92,7 @@ class Connection:
         """Walk through the profile's set-up. Raises :class:`BleError` or :class:`ProfileError`."""
         self._has_begun = True
         with self._explained("setting up"):
+            await self._read_device_information()
             while (action := self.setup.next()) is not None:
                 self._is_answered = False
                 if isinstance(action, Wait):
@@ -108,7 +115,7 @@ class Connection:
         polls = poll_actions(self._profile, self.setup.variables)
         due_s = [loop.time()] * len(polls)
         with self._explained("listening to"):
-            await self._read_battery()
+            await self._use_standard_services()
             while True:
                 if self._is_lost:
                     raise BleError(f"{self._what}: the link was lost; it is being looked for again", passing=True)
@@ -183,8 +190,21 @@ class Connection:
             async with asyncio.timeout_at(deadline_s):
                 await self._changed.wait()
 
-    async def _read_battery(self) -> None:
-        """Read the standard service's level once, where the profile does not ask for the battery in its own way."""
+    async def _read_device_information(self) -> None:
+        """Ask who it is. A sensor that does not want to say is as good as any other."""
+        for uuid, name in DEVICE_INFORMATION.items():
+            if self._client.services.get_characteristic(uuid) is None:
+                continue
+            with contextlib.suppress(*_REFUSALS, TimeoutError):
+                value = await _in_time(self._client.read_gatt_char(uuid))
+                self.device_information[name] = _text(bytes(value))
+
+    async def _use_standard_services(self) -> None:
+        """Take the battery and the heart rate of the standard services, where the profile has no way of its own."""
+        heart_rate = self._client.services.get_characteristic(HEART_RATE)
+        if heart_rate is not None and HEART_RATE not in self._profile.characteristics.values():
+            with contextlib.suppress(*_REFUSALS):
+                await _in_time(self._client.start_notify(HEART_RATE, self._on_heart_rate))
         answers = {poll.answer for poll in self._profile.poll}
         level = self._client.services.get_characteristic(BATTERY_LEVEL)
         if level is None or any(m.kind == "battery" and m.name in answers for m in self._profile.message):
@@ -201,6 +221,10 @@ class Connection:
         # Nothing may be raised or awaited here: bleak only logs exceptions, and coroutines would overtake each other.
         self._last_arrival_s = asyncio.get_running_loop().time()
         self._arrived(uuid, bytes(data))
+
+    def _on_heart_rate(self, _characteristic: BleakGATTCharacteristic, data: bytearray) -> None:
+        # Whose heart beats may still have stopped to send its motion: this is no sign of life.
+        self._arrived(HEART_RATE, bytes(data))
 
     def _arrived(self, uuid: str, data: bytes) -> None:
         packet = Packet(now_ns(), self._sensor, uuid, data)
@@ -237,6 +261,12 @@ class SilentError(BleError):
 
     def __init__(self, what: str, seconds: float) -> None:
         super().__init__(f"{what}: connected, but silent for {seconds:g} s; connecting again", passing=True)
+
+
+def _text(value: bytes) -> str:
+    """Return what can be shown of a text that a device wrote: bounded, without control characters."""
+    text = value[:_MAX_TEXT_BYTES].decode("utf-8", "replace").strip("\0 ")
+    return "".join(char if char.isprintable() else "?" for char in text)
 
 
 async def _in_time(operation: Awaitable[_T]) -> _T:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sensorlog.events import JsonValue, LinkState, SessionEvent, SessionEventKind
 from sensorlog.imu import Placement
 from sensorlog.profiles import SetupRun, Write
@@ -22,9 +24,19 @@ def write_event(t_ns: int, sensor: str, action: Write) -> SessionEvent:
 
 
 def sensor_event(
-    t_ns: int, sensor: str, setup: SetupRun, *, address: str, name: str | None, placement: Placement
+    t_ns: int,
+    sensor: str,
+    setup: SetupRun,
+    *,
+    address: str,
+    name: str | None,
+    placement: Placement,
+    device_information: Mapping[str, str] | None = None,
 ) -> SessionEvent:
-    """Tell that a sensor is set up, and everything that its packets need to be read."""
+    """Tell that a sensor is set up, and everything that its packets need to be read.
+
+    ``device_information``: what it says of itself, such as its model and firmware.
+    """
     data: dict[str, JsonValue] = {
         "profile": setup.profile.id,
         "address": address,
@@ -33,4 +45,6 @@ def sensor_event(
         "options": dict(setup.options),
         "variables": dict(setup.variables),
     }
+    if device_information:
+        data["device_information"] = dict(device_information)
     return SessionEvent(t_ns, SessionEventKind.SENSOR, sensor, data)

@@ -113,6 +113,7 @@ class SensorLink:
             address=self._found.address,
             name=self._found.name,
             placement=self._placement,
+            device_information=connection.device_information,
         )
         self._put(event)
 

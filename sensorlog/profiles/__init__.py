@@ -21,11 +21,15 @@ from sensorlog.profiles.setup import (
     poll_actions,
     stop_actions,
 )
+from sensorlog.profiles.standard import BATTERY_LEVEL, DEVICE_INFORMATION, HEART_RATE, standard_readings
 from sensorlog.profiles.steps import Poll, Step
 from sensorlog.profiles.template import Number
 from sensorlog.profiles.variables import choose, evaluate, resolve
 
 __all__ = [
+    "BATTERY_LEVEL",
+    "DEVICE_INFORMATION",
+    "HEART_RATE",
     "Action",
     "Batch",
     "Decoder",
@@ -55,6 +59,7 @@ __all__ = [
     "poll_actions",
     "rehearse",
     "resolve",
+    "standard_readings",
     "stop_actions",
     "user_profiles_dir",
 ]

@@ -9,13 +9,22 @@ from collections.abc import Iterable, Iterator, Mapping
 import numpy as np
 
 from sensorlog.imu import FloatArray
-from sensorlog.profiles import Layout, Message, Number, Profile, SensorSide, active_layouts, evaluate, notifications
+from sensorlog.profiles import (
+    BATTERY_LEVEL,
+    Layout,
+    Message,
+    Number,
+    Profile,
+    SensorSide,
+    active_layouts,
+    evaluate,
+    notifications,
+)
 from sensorlog.simulate.air import Notification
 from sensorlog.simulate.motion import Motion
 
-__all__ = ["BATTERY_LEVEL", "Firmware", "advertised_name"]
+__all__ = ["Firmware", "advertised_name"]
 
-BATTERY_LEVEL = "00002a19-0000-1000-8000-00805f9b34fb"
 _MOTION = ("acc", "gyr", "imu")
 _BATTERY_V = 3.9
 _PACKET_S = 0.06

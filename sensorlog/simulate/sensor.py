@@ -13,16 +13,18 @@ from bumble.device import Connection, Device, DeviceConfiguration
 from bumble.gatt import Characteristic, CharacteristicValue, Service
 from bumble.hci import Address
 
-from sensorlog.profiles import Number, Poll, Profile, ProfileError, Step
+from sensorlog.profiles import BATTERY_LEVEL, DEVICE_INFORMATION, HEART_RATE, Number, Poll, Profile, ProfileError, Step
 from sensorlog.simulate.air import CLEAR, Air
-from sensorlog.simulate.firmware import BATTERY_LEVEL, Firmware, advertised_name
+from sensorlog.simulate.firmware import Firmware, advertised_name
 from sensorlog.simulate.motion import Motion
 from sensorlog.simulate.radio import VirtualRadio
 
 __all__ = ["VirtualSensor"]
 
 _BASE_UUID_TAIL = "-0000-1000-8000-00805f9b34fb"
-_STANDARD_SERVICES = {"2a19": "180f", "2a37": "180d"} | dict.fromkeys(("2a24", "2a25", "2a26", "2a27", "2a29"), "180a")
+_STANDARD_SERVICES = {"2a19": "180f", "2a37": "180d"} | dict.fromkeys(
+    (uuid[4:8] for uuid in DEVICE_INFORMATION), "180a"
+)
 """Bluetooth Assigned Numbers: where standard characteristics live."""
 _SOME_SERVICE = "c0ffee00-5e50-4c3b-9d3a-3f1c2ab0f000"
 """Where a profile that is recognised without a service has its characteristics; nobody asks for it."""
@@ -35,7 +37,8 @@ class VirtualSensor:
 
     It streams only after the set-up that the profile asks for, forgets it when the link drops, and moves on meanwhile,
     as a real one does. ``own`` and ``battery_percent``: see :class:`Firmware`. ``mtu`` is the largest ATT MTU that it
-    agrees to; 23 is what every device has.
+    agrees to; 23 is what every device has. ``device_information`` are texts of the Device Information Service by name;
+    ``heart_rate`` is a Heart Rate Measurement, notified each second: sensors without have no such service.
     """
 
     def __init__(
@@ -50,6 +53,8 @@ class VirtualSensor:
         air: Air = CLEAR,
         rssi_dbm: int = -55,
         mtu: int = 247,
+        device_information: Mapping[str, str] | None = None,
+        heart_rate: bytes = b"",
     ) -> None:
         self.name = name or advertised_name(profile, samples)
         self.address = address
@@ -63,6 +68,11 @@ class VirtualSensor:
         self._air = air
         self._rssi_dbm = rssi_dbm
         self._mtu = mtu
+        self._texts = {
+            uuid: text for uuid, name in DEVICE_INFORMATION.items() if (text := (device_information or {}).get(name))
+        }
+        self._heart_rate = heart_rate
+        self._beating: asyncio.Task[None] | None = None
         self._device: Device
         self._characteristics: dict[str, Characteristic[bytes]] = {}
         self._began_s: float | None = None
@@ -116,7 +126,8 @@ class VirtualSensor:
         profile = self.firmware.profile
         own = profile.match.services[0] if profile.match.services else _SOME_SERVICE
         services: dict[str, list[Characteristic[bytes]]] = {}
-        for uuid in dict.fromkeys([*profile.characteristics.values(), BATTERY_LEVEL]):
+        beside = [HEART_RATE] if self._heart_rate else []
+        for uuid in dict.fromkeys([*profile.characteristics.values(), BATTERY_LEVEL, *self._texts, *beside]):
             is_standard = uuid.endswith(_BASE_UUID_TAIL) and uuid.startswith("0000")
             service = _STANDARD_SERVICES.get(uuid[4:8]) if is_standard else None
             self._characteristics[uuid] = self._characteristic(uuid)
@@ -129,9 +140,14 @@ class VirtualSensor:
         steps: list[Step | Poll] = [*profile.setup, *profile.stop, *profile.poll]
         if any(step.to is not None and profile.uuid(step.to) == uuid for step in steps):
             bits |= Characteristic.Properties.WRITE | Characteristic.Properties.WRITE_WITHOUT_RESPONSE
-        if uuid == BATTERY_LEVEL or any(step.read is not None and profile.uuid(step.read) == uuid for step in steps):
+        if uuid in (BATTERY_LEVEL, *self._texts) or any(
+            step.read is not None and profile.uuid(step.read) == uuid for step in steps
+        ):
             bits |= Characteristic.Properties.READ
-        if any(step.subscribe is not None and profile.uuid(step.subscribe) == uuid for step in profile.setup):
+        if (
+            any(step.subscribe is not None and profile.uuid(step.subscribe) == uuid for step in profile.setup)
+            or uuid == HEART_RATE
+        ):
             bits |= Characteristic.Properties.NOTIFY
         value = CharacteristicValue(read=partial(self._on_read, uuid), write=partial(self._on_write, uuid))
         permissions = Characteristic.Permissions.READABLE | Characteristic.Permissions.WRITEABLE
@@ -151,14 +167,20 @@ class VirtualSensor:
         self.firmware.payload_bytes = min(room, self.firmware.profile.link.payload_bytes)
 
     def _on_disconnection(self, _reason: int) -> None:
+        if self._beating is not None:
+            self._beating.cancel()
         self.firmware.side.reset()
         self._stop()
 
     def _on_subscription(self, uuid: str, _connection: Connection, notify: bool, _indicate: bool) -> None:
+        if uuid == HEART_RATE and notify:
+            self._beating = asyncio.get_running_loop().create_task(self._beat())
         self.firmware.side.subscribed(uuid, notify)
         self._start_or_stop()
 
     def _on_read(self, uuid: str, _connection: Connection) -> bytes:
+        if uuid in self._texts:
+            return self._texts[uuid].encode()
         try:
             return self.firmware.read(uuid)
         except ProfileError:
@@ -186,6 +208,11 @@ class VirtualSensor:
         if self._streaming is not None:
             self._streaming.cancel()
             self._streaming = None
+
+    async def _beat(self) -> None:
+        while True:
+            await self._device.notify_subscribers(self._characteristics[HEART_RATE], self._heart_rate)
+            await asyncio.sleep(1.0)
 
     async def _stream(self) -> None:
         loop = asyncio.get_running_loop()

@@ -8,16 +8,25 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from sensorlog.imu import Gap, ImuBlock, Packet, Placement, Reading, StreamInfo
-from sensorlog.profiles import Batch, Decoder, Message, Number, Profile, ProfileError, evaluate, resolve
+from sensorlog.profiles import (
+    BATTERY_LEVEL,
+    HEART_RATE,
+    Batch,
+    Decoder,
+    Message,
+    Number,
+    Profile,
+    ProfileError,
+    evaluate,
+    resolve,
+    standard_readings,
+)
 from sensorlog.streams.count_clock import CountClock
 from sensorlog.streams.slots import GAP_S, Hole, Slot
 from sensorlog.streams.track import Track
 from sensorlog.streams.wire_clock import WireClock
 
 __all__ = ["SensorStream"]
-
-BATTERY_LEVEL = "00002a19-0000-1000-8000-00805f9b34fb"
-"""Battery Service 1.1: one byte, per cent. Decoded for every sensor, whether its profile knows it or not."""
 
 _MOTION = ("acc", "gyr", "imu")
 _SLICE = 1024
@@ -147,7 +156,7 @@ class SensorStream:
 
     def _push_slice(self, packets: Sequence[Packet]) -> list[Output]:
         out: list[Output] = []
-        packets = self._without_battery_service(packets, out)
+        packets = self._without_standard_services(packets, out)
         order: list[tuple[int, int, str, int, int | None, int | None]] = []
         for batch in self._decoder.decode(packets):
             name = batch.message.name
@@ -196,15 +205,18 @@ class SensorStream:
     def _seconds(self, packet: Packet) -> float:
         return (packet.t_ns - self._t0_ns) / 1e9
 
-    def _without_battery_service(self, packets: Sequence[Packet], out: list[Output]) -> Sequence[Packet]:
-        if BATTERY_LEVEL in self.profile.characteristics.values():
+    def _without_standard_services(self, packets: Sequence[Packet], out: list[Output]) -> Sequence[Packet]:
+        """Read battery and heart rate of every sensor, unless its profile does so itself; return the other packets."""
+        standard = {BATTERY_LEVEL, HEART_RATE}.difference(self.profile.characteristics.values())
+        if not standard:
             return packets
         out += [
-            Reading(self.sensor, self._seconds(packet), "battery_percent", float(packet.data[0]))
+            Reading(self.sensor, self._seconds(packet), kind, value)
             for packet in packets
-            if packet.characteristic == BATTERY_LEVEL and len(packet.data) == 1 and packet.data[0] <= 100
+            if packet.characteristic in standard
+            for kind, value in standard_readings(packet.characteristic, packet.data)
         ]
-        return [packet for packet in packets if packet.characteristic != BATTERY_LEVEL]
+        return [packet for packet in packets if packet.characteristic not in standard]
 
     def _readings(self, batch: Batch, packets: Sequence[Packet]) -> list[Output]:
         """Every field of a reading is one: its name says what it is and in which unit."""

@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from sensorlog.events import SessionEventKind
+from sensorlog.events import LinkState, SessionEventKind
 from sensorlog.imu import FloatArray, Gap, ImuBlock, Packet, Placement, Reading
 from sensorlog.profiles import Number, Profile, ProfileError, active_layouts, evaluate, resolve
 from sensorlog.simulate import VirtualSensor, run_virtual
@@ -206,3 +206,37 @@ def test_a_lost_part_loses_its_message_and_no_other() -> None:
     assert np.array_equal(acc, kept)
     assert stream.lost_packets == 2
     assert stream.unknown_packets == 2
+
+
+@pytest.mark.parametrize("profile_id", ["polar-h10", "witmotion"])
+def test_standard_services_beside_any_sensor_are_used(profile_id: str) -> None:
+    sensor, _ = sensor_for(
+        REGISTRY.get(profile_id),
+        {},
+        device_information={"manufacturer": "Polar\0", "serial": "12\x1b345", "firmware": "5.0.0"},
+        heart_rate=bytes.fromhex("16 48 0004 8003"),
+    )
+    got = lift(sensor, {})
+    (event,) = got.heard.events(SessionEventKind.SENSOR)
+    assert event.data["device_information"] == {"serial": "12?345", "firmware": "5.0.0", "manufacturer": "Polar"}
+    values = {reading.kind: reading.value for reading in got.readings if "battery" not in reading.kind}
+    assert values == {"heart_rate_bpm": 72, "skin_contact": 1, "rr_interval_s": 0.875}
+    beats = [reading.t_s for reading in got.readings if reading.kind == "heart_rate_bpm"]
+    assert np.diff(beats) == pytest.approx(1.0, abs=0.01)
+    assert len(beats) >= 10
+    assert any(reading.kind == "battery_percent" and reading.value == 87 for reading in got.readings)
+    assert got.stream is not None
+    assert got.stream.unknown_packets == 0
+
+
+def test_a_heart_that_beats_is_no_sign_of_motion() -> None:
+    sensor, _ = sensor_for(REGISTRY.get("witmotion"), {}, heart_rate=bytes.fromhex("0048"))
+    sensor.is_silent = True
+    heard = Heard()
+
+    async def main() -> None:
+        async with on_air(sensor), linked(await find(), heard):
+            await asyncio.sleep(6.0)
+
+    run_virtual(main())
+    assert LinkState.SILENT in heard.states

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from sensorlog.imu import FloatArray, Packet
-from sensorlog.profiles import Batch, Decoder, Number, Registry, resolve
+from sensorlog.profiles import Batch, Decoder, Number, Registry, resolve, standard_readings
 from sensorlog.resources import firmware_profiles_dir
 
 DATA = Path(os.environ.get("SENSORLOG_EVALUATION_DATA", Path(__file__).parents[3] / "shared" / "data"))
@@ -192,3 +192,17 @@ def control(row: Row) -> None:
     for name, values in expected.items():
         assert found[SETTINGS[name]] == pytest.approx(values, abs=row["tolerance"] + 1e-12)
     assert len(found) == len(expected)
+
+
+@pytest.mark.parametrize("row", published("standard", "Heart Rate"))
+def test_heart_rate(row: Row) -> None:
+    readings = standard_readings(row["characteristic"], bytes.fromhex(row["hex"]))
+    found = {kind: value for kind, value in readings if kind != "rr_interval_s"}
+    intervals = [value for kind, value in readings if kind == "rr_interval_s"]
+    expected = row["expected"]
+    assert found["heart_rate_bpm"] == expected.get("bpm", found["heart_rate_bpm"])
+    assert found.get("energy_kj") == expected.get("energy_kJ")
+    if "contact_supported" in expected:
+        assert found.get("skin_contact") == (expected["contact"] if expected["contact_supported"] else None)
+    assert [round(value * 1024) for value in intervals] == expected.get("rr_1024", [])
+    assert [int(value * 1000) for value in intervals] == expected.get("rr_ms", [])
