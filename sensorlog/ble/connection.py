@@ -195,9 +195,13 @@ class Connection:
         for uuid, name in DEVICE_INFORMATION.items():
             if self._client.services.get_characteristic(uuid) is None:
                 continue
-            with contextlib.suppress(*_REFUSALS, TimeoutError):
+            try:
                 value = await _in_time(self._client.read_gatt_char(uuid))
-                self.device_information[name] = _text(bytes(value))
+            except _REFUSALS:
+                continue
+            except TimeoutError:
+                return  # Whoever does not answer one of these will not answer the next.
+            self.device_information[name] = _text(bytes(value))
 
     async def _use_standard_services(self) -> None:
         """Take the battery and the heart rate of the standard services, where the profile has no way of its own."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 
 import numpy as np
 import pytest
@@ -240,3 +241,18 @@ def test_a_heart_that_beats_is_no_sign_of_motion() -> None:
 
     run_virtual(main())
     assert LinkState.SILENT in heard.states
+
+
+@pytest.mark.parametrize("profile_id", ["movesense", "polar-verity-sense", "puck-js", "witmotion", "xsens-dot"])
+def test_codecs_keep_their_state_between_calls(profile_id: str) -> None:
+    sensor, _ = sensor_for(REGISTRY.get(profile_id), {})
+    got = lift(sensor, {})
+    packets = got.heard.packets
+    stream = SensorStream("bar", sensor.firmware.profile, {}, got.variables, packets[0].t_ns)
+    blocks: list[ImuBlock] = []
+    rest = iter(packets)
+    for size in np.random.default_rng(5).integers(1, 6, len(packets)):
+        blocks += [item for item in stream.push([*islice(rest, int(size))]) if isinstance(item, ImuBlock)]
+    acc = [block for block in blocks if block.acc_m_s2 is not None]
+    assert np.array_equal(np.concatenate([block.acc_m_s2 for block in acc if block.acc_m_s2 is not None]), got.acc)
+    assert np.array_equal(np.concatenate([block.t_s for block in acc]), got.t_s)
