@@ -119,7 +119,7 @@ class Following:
             self._reps, self._trial = self._trial, None
         else:
             going = self._zigzag.open
-            if going is not None and self._chain and self._fits(self._chain[-1], going):
+            if going is not None and len(self._chain) > 1 and self._fits(self._chain[-1], going):
                 self._add(self._reps, going)
         self._reps.drop_uncounted()
         drafts = self._reps.drafts

@@ -72,13 +72,9 @@ class Params:
     rest_before_rising_s: float = 0.8
     """Who rests so much longer at the bottom before the last way up than before any other has put the weight down."""
     strange: float = 3.0
-    """A last way up, without a way down, that lies this many spreads from the others is not of the set."""
-    wait_s: float = 0.6
-    """A wait behind the first stroke that is this much longer …"""
-    wait_ratio: float = 2.0
-    """… than so many times the wait at that turn later on: that stroke was getting ready."""
+    """A stroke that lies this many spreads from the others is not of the set, if it also waits or ends unlike them."""
     long_wait_s: float = 1.5
-    """The same where a wait cannot be told from the stroke behind it: a first stroke is not so much slower."""
+    """A wait that is this much longer than any other at the same turn does not belong to the repetitions."""
     min_stroke_s: float = 0.2
     """Repetitions faster than 0.5 s are shaking, steps or bouncing."""
     max_stroke_s: float = 10.0

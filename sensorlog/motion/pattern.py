@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import log, pi, sqrt
@@ -13,7 +13,7 @@ from sensorlog.events import Channel
 from sensorlog.motion.channels import Vector
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
-from sensorlog.motion.zigzag import Turn, arrived, left, simplify
+from sensorlog.motion.zigzag import Turn, left, simplify
 
 __all__ = [
     "Run",
@@ -25,7 +25,6 @@ __all__ = [
     "pose_tolerance_rad",
     "strangeness",
     "travel_error_m",
-    "trim",
 ]
 
 
@@ -33,7 +32,6 @@ _SIZE_SPREAD = 0.1
 _TIME_SPREAD = 0.25
 """People repeat a stroke's size within about 10 % and its time, pauses included, within about 25 %."""
 _TINY = 1e-9
-_WITHOUT_STOP = 1.5
 _WHOLE = 0.7
 """A movement that has come this part of the usual stroke from where it stood …"""
 _AT_LEVEL = 0.15
@@ -102,50 +100,6 @@ def mean_pose(poses: Sequence[Vector]) -> Vector:
 def chord(a: Vector, b: Vector) -> float:
     """Distance of two unit vectors: the angle between them, where it is small."""
     return sqrt(sum((p - q) ** 2 for p, q in zip(a, b, strict=True)))
-
-
-def trim(run: Run, pose: Callable[[int], Vector], params: Params) -> Run:
-    """Cut off the beginning of ``run`` where the sensor was tilted otherwise than at its last turns.
-
-    Picking the weight up may look like a stroke of its set, but it starts from another posture.
-    """
-    recent = run.turns[-2 * params.min_reps :]
-    if len(recent) < 4:
-        return run
-    usual = [mean_pose([pose(turn.at) for turn in recent[-1 - side :: -2]]) for side in (0, 1)]
-    allowed = pose_tolerance_rad(run.channel, run.amplitude, params)
-    kept = 0
-    for turn in reversed(run.turns):
-        if chord(pose(turn.at), usual[kept % 2]) > allowed:
-            break
-        kept += 1
-    kept = max(kept, 2)
-    if kept < len(run.turns):
-        if run.channel is Channel.VERTICAL and _goes_on(run.turns[-kept - 1 :]):
-            kept += 1
-        run = replace(run, turns=run.turns[-kept:])
-    return _without_getting_ready(run, params)
-
-
-def _without_getting_ready(run: Run, params: Params) -> Run:
-    """Drop a first stroke behind which the person waited: lying down, or bending to the bar, before the first rep."""
-    turns, per_s = run.turns, params.count_rate_hz
-    if len(turns) < 2 * params.min_reps:
-        return run
-    if run.channel is Channel.VERTICAL:
-        # Travel creeps while the sensor waits, which hides when it left: the wait shows in the next stroke's time.
-        times_s = [(later.at - earlier.at) / per_s for earlier, later in pairwise(turns[1:])][::2]
-        ready = times_s[0] > params.long_wait_s + max(times_s[1:])
-    else:
-        waits_s = [(b.at - arrived(run.values, run.first, a, b)) / per_s for a, b in pairwise(turns[:-1])][::2]
-        ready = waits_s[0] > params.wait_s + params.wait_ratio * median(waits_s[1:])
-    return replace(run, turns=turns[1:]) if ready else run
-
-
-def _goes_on(turns: Sequence[Turn]) -> bool:
-    """Tell whether the first stroke runs into the second as the later ones do: without a stop in between."""
-    waits = [float(b.at - a.at) for a, b in pairwise(turns)][1::2]
-    return turns[1].value > turns[0].value and len(waits) > 1 and waits[0] <= _WITHOUT_STOP * median(waits[1:])
 
 
 def strangeness(stroke: Stroke, others: Sequence[Stroke]) -> float:

@@ -9,10 +9,11 @@ from statistics import median
 import numpy as np
 
 from sensorlog.events import Channel
+from sensorlog.motion.beginning import trim
 from sensorlog.motion.channels import Vector, look_back
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
-from sensorlog.motion.pattern import Run, chord, find_run, irregularity, mean_pose, travel_error_m, trim
+from sensorlog.motion.pattern import Run, chord, find_run, irregularity, mean_pose, travel_error_m
 from sensorlog.motion.zigzag import turns_of
 
 __all__ = ["Search", "angles"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-__all__ = ["Turn", "Zigzag", "arrived", "left", "simplify", "turns_of"]
+__all__ = ["Turn", "Zigzag", "arrived", "left", "middle", "simplify", "turns_of"]
 
 _NEAR = 0.3
 """Within this part of a stroke from its turn, the signal may sway without being on its way."""
@@ -121,4 +121,14 @@ def arrived(values: Sequence[float], first: int, start: Turn, end: Turn) -> int:
         index += 1
     while index < end.at and sign * (values[index - first + 1] - values[index - first]) > _SLOW * size:
         index += 1
+    return index
+
+
+def middle(values: Sequence[float], first: int, start: Turn, end: Turn) -> int:
+    """Index at which the signal, on its way from ``start`` to ``end``, had come half way."""
+    half = 0.5 * (start.value + end.value)
+    sign = 1.0 if end.value > start.value else -1.0
+    index = end.at
+    while index > start.at and sign * (values[index - first] - half) > 0:
+        index -= 1
     return index

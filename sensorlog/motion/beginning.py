@@ -1,0 +1,75 @@
+"""Where a run of repetitions begins: what came before its first rep may look like a stroke of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+from sensorlog.events import Channel
+from sensorlog.motion.channels import Vector
+from sensorlog.motion.params import Params
+from sensorlog.motion.pattern import Run, Stroke, chord, mean_pose, pose_tolerance_rad, strangeness
+from sensorlog.motion.zigzag import Turn, middle
+
+__all__ = ["trim"]
+
+_WITHOUT_STOP = 1.5
+
+
+def trim(run: Run, pose: Callable[[int], Vector], params: Params) -> Run:
+    """Cut off the beginning of ``run`` where the sensor was tilted otherwise than at its last turns.
+
+    Picking the weight up may look like a stroke of its set, but it starts from another posture.
+    """
+    recent = run.turns[-2 * params.min_reps :]
+    if len(recent) < 4:
+        return run
+    usual = [mean_pose([pose(turn.at) for turn in recent[-1 - side :: -2]]) for side in (0, 1)]
+    allowed = pose_tolerance_rad(run.channel, run.amplitude, params)
+    kept = 0
+    for turn in reversed(run.turns):
+        if chord(pose(turn.at), usual[kept % 2]) > allowed:
+            break
+        kept += 1
+    kept = max(kept, 2)
+    if kept < len(run.turns):
+        if run.channel is Channel.VERTICAL and _goes_on(run.turns[-kept - 1 :]):
+            kept += 1
+        run = replace(run, turns=run.turns[-kept:])
+    return _without_getting_ready(run, params)
+
+
+def _without_getting_ready(run: Run, params: Params) -> Run:
+    """Begin behind the last wait that was much longer than the waits at that turn later on.
+
+    People wait before the first rep: lying down, bending to the bar, standing up from the chair. An odd number of
+    strokes before the wait would put the end of each rep where the wait says it begins. An even number may be reps
+    before a pause: those are left out only if they are unlike what follows.
+    """
+    turns, per_s = run.turns, params.count_rate_hz
+    passed = [middle(run.values, run.first, start, end) for start, end in pairwise(turns)]
+    dwells_s = [0.0, *((later - earlier) / per_s for earlier, later in pairwise(passed))]
+    for number in range(len(dwells_s) - 3, 0, -1):
+        later = dwells_s[number + 2 :: 2]
+        if dwells_s[number] <= params.long_wait_s + max(later):
+            continue
+        if number % 2 or _unlike(turns, number, params):
+            return replace(run, turns=turns[number:])
+    return run
+
+
+def _unlike(turns: Sequence[Turn], number: int, params: Params) -> bool:
+    """Tell whether one of the strokes before a turn is unlike those behind it in the same direction."""
+    strokes = [Stroke(abs(b.value - a.value), (b.at - a.at) / params.count_rate_hz) for a, b in pairwise(turns)]
+    return any(
+        strangeness(strokes[at], strokes[number + at % 2 :: 2]) > params.strange
+        for at in range(max(number - 2, 0), number)
+    )
+
+
+def _goes_on(turns: Sequence[Turn]) -> bool:
+    """Tell whether the first stroke runs into the second as the later ones do: without a stop in between."""
+    waits = [float(b.at - a.at) for a, b in pairwise(turns)][1::2]
+    return turns[1].value > turns[0].value and len(waits) > 1 and waits[0] <= _WITHOUT_STOP * median(waits[1:])
