@@ -21,10 +21,13 @@ def default_url(*, demo: bool = False) -> str:
     """Return the URL of the person's logbook, or of the one that demos are kept in.
 
     The first is what ``SENSORLOG_DATABASE_URL`` says, else a file in the user's data folder. The demo's lies beside it
-    under its own name. Raises :class:`LogbookError` for a URL that is not usable.
+    under its own name. Raises :class:`LogbookError` for a URL that is not usable, or whose folder is missing: a typing
+    error must not start an empty logbook somewhere.
     """
     chosen = os.environ.get(DATABASE_URL_VARIABLE, "").strip()
     path = database_path(chosen) if chosen else user_data_path("sensorlog", appauthor=False) / "sensorlog.db"
+    if chosen and not path.parent.is_dir():
+        raise LogbookError(f"{DATABASE_URL_VARIABLE}: there is no folder {path.parent}; make it, or correct the name")
     return f"{_PREFIX}{path.with_name('demo.db') if demo else path}"
 
 

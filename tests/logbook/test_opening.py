@@ -181,6 +181,14 @@ def test_the_chosen_url_names_the_history_and_the_demos_beside_it(
     assert default_url().endswith("/sensorlog.db")
 
 
+def test_a_chosen_folder_that_is_not_there_is_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(DATABASE_URL_VARIABLE, url_of(tmp_path / "typo" / "log.db"))
+    with pytest.raises(LogbookError, match=r"there is no folder .*typo"):
+        Logbook()
+    assert listing(tmp_path) == {}
+    assert not (tmp_path / "typo").exists()
+
+
 @pytest.mark.parametrize(
     "url",
     [
