@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import pi, sqrt
+from typing import NamedTuple
 
 import numpy as np
 
 from sensorlog.motion.params import Params
 
-__all__ = ["Travel", "TurnAxis", "look_back", "tilting"]
+__all__ = ["Past", "Travel", "TurnAxis", "look_back", "tilting"]
 
 Vector = tuple[float, float, float]
 
@@ -33,9 +34,10 @@ _NEAR_REST_M2_S4 = 0.1
 class Travel:
     """Vertical travel from vertical force: a spring-damper integrator with zero velocity at rest.
 
-    ``z'' + 2 w z' + w² z = a`` is a second-order high pass of the doubly integrated force (critically damped), which
-    forgets the unknowable constant of integration; at rest the travel stays where it is. After a stroke its travel
-    creeps back; the creep goes the way the next stroke goes anyway, so that turns are neither added nor lost.
+    ``z'' + 2 w z' + w² (z - home) = a`` is a second-order high pass of the doubly integrated force (critically damped),
+    which forgets the unknowable constant of integration. At rest travel stays where it is; home is where the sensor
+    last rested for longer than a pause. After a stroke travel creeps back; the creep goes the way the next stroke goes
+    anyway, so that turns are neither added nor lost.
     """
 
     def __init__(self, params: Params) -> None:
@@ -50,13 +52,13 @@ class Travel:
 
     def restart(self) -> None:
         """Begin at rest; gravity stays learnt."""
-        self.z = self.v = 0.0
+        self.z = self.v = self.home = 0.0
         self.still_s = 0.0
         self.still = False
 
-    def take_over(self, gravity: float, v: float, z: float) -> None:
+    def take_over(self, gravity: float, home: float, v: float, z: float) -> None:
         """Go on from what a look back over the past has found."""
-        self.gravity, self.v, self.z = gravity, v, z
+        self.gravity, self.home, self.v, self.z = gravity, home, v, z
 
     def push(self, vertical: float, turn: Vector) -> float:
         """Take one sample of vertical force (m/s²) and turn rate (rad/s); give the travel in m."""
@@ -74,15 +76,26 @@ class Travel:
         self.gravity = min(max(self.gravity, _LEAST_GRAVITY), _MOST_GRAVITY)
         if still:
             self.v *= _STILL_KEEPS
+            if self.still_s >= self._p.rest_s:
+                self.home = self.z
         else:
-            self.v += (force - 2 * self._w * self.v - self._w * self._w * self.z) * self._dt
+            self.v += (force - 2 * self._w * self.v - self._w * self._w * (self.z - self.home)) * self._dt
         self.z += self.v * self._dt
         return self.z
 
 
-def look_back(
-    vertical: Sequence[float], up: Sequence[Vector], still: Sequence[bool], params: Params
-) -> tuple[float, list[float]]:
+class Past(NamedTuple):
+    """What a look back over the past has found."""
+
+    gravity: float
+    """At its end, m/s²."""
+    home: float
+    """Where the sensor rested last, m."""
+    travel: list[float]
+    """Of each sample, m."""
+
+
+def look_back(vertical: Sequence[float], up: Sequence[Vector], still: Sequence[bool], params: Params) -> Past:
     """Gravity at the end of a stretch of the past, and travel over it.
 
     Offsets of the accelerometer make gravity depend on how the sensor lies, and people lie down between standing and
@@ -102,16 +115,20 @@ def look_back(
     force -= shift
     mean = float(force.mean())
     dt, w = 1.0 / params.count_rate_hz, 2 * pi * params.corner_hz
-    v = z = 0.0
+    v = z = home = rested_s = 0.0
     travel: list[float] = []
     for a, rests in zip((force - mean).tolist(), still, strict=True):
         if rests:
             v *= _STILL_KEEPS
+            rested_s += dt
+            if rested_s >= params.rest_s:
+                home = z
         else:
-            v += (a - 2 * w * v - w * w * z) * dt
+            rested_s = 0.0
+            v += (a - 2 * w * v - w * w * (z - home)) * dt
         z += v * dt
         travel.append(z)
-    return mean + float(shift[-1]), travel
+    return Past(mean + float(shift[-1]), home, travel)
 
 
 def tilting(before: Vector, up: Vector, rate_hz: float) -> Vector:

@@ -189,7 +189,10 @@ class Counter:
         if run.channel is Channel.VERTICAL and len(run.values) > 1:
             self.history.travel[run.first - self.history.first :] = run.values
             self._travel.take_over(
-                run.gravity, (run.values[-1] - run.values[-2]) * self._p.count_rate_hz, run.values[-1]
+                run.past.gravity,
+                run.past.home,
+                (run.values[-1] - run.values[-2]) * self._p.count_rate_hz,
+                run.values[-1],
             )
         current.following = following
         if not current.by_person:

@@ -34,6 +34,8 @@ class Params:
     """Vertical force that near to gravity; with the limit above, for ``still_s``: velocity is zero."""
     still_s: float = 0.3
     """Longer than the turn of a stroke, shorter than a pause."""
+    rest_s: float = 1.0
+    """Longer at rest than people pause in a repetition: from there on travel is measured anew."""
     axis_tau_s: float = 4.0
     """Memory of the axis of turning: one or two repetitions."""
 

@@ -10,7 +10,7 @@ from statistics import fmean, median, pstdev
 from typing import NamedTuple
 
 from sensorlog.events import Channel
-from sensorlog.motion.channels import Vector
+from sensorlog.motion.channels import Past, Vector
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.zigzag import Turn, left, simplify
@@ -61,8 +61,8 @@ class Run:
     first: int
     values: Sequence[float]
     """The channel from sample ``first`` to now."""
-    gravity: float
-    """Vertical force at rest, as learnt over that time; m/s²."""
+    past: Past
+    """Travel over that time, whichever channel counts, with the gravity that it was worked out with."""
     by_pose: bool = False
     """The channel is the part of up along ``axis``, not the angle about it."""
     size_m: float = 0.0
@@ -150,8 +150,8 @@ def find_run(
         large = simplify(turns, params.reversal_ratio * size)
         # A rest before a stroke may last: what counts is where the sensor was when it left.
         leaving = [left(values, first, start, end) for start, end in pairwise(large)]
-        large = [*(Turn(index, values[index - first]) for index in leaving), *large[-1:]]
-        run = _tail(channel, large, values, history, size, params)
+        left_at = [*(Turn(index, values[index - first]) for index in leaving), *large[-1:]]
+        run = _tail(channel, large, left_at, values, history, size, params)
         if run is not None and run[1] >= floor and (best is None or len(run[0]) > len(best[0])):
             best = run
             if len(run[0]) > needed:
@@ -161,20 +161,27 @@ def find_run(
 
 
 def _tail(
-    channel: Channel, turns: list[Turn], values: Sequence[float], history: History, size: float, params: Params
+    channel: Channel,
+    peaks: Sequence[Turn],
+    turns: Sequence[Turn],
+    values: Sequence[float],
+    history: History,
+    size: float,
+    params: Params,
 ) -> tuple[list[Turn], float, float] | None:
     time, now_s = history.time, history.t_s[-1]
     kept: list[Turn] = []
     strokes: list[float] = []
-    for later, earlier in zip(reversed(turns), reversed(turns[:-1]), strict=False):
-        stroke = abs(later.value - earlier.value)
+    for later, earlier, peak in zip(reversed(turns), reversed(turns[:-1]), reversed(peaks), strict=False):
+        # Travel creeps back while the sensor waits: a stroke ends at its peak, not where the next one leaves.
+        stroke = abs(peak.value - earlier.value)
         lasted_s = time(later.at) - time(earlier.at)
         usual = median(strokes) if strokes else size
         if kept and (stroke > params.longest_ratio * usual or lasted_s > params.max_stroke_s):
-            begin = _standing_start(channel, values, history, earlier, kept, params)
+            begin = _standing_start(channel, values, history, earlier, peak, kept, params)
             if begin is not None:
                 kept.append(begin)
-                strokes.append(abs(kept[-2].value - begin.value))
+                strokes.append(abs(peak.value - begin.value))
             break
         if not params.min_stroke_s <= lasted_s <= params.max_stroke_s:
             break
@@ -196,7 +203,13 @@ def _tail(
 
 
 def _standing_start(
-    channel: Channel, values: Sequence[float], history: History, earlier: Turn, kept: Sequence[Turn], params: Params
+    channel: Channel,
+    values: Sequence[float],
+    history: History,
+    earlier: Turn,
+    peak: Turn,
+    kept: Sequence[Turn],
+    params: Params,
 ) -> Turn | None:
     """Where the first stroke of a set left, if a movement in the same direction led there: picking the weight up, say.
 
@@ -207,12 +220,12 @@ def _standing_start(
     begin, other = kept[-1], kept[-2]
     level = median(turn.value for turn in kept[-2::-2])
     usual = median(abs(b.value - a.value) for a, b in pairwise(kept))
-    sign = 1.0 if begin.value > other.value else -1.0
+    sign = 1.0 if peak.value > other.value else -1.0
     first = history.end - len(values)
     stood = round(params.still_s * params.count_rate_hz)
     earliest = max(earlier.at + stood, begin.at - round(params.max_stroke_s * params.count_rate_hz))
     for index in range(begin.at, earliest - 1, -1):
-        come = sign * (begin.value - values[index - first])
+        come = sign * (peak.value - values[index - first])
         if come > params.longest_ratio * usual:
             break
         away = 0.0 if channel is Channel.VERTICAL else abs(values[index - first] - level)

@@ -10,7 +10,7 @@ import numpy as np
 
 from sensorlog.events import Channel
 from sensorlog.motion.beginning import trim
-from sensorlog.motion.channels import Vector, look_back
+from sensorlog.motion.channels import Past, Vector, look_back
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run, chord, find_run, irregularity, mean_pose, travel_error_m
@@ -48,12 +48,12 @@ class Search:
         offset = first - history.first
         if offset >= len(history.t_s):
             return None
-        gravity, travel = look_back(history.vertical[offset:], history.up[offset:], history.still[offset:], params)
+        past = look_back(history.vertical[offset:], history.up[offset:], history.still[offset:], params)
         angle = angles(history.turn[offset:], axis, 1.0 / params.count_rate_hz)
-        vertical = self._run(Channel.VERTICAL, travel, first, params.travel_floor_m, axis, gravity)
-        turning = self._run(self._angle_channel, angle, first, params.angle_floor_rad, axis, gravity)
+        vertical = self._run(Channel.VERTICAL, past.travel, first, params.travel_floor_m, axis, past)
+        turning = self._run(self._angle_channel, angle, first, params.angle_floor_rad, axis, past)
         if (turning is None or turning.strokes < 2 * params.min_reps - 1) and self._turns_for_ever(first):
-            turning = self._leaning(first, gravity)
+            turning = self._leaning(first, past)
         runs: list[Run] = []
         if vertical is not None:
             turned = self._spread(angle, vertical, first)
@@ -74,7 +74,7 @@ class Search:
         mean = [sum(column) / len(turns) for column in zip(*turns, strict=True)]
         return bool(sum(part * part for part in mean) > self._p.spin_rad_s**2)
 
-    def _leaning(self, first: int, gravity: float) -> Run | None:
+    def _leaning(self, first: int, past: Past) -> Run | None:
         """Look for a run in how the sensor leans, where its turn rate cannot be integrated."""
         history = self._history
         poses = np.array(history.up[first - history.first :])
@@ -82,18 +82,18 @@ class Search:
         scatter = (centred[:, :, None] * centred[:, None, :]).sum(axis=0)
         x, y, z = np.linalg.eigh(scatter)[1][:, -1].tolist()
         values = [x * a + y * b + z * c for a, b, c in history.up[first - history.first :]]
-        run = self._run(Channel.INCLINATION, values, first, self._p.angle_floor_rad, (x, y, z), gravity)
+        run = self._run(Channel.INCLINATION, values, first, self._p.angle_floor_rad, (x, y, z), past)
         return None if run is None else replace(run, by_pose=True)
 
     def _run(
-        self, channel: Channel, values: list[float], first: int, floor: float, axis: Vector, gravity: float
+        self, channel: Channel, values: list[float], first: int, floor: float, axis: Vector, past: Past
     ) -> Run | None:
         turns = turns_of(values, first, 0.5 * floor)
         found = find_run(channel, turns, values, self._history, floor, self._p)
         if found is None:
             return None
         kept, amplitude, period_s = found
-        return Run(channel, tuple(kept), amplitude, period_s, axis, first, values, gravity)
+        return Run(channel, tuple(kept), amplitude, period_s, axis, first, values, past)
 
     def convinces(self, run: Run) -> bool:
         """Tell whether ``run`` is repetition and not chance: enough strokes, alike, and about one axis."""
@@ -103,11 +103,13 @@ class Search:
         run = replace(run, turns=run.turns[-2 * p.min_reps :])
         if irregularity(run.turns) > p.irregularity + p.irregularity_per_m * run.size_m:
             return False
+        if self._walking(run):
+            return False
         if run.channel is Channel.VERTICAL:
             return True
         astray = 0.0 if run.by_pose else 1.0 - self._about_axis(run)
         doubt = irregularity(run.turns) + astray + self._pose_spread(run)
-        return astray <= p.astray and doubt <= p.doubt and not self._walking(run)
+        return astray <= p.astray and doubt <= p.doubt
 
     def _pose_spread(self, run: Run) -> float:
         """Farthest that the sensor was tilted from its usual pose at the same turn, rad."""
@@ -115,7 +117,7 @@ class Search:
         return max(chord(pose, mean_pose(side)) for side in (poses[::2], poses[1::2]) for pose in side)
 
     def _walking(self, run: Run) -> bool:
-        """Tell whether the body bounces at step rate while this turning goes on, and hardly moves slower than that."""
+        """Tell whether the body bounces at step rate while this goes on, and hardly moves slower than that."""
         first = self._history.first
         force = np.array(self._history.vertical[run.turns[0].at - first : run.turns[-1].at - first])
         force -= force.mean()

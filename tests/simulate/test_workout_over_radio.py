@@ -8,15 +8,15 @@ from sensorlog.imu import Placement
 from sensorlog.simulate import Air, VirtualSensor, run_virtual
 from sensorlog.simulate.lifter import SensorSpec, any_mounting, random_workout
 from tests.ble.rig import REGISTRY, Heard, find, linked, on_air
-from tests.simulate.compare import count, differences, done_in, not_yet
-from tests.simulate.test_workouts import BENDING, SHORT_RESTS_S, began_s
+from tests.simulate.compare import count, differences, done_in
+from tests.simulate.test_workouts import SHORT_RESTS_S, began_s
 
 
 @pytest.mark.parametrize(
     ("seed", "placement", "profile_id"),
     [
         (4, Placement.BAR, "metamotion"),
-        pytest.param(3, Placement.WRIST, "sensorlog-imu", marks=not_yet(BENDING)),
+        (3, Placement.WRIST, "sensorlog-imu"),
     ],
 )
 def test_ten_sets_arrive_and_are_counted(seed: int, placement: Placement, profile_id: str) -> None:

@@ -13,10 +13,9 @@ from sensorlog.profiles import Registry
 from sensorlog.resources import firmware_profiles_dir
 from sensorlog.simulate import packets
 from sensorlog.simulate.lifter import SensorSpec, any_mounting, random_workout
-from tests.simulate.compare import count, differences, done_in, not_yet
+from tests.simulate.compare import count, differences, done_in
 
 SHORT_RESTS_S = (12.0, 25.0)
-BENDING = "bending to the bar and getting up again are counted with the reps between them"
 REGISTRY = Registry(folders=[firmware_profiles_dir()])
 
 
@@ -41,7 +40,7 @@ def began_s(items: Sequence[Item]) -> float:
         (1, Placement.TRUNK, "metamotion", 50),
         (3, Placement.TRUNK, "sensorlog-imu", 50),
         (1, Placement.WRIST, "metamotion", 50),
-        pytest.param(3, Placement.WRIST, "sensorlog-imu", 50, marks=not_yet(BENDING)),
+        (3, Placement.WRIST, "sensorlog-imu", 50),
     ],
 )
 def test_every_set_is_found_and_counted(seed: int, placement: Placement, profile_id: str, rate_hz: int) -> None:
