@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from sensorlog.cli._registry import open_registry
+
 if TYPE_CHECKING:
     from sensorlog.imu import Placement
 
@@ -38,11 +40,11 @@ def analyze(
     from sensorlog.cli.analysis_table import show
     from sensorlog.errors import SensorlogError
     from sensorlog.pipeline import analyze as analyze_file
-    from sensorlog.profiles import Registry, load_profile
+    from sensorlog.profiles import load_profile
     from sensorlog.recordings import find_inputs
 
     where = _placement(placement)
-    registry = Registry(files=profile)
+    registry = open_registry(profile)
     preferred = [load_profile(path).id for path in profile]
     has_failed = False
     for path in find_inputs(paths):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from sensorlog.cli._live import NO_UI, run_session
+from sensorlog.cli._registry import open_registry
 
 if TYPE_CHECKING:
     from sensorlog.imu import Placement
@@ -33,10 +34,9 @@ def lift(
     no_ui: bool = NO_UI,
 ) -> None:
     """Count repetitions live. Without --sensor, the nearest sensor that a profile fits is taken."""
-    from sensorlog.profiles import Registry
     from sensorlog.session import open_lift
 
-    registry = Registry(files=profile)
+    registry = open_registry(profile)
     opening = partial(open_lift, _wanted(sensor, placement), _keys(exercise, load, person), registry)
     run_session(opening, "Looking for the sensor – switch it on and move it …", no_ui=no_ui)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import typer
+
+from sensorlog.cli._registry import open_registry
 
 app = typer.Typer(help="Sensors that are known: list them, show one, check a profile.", invoke_without_command=True)
 
@@ -21,17 +22,15 @@ def profiles(ctx: typer.Context) -> None:
 def list_profiles(
     profile: list[Path] = typer.Option([], "--profile", help="A profile of your own, beside the known ones."),
 ) -> None:
-    """List the profiles: id, name, confidence, rates, and what each sensor can give."""
-    from sensorlog.profiles import Registry
+    """List the profiles: id, name, confidence, rates, what each sensor gives, and what that is good for."""
     from sensorlog.profiles.describe import overview
 
-    registry = Registry(files=profile)
-    rows = [("id", "name", "confidence", "rates (Hz)", "gives"), *(overview(known) for known in registry.all())]
+    registry = open_registry(profile)
+    headings = ("id", "name", "confidence", "rates (Hz)", "gives", "good for")
+    rows = [headings, *(overview(known) for known in registry.all())]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
         typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-    for problem in registry.problems:
-        sys.stderr.write(f"sensorlog: left out: {problem}\n")
 
 
 @app.command("show")

@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 
 from sensorlog.cli._live import NO_UI, run_session
+from sensorlog.cli._registry import open_registry
 
 __all__ = ["app"]
 
@@ -40,4 +41,4 @@ def replay(
     factor = _speed(speed)
     from sensorlog.session import open_replay
 
-    run_session(partial(open_replay, file, factor), "Opening the recording …", no_ui=no_ui)
+    run_session(partial(open_replay, file, factor, open_registry()), "Opening the recording …", no_ui=no_ui)

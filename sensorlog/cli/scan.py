@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from sensorlog.cli._registry import open_registry
+
 if TYPE_CHECKING:
     from sensorlog.ble import Found
     from sensorlog.profiles import Registry
@@ -26,14 +28,10 @@ def scan(
     show_all: bool = typer.Option(False, "--all", "-a", help="List devices without a profile as well."),
     profiles: list[Path] = typer.Option([], "--profile", help="Firmware profile of your own (TOML file)."),
 ) -> None:
-    """List sensors nearby: name, address, signal, and the profile that fits."""
+    """List sensors nearby: name, address, signal, the profile that fits, and what such a sensor is good for."""
     import asyncio
 
-    from sensorlog.profiles import Registry
-
-    registry = Registry(files=profiles)
-    for problem in registry.problems:
-        typer.echo(f"sensorlog: left out: {problem}", err=True)
+    registry = open_registry(profiles)
     heard = asyncio.run(_listen(registry, seconds))
     shown = [found for found in heard if show_all or found.profile is not None]
     if as_json:
@@ -58,12 +56,15 @@ async def _listen(registry: Registry, seconds: float) -> list[Found]:
 def _print_json(shown: list[Found]) -> None:
     import json
 
+    from sensorlog.profiles.describe import good_for
+
     rows = [
         {
             "name": found.name,
             "address": found.address,
             "rssi_dbm": found.rssi_dbm,
             "profile": found.profile.id if found.profile else None,
+            "good_for": list(good_for(found.profile)) if found.profile else None,
         }
         for found in shown
     ]
@@ -75,12 +76,15 @@ def _print_table(shown: list[Found]) -> None:
     from rich.markup import escape
     from rich.table import Table
 
+    from sensorlog.profiles.describe import good_for_words
+
     table = Table(box=None, pad_edge=False)
-    for heading in ("name", "address", "signal", "profile"):
+    for heading in ("name", "address", "signal", "profile", "good for"):
         table.add_column(heading, justify="right" if heading == "signal" else "left", overflow="fold")
     for found in shown:
         # A device may call itself anything: its name is data, not markup, and must not steer the terminal.
         name = "".join(char if char.isprintable() else "�" for char in found.name or "–")
         profile = found.profile.id if found.profile else "–"
-        table.add_row(escape(name), found.address, f"{found.rssi_dbm} dBm", profile)
+        purposes = good_for_words(found.profile) if found.profile else "–"
+        table.add_row(escape(name), found.address, f"{found.rssi_dbm} dBm", profile, purposes)
     Console().print(table)

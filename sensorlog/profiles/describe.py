@@ -9,19 +9,56 @@ from sensorlog.profiles.scalars import When
 from sensorlog.profiles.schema import Profile
 from sensorlog.profiles.steps import Step
 
-__all__ = ["description", "overview"]
+__all__ = ["description", "good_for", "good_for_words", "overview"]
 
 _GIVES = {"acc": "acceleration", "gyr": "rotation", "mag": "magnetic field", "battery_percent": "battery"}
+_MOTION = ("acc", "gyr", "imu")
+
+_MIN_VELOCITY_RATE_HZ = 50.0
+"""Below it the counting leaves velocities out (docs/algorithms.md)."""
 
 
-def overview(profile: Profile) -> tuple[str, str, str, str, str]:
-    """Return id, name, confidence, rates, and what the sensor can give."""
+def good_for(profile: Profile) -> tuple[str, ...]:
+    """Return which of ``count``, ``velocity`` and ``trunk`` a sensor of this kind can be used for.
+
+    Counting needs acceleration; the trunk a gyroscope, too; velocity a gyroscope that can be read 50 times a second.
+    """
+    fields = {field.name for message in profile.message if message.kind in _MOTION for field in message.fields}
+    has_gyroscope = "gyr" in fields
+    is_fast = any(rate >= _MIN_VELOCITY_RATE_HZ for rate in _gyroscope_rates_hz(profile))
+    can = {"count": "acc" in fields, "velocity": has_gyroscope and is_fast, "trunk": has_gyroscope}
+    return tuple(purpose for purpose, is_possible in can.items() if is_possible)
+
+
+def good_for_words(profile: Profile) -> str:
+    """Return :func:`good_for` in words, with the reason where the gyroscope is missing."""
+    purposes = good_for(profile)
+    return ", ".join(purposes) + ("" if "trunk" in purposes else " (no gyroscope)")
+
+
+def _gyroscope_rates_hz(profile: Profile) -> Iterator[float]:
+    """Yield every rate that a message with rotation may come at."""
+    for message in profile.message:
+        if message.kind not in _MOTION or message.field("gyr") is None or message.rate_hz is None:
+            continue
+        if not isinstance(message.rate_hz, str):
+            yield message.rate_hz
+            continue
+        if message.rate_hz in profile.variables:
+            yield profile.variables[message.rate_hz]
+        for name, option in profile.option.items():
+            yield from option.values if name == message.rate_hz else ()
+            yield from (choice.set[message.rate_hz] for choice in option.choice if message.rate_hz in choice.set)
+
+
+def overview(profile: Profile) -> tuple[str, str, str, str, str, str]:
+    """Return id, name, confidence, rates, what it measures, and what that is good for."""
     rates = profile.option.get("rate_hz")
     offered = " ".join(f"{rate:g}" for rate in rates.values) if rates else "fixed"
-    streams = ("acc", "gyr", "imu", "mag", "battery", "reading")
+    streams = (*_MOTION, "mag", "battery", "reading")
     fields = {field.name for message in profile.message if message.kind in streams for field in message.fields}
     gives = [word for name, word in _GIVES.items() if name in fields]
-    return profile.id, profile.name, profile.confidence, offered, ", ".join(gives)
+    return profile.id, profile.name, profile.confidence, offered, ", ".join(gives), good_for_words(profile)
 
 
 def description(profile: Profile) -> str:

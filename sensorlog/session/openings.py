@@ -77,9 +77,9 @@ async def open_demo(*, fast: bool = False) -> LiveSession:
     return open_session(_Announced(source, DEMO_KEYS), Logbook(demo=True), registry)
 
 
-async def open_replay(path: Path, speed: float | None = 1.0) -> LiveSession:
+async def open_replay(path: Path, speed: float | None = 1.0, registry: Registry | None = None) -> LiveSession:
     """Return a session that plays the file at ``path`` again; nothing is recorded or kept of it."""
-    return LiveSession(ReplaySource(path, speed), None, None, Registry())
+    return LiveSession(ReplaySource(path, speed), None, None, registry or Registry())
 
 
 def demo_motions() -> tuple[Motion, ...]:

@@ -48,9 +48,9 @@ def test_sensors_are_listed_best_signal_first(near):
     result = run()
     assert result.exit_code == 0
     rows = [line.split() for line in result.stdout.splitlines()]
-    assert rows[0] == ["name", "address", "signal", "profile"]
-    assert rows[1] == ["Gym", "2", "AA:03", "-50", "dBm", "metamotion"]
-    assert rows[2] == ["Gym", "1", "AA:01", "-80", "dBm", "metamotion"]
+    assert rows[0] == ["name", "address", "signal", "profile", "good", "for"]
+    assert rows[1] == ["Gym", "2", "AA:03", "-50", "dBm", "metamotion", "count,", "velocity,", "trunk"]
+    assert rows[2] == ["Gym", "1", "AA:01", "-80", "dBm", "metamotion", "count,", "velocity,", "trunk"]
     assert len(rows) == 3
     assert "1 other device without a profile; --all lists them" in result.stderr
 
@@ -58,15 +58,26 @@ def test_sensors_are_listed_best_signal_first(near):
 def test_all_lists_strangers_last_and_names_without_a_name(near):
     near(one("AA:02", None, -30, known=False), one("AA:03", "Gym", -50, known=True))
     result = run("--all")
-    assert result.stdout.splitlines()[2].split() == ["–", "AA:02", "-30", "dBm", "–"]
+    assert result.stdout.splitlines()[2].split() == ["–", "AA:02", "-30", "dBm", "–", "–"]
     assert "other" not in result.stderr
 
 
 def test_the_latest_signal_of_a_device_counts(near):
     near(one("AA:01", None, -80, known=True), one("AA:01", "Gym", -40, known=True))
-    assert json.loads(run("--json").stdout) == [
-        {"name": "Gym", "address": "AA:01", "rssi_dbm": -40, "profile": "metamotion"}
-    ]
+    expected = {"name": "Gym", "address": "AA:01", "rssi_dbm": -40, "profile": "metamotion"}
+    assert json.loads(run("--json").stdout) == [expected | {"good_for": ["count", "velocity", "trunk"]}]
+
+
+def test_a_sensor_without_gyroscope_says_so(near):
+    h10 = Registry(folders=[firmware_profiles_dir()]).get("polar-h10")
+    near(Found("AA:01", "Polar H10 1", -50, h10, BLEDevice("AA:01", None, None)))
+    assert run().stdout.splitlines()[1].endswith("polar-h10  count (no gyroscope)")
+    assert json.loads(run("--json").stdout)[0]["good_for"] == ["count"]
+
+
+def test_nothing_is_invented_of_a_stranger(near):
+    near(one("AA:02", "TV", -30, known=False))
+    assert json.loads(run("--all", "--json").stdout)[0]["good_for"] is None
 
 
 def test_nothing_found_is_a_hint_and_valid_json(near):
