@@ -40,9 +40,14 @@ class BluezError(Exception):
 
 
 class EmulatedBluez:
-    """Use it as ``async with EmulatedBluez(radio.central)`` on a private bus."""
+    """Use it as ``async with EmulatedBluez(radio.central)`` on a private bus.
 
-    def __init__(self, host: Device, *, has_adapter: bool = True, is_powered: bool = True) -> None:
+    ``properties`` are those of the adapter that matter to a test.
+    """
+
+    def __init__(
+        self, host: Device, *, has_adapter: bool = True, is_powered: bool = True, **properties: Variant
+    ) -> None:
         self._host = host
         self._bus: MessageBus
         self._objects: dict[str, dict[str, dict[str, Variant]]] = {}
@@ -58,6 +63,7 @@ class EmulatedBluez:
                     "Powered": Variant("b", is_powered),
                     "Discovering": Variant("b", False),
                     "Roles": Variant("as", ["central", "peripheral"]),
+                    **properties,
                 }
             }
         self._calls: dict[str, Callable[[Message], Awaitable[Reply | None]]] = {

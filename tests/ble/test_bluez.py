@@ -11,7 +11,7 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -35,7 +35,7 @@ FIRST = [LinkState.CONNECTING, LinkState.SETTING_UP, LinkState.STREAMING]
 
 
 @asynccontextmanager
-async def on_bluez(*sensors: VirtualSensor, **adapter: bool) -> AsyncIterator[tuple[VirtualRadio, EmulatedBluez]]:
+async def on_bluez(*sensors: VirtualSensor, **adapter: Any) -> AsyncIterator[tuple[VirtualRadio, EmulatedBluez]]:
     from tests.ble.emulated_bluez import EmulatedBluez
     from tests.ble.private_bus import private_bus
 
