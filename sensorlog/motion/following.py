@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from statistics import median
 
 from sensorlog.events import Channel
 from sensorlog.motion.channels import Vector
+from sensorlog.motion.ending import no_rep, went_elsewhere
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
-from sensorlog.motion.pattern import Run, Stroke, chord, mean_pose, pose_tolerance_rad, strangeness
+from sensorlog.motion.pattern import Run, chord, mean_pose, pose_tolerance_rad
 from sensorlog.motion.reps import RepDraft, RepList
 from sensorlog.motion.zigzag import Turn, Zigzag, arrived, left
 
@@ -54,6 +53,8 @@ class Following:
             -side: mean_pose([history.pose(turn.at) for turn in recent[-2::-2]]),
         }
         self._trial: RepList | None = None
+        self._over = False
+        """The person has gone on to something else: nothing more is of this set."""
         self._last_s = history.time(run.turns[0].at)
         self.last_at = run.turns[0].at
         """Where the last accepted stroke ended."""
@@ -126,35 +127,12 @@ class Following:
         if drafts and drafts[-1].end is not None:
             over = min(drafts[-1].end + round(_AFTER_S / self._dt), self._history.end - 1)
             self._reps.drafts = drafts = (*drafts[:-1], replace(drafts[-1], over=over))
-        if cut_off or len(drafts) <= self._p.min_reps:
-            return
-        if self.channel is not Channel.VERTICAL:
-            strange = drafts[-1].end is None
-        else:
-            strange = (drafts[-1].end is None and self._strange_end(drafts)) or self._stood_up(drafts)
-        if strange:
+        if not cut_off and no_rep(drafts, self.channel, self.first_direction, self._history, self._p):
             self._reps.drafts = drafts[:-1]
 
-    def _strange_end(self, drafts: Sequence[RepDraft]) -> bool:
-        """Tell whether the last way up is unlike the others: standing up after the last rep may look like one."""
-        time = self._history.time
-        strokes = [Stroke(draft.range, time(draft.anchor) - time(draft.start)) for draft in drafts]
-        return strangeness(strokes[-1], strokes[-_REMEMBERED:-1]) > self._p.strange
-
-    def _stood_up(self, drafts: Sequence[RepDraft]) -> bool:
-        """Tell whether the last way up came after a rest at the bottom that no other had: the weight was left there."""
-        rests_s: list[float] = []
-        rises_s: list[float] = []
-        for earlier, later in pairwise(drafts[-_REMEMBERED:]):
-            if earlier.end is None or later.turn is None:
-                return False
-            rests_s.append(self._history.still_samples(earlier.end, later.turn) * self._dt)
-            rises_s.append((later.turn - earlier.end) * self._dt)
-        p = self._p
-        rested = rests_s[-1] - max(rests_s[:-1]) >= p.rest_before_rising_s
-        return self.first_direction > 0 and rested and rises_s[-1] - max(rises_s[:-1]) >= p.long_wait_s
-
     def _take(self, index: int, value: float) -> bool:
+        if self._over:
+            return False
         self._values.append(value)
         if len(self._values) > 2 * self._keep:
             del self._values[: self._keep]
@@ -186,6 +164,9 @@ class Following:
             end = Turn(arrived(self._values, self._first, start, end), end.value)
             start = leaves
         reps.stroke(start, end, follows=len(self._chain) > 1)
+        if went_elsewhere(reps.drafts, self._history, self._p):
+            reps.drafts = reps.drafts[:-1]
+            self._over = True
 
     def _turned(self, turn: Turn) -> bool:
         trial, self._trial = self._trial, None

@@ -75,6 +75,10 @@ class Params:
     """Who rests so much longer at the bottom before the last way up than before any other has put the weight down."""
     strange: float = 3.0
     """A stroke that lies this many spreads from the others is not of the set, if it also waits or ends unlike them."""
+    elsewhere: float = 2.0
+    """The same for way out and way back together, where the person stayed for a long time in between."""
+    returned_ratio: float = 0.7
+    """A way down of less than this part of the usual one is creep or walking, none of a repetition."""
     long_wait_s: float = 1.5
     """A wait that is this much longer than any other at the same turn does not belong to the repetitions."""
     min_stroke_s: float = 0.2

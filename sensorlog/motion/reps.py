@@ -24,6 +24,8 @@ class RepDraft:
     """Where the next rep left; ``None`` as long as there is none."""
     range: float
     """Size of its larger stroke, in the unit of the channel."""
+    returned: float
+    """Size of its way back; 0 until it is done."""
     counted: bool
     """Its counted stroke is done."""
 
@@ -67,13 +69,14 @@ class RepList:
             if last is not None and last.end is not None:
                 self.drafts = (*self.drafts[:-1], replace(last, over=start.at))
             counted = not self.upward or direction > 0
-            self.drafts = (*self.drafts, RepDraft(start.at, end.at, None, None, None, size, counted))
+            self.drafts = (*self.drafts, RepDraft(start.at, end.at, None, None, None, size, 0.0, counted))
         elif last is not None and last.end is None:
-            done = replace(last, back=start.at, end=end.at, counted=True, range=max(size, last.range))
+            larger = max(size, last.range)
+            done = replace(last, back=start.at, end=end.at, counted=True, range=larger, returned=size)
             self.drafts = (*self.drafts[:-1], done)
         elif self.upward and direction > 0:
             # Its way down was not seen (a gap, another movement in between), but it came up.
-            self.drafts = (*self.drafts, RepDraft(start.at, None, start.at, end.at, None, size, counted=True))
+            self.drafts = (*self.drafts, RepDraft(start.at, None, start.at, end.at, None, size, size, counted=True))
 
     def drop_uncounted(self) -> None:
         """Forget a last rep whose counted stroke never came."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -58,6 +59,32 @@ def lift(
     force = np.zeros((len(times), 3))
     force[:, 2] = G + np.interp(times, t, acc_z)
     return finish(times, force, np.zeros_like(force), noise, mounting)
+
+
+def moved(ways: Sequence[tuple[float, float]], rate_hz: float = 50.0, noise: float = 0.01) -> Samples:
+    """A sensor that goes to each height (m) in so many seconds, one after the other; the same height is a wait."""
+    t, z = _followed(ways, rate_hz)
+    force = np.zeros((len(t), 3))
+    force[:, 2] = G + np.gradient(np.gradient(z, t), t)
+    return finish(t, force, np.zeros_like(force), noise, None)
+
+
+def tilted(ways: Sequence[tuple[float, float]], rate_hz: float = 50.0, noise: float = 0.01) -> Samples:
+    """A sensor that tilts to each angle (rad) about its x axis in so many seconds, one after the other."""
+    t, theta = _followed(ways, rate_hz)
+    force = G * np.column_stack((np.zeros_like(t), np.sin(theta), np.cos(theta)))
+    gyr = np.column_stack((np.gradient(theta, t), np.zeros_like(t), np.zeros_like(t)))
+    return finish(t, force, gyr, noise, None)
+
+
+def _followed(ways: Sequence[tuple[float, float]], rate_hz: float) -> tuple[FloatArray, FloatArray]:
+    t = np.arange(0.0, sum(duration_s for duration_s, _ in ways), 1 / rate_hz)
+    value = np.zeros_like(t)
+    begin_s = before = 0.0
+    for duration_s, level in ways:
+        value += (level - before) * min_jerk((t - begin_s) / duration_s)
+        begin_s, before = begin_s + duration_s, level
+    return t, value
 
 
 TEMPO = {"out_s": 0.9, "hold_s": 0.3, "back_s": 0.9, "rest_s": 0.4}

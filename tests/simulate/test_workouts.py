@@ -39,8 +39,10 @@ def began_s(items: Sequence[Item]) -> float:
         (4, Placement.BAR, "metamotion", 50),
         (1, Placement.TRUNK, "metamotion", 50),
         (3, Placement.TRUNK, "sensorlog-imu", 50),
+        (6, Placement.TRUNK, "metamotion", 50),
         (1, Placement.WRIST, "metamotion", 50),
         (3, Placement.WRIST, "sensorlog-imu", 50),
+        (5, Placement.WRIST, "metamotion", 50),
     ],
 )
 def test_every_set_is_found_and_counted(seed: int, placement: Placement, profile_id: str, rate_hz: int) -> None:

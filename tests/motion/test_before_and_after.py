@@ -1,0 +1,73 @@
+"""What people do right before and right after the reps of a set is none of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.motion import contract
+from tests.motion.movements import analyse, counts, moved, standing, tilted
+
+Ways = list[tuple[float, float]]
+SQUATS: Ways = [(1.4, -0.5), (1.1, 0.0), (0.6, 0.0)] * 5
+PULLS: Ways = [(1.2, 0.5), (1.2, 0.0), (0.5, 0.0)] * 5
+BENDS: Ways = [(1.2, 0.0), (0.6, 0.0), (1.4, 1.0), (0.5, 1.0)] * 5
+
+
+def test_getting_up_and_waiting_before_the_first_squat() -> None:
+    events = analyse(moved([(3.0, -0.45), (3.0, -0.45), (2.0, 0.0), (3.0, 0.0), *SQUATS, (12.0, 0.0)]))
+    assert counts(events) == [5]
+    assert min(rep.start_s for rep in standing(events).values()) > 10.5
+    contract.check(events)
+
+
+def test_bending_to_the_weight_and_straightening_up_again() -> None:
+    events = analyse(tilted([(3.0, 0.0), (2.0, 1.0), (4.0, 1.0), *BENDS, (0.6, 1.0), (2.3, 0.0), (12.0, 0.0)]))
+    assert counts(events) == [5]
+    assert min(rep.start_s for rep in standing(events).values()) > 8.5
+    contract.check(events)
+
+
+def test_a_fidget_a_while_before_the_set() -> None:
+    fidget: Ways = [(3.0, 0.0), (1.0, 0.7), (3.0, 0.0), (5.0, 0.0)]
+    events = analyse(tilted([*fidget, *[(1.2, 1.0), (0.3, 1.0), (1.3, 0.0), (0.4, 0.0)] * 6, (12.0, 0.0)]))
+    assert counts(events) == [6]
+    contract.check(events)
+
+
+def test_turning_away_after_the_last_rep_and_back_after_a_while() -> None:
+    reps: Ways = [(1.2, 1.0), (0.3, 1.0), (1.3, 0.0), (0.5, 0.0)] * 5
+    away: Ways = [(1.0, 0.0), (2.5, 1.25), (4.0, 1.25), (0.8, 0.4), (12.0, 0.4)]
+    events = analyse(tilted([(3.0, 0.0), *reps, *away]))
+    assert counts(events) == [5]
+    contract.check(events)
+
+
+@pytest.mark.parametrize("held_s", [0.3, 4.0])
+def test_a_last_rep_that_is_held_counts(held_s: float) -> None:
+    reps: Ways = [(1.2, 1.0), (0.3, 1.0), (1.3, 0.0), (0.5, 0.0)] * 5
+    assert counts(analyse(tilted([(3.0, 0.0), *reps, (1.3, 1.0), (held_s, 1.0), (1.3, 0.0), (12.0, 0.0)]))) == [6]
+
+
+def test_standing_up_from_the_weight_is_no_pull() -> None:
+    to_the_bar: Ways = [(3.0, 0.5), (3.0, 0.5), (1.8, 0.0), (3.0, 0.0)]
+    events = analyse(moved([*to_the_bar, *PULLS, (0.5, 0.0), (2.3, 0.5), (12.0, 0.5)]))
+    assert counts(events) == [5]
+    contract.check(events)
+
+
+def test_a_last_pull_that_is_not_lowered_counts() -> None:
+    assert counts(analyse(moved([(3.0, 0.0), *PULLS, (1.2, 0.5), (12.0, 0.5)]))) == [6]
+
+
+def test_lifting_the_weight_to_where_the_presses_start() -> None:
+    presses: Ways = [(1.0, 1.8), (0.4, 1.8), (1.1, 1.4), (0.4, 1.4)] * 5
+    events = analyse(moved([(3.0, 0.0), (1.6, 1.4), (0.6, 1.4), *presses, (12.0, 1.4)]))
+    assert counts(events) == [5]
+    contract.check(events)
+
+
+def test_a_last_way_down_that_runs_on_to_where_the_weight_is_put() -> None:
+    presses: Ways = [(1.0, 1.4), (0.4, 1.4), (1.1, 1.0), (0.4, 1.0)] * 5
+    events = analyse(moved([(3.0, 1.0), *presses, (1.0, 1.4), (0.4, 1.4), (1.1, 1.0), (1.3, 0.3), (12.0, 0.3)]))
+    assert counts(events) == [6]
+    contract.check(events)
