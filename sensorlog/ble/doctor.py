@@ -119,28 +119,25 @@ _Properties = Mapping[str, Any]
 
 
 async def _bluez(sysfs: Path) -> list[Check]:
-    from dbus_fast import BusType, DBusFastError
+    from dbus_fast import BusType
     from dbus_fast.aio import MessageBus
 
     try:
         bus = await MessageBus(bus_type=BusType.SYSTEM).connect()
-    except (OSError, EOFError) as error:
+    except RADIO_ERRORS as error:
         failed = str(explain(error, "connecting to the system bus"))
-    except DBusFastError as error:
-        failed = f"connecting to the system bus: {error}; check DBUS_SYSTEM_BUS_ADDRESS, or unset it"
-    else:
-        try:
-            adapters = await _adapters(bus)
-        except TimeoutError:
-            return [Check("bluetoothd", Verdict.BAD, _SILENT)]
-        except RADIO_ERRORS as error:
-            return [Check("bluetoothd", Verdict.BAD, str(explain(error, "asking bluetoothd")))]
-        finally:
-            bus.disconnect()
-            with suppress(EOFError, OSError):
-                await bus.wait_for_disconnect()  # type: ignore[no-untyped-call]
-        return [Check("D-Bus", Verdict.OK, "the system bus answers"), _version(adapters), *_judged(adapters)]
-    return [Check("D-Bus", Verdict.BAD, failed), _kernel_adapters(sysfs)]
+        return [Check("D-Bus", Verdict.BAD, failed), _kernel_adapters(sysfs)]
+    try:
+        adapters = await _adapters(bus)
+    except TimeoutError:
+        return [Check("bluetoothd", Verdict.BAD, _SILENT)]
+    except RADIO_ERRORS as error:
+        return [Check("bluetoothd", Verdict.BAD, str(explain(error, "asking bluetoothd")))]
+    finally:
+        bus.disconnect()
+        with suppress(EOFError, OSError):
+            await bus.wait_for_disconnect()  # type: ignore[no-untyped-call]
+    return [Check("D-Bus", Verdict.OK, "the system bus answers"), _version(adapters), *_judged(adapters)]
 
 
 def _kernel_adapters(sysfs: Path) -> Check:

@@ -18,7 +18,13 @@ from sensorlog.errors import SensorlogError
 
 __all__ = ["RADIO_ERRORS", "BleError", "explain"]
 
-RADIO_ERRORS = (BleakError, EOFError, OSError, AssertionError)
+_BUS_ERRORS: tuple[type[Exception], ...] = ()
+if sys.platform == "linux":
+    from dbus_fast import DBusFastError  # bleak brings it along, on Linux alone
+
+    _BUS_ERRORS = (DBusFastError,)
+
+RADIO_ERRORS = (BleakError, EOFError, OSError, AssertionError, *_BUS_ERRORS)
 """Everything that bleak's backends let through when Bluetooth fails; a time-out is an ``OSError``."""
 
 
@@ -89,6 +95,11 @@ def _advice(error: BaseException) -> tuple[str, bool]:
             return _denied(), False
         case EOFError() | BrokenPipeError() | ConnectionError():
             return "the Bluetooth service went away; it is being looked for again", True
+        case _ if isinstance(error, _BUS_ERRORS):
+            return (
+                f"the D-Bus system bus cannot be used ({error}); if DBUS_SYSTEM_BUS_ADDRESS is set, it must name the "
+                "bus, and in a container the user must be one whom the bus outside knows"
+            ), False
         case BleakError() | AssertionError():
             return f"the link broke off, or could not be made ({str(error) or type(error).__name__})", True
         case _:

@@ -17,7 +17,7 @@ app = typer.Typer(add_completion=False)
 
 _NOTHING = (
     "No sensor was found. Is it awake (move it or press its button), charged and near? A sensor that a phone or the "
-    "vendor's app is connected to cannot be found."
+    "vendor's app is connected to cannot be found. `sensorlog doctor` looks at this computer."
 )
 
 

@@ -137,3 +137,10 @@ async def test_a_missing_bus_is_said(monkeypatch, tmp_path):
     with pytest.raises(BleError, match="no D-Bus system bus"):
         async for _ in scan(REGISTRY, 1.0):
             pass
+
+
+async def test_an_address_that_names_no_bus_is_said(monkeypatch):
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "nonsense")
+    with pytest.raises(BleError, match="the D-Bus system bus cannot be used"):
+        async for _ in scan(REGISTRY, 1.0):
+            pass
