@@ -86,7 +86,7 @@ def _came_down(drafts: Sequence[RepDraft], history: History, params: Params) -> 
     # Creep from the bottom upwards hides when the first way up left: then it seems to have lasted.
     first_s, *later_s = (_way_out(draft, history).lasted_s for draft in drafts)
     stayed = max(there) - min(there) < _NEAR * usual or first_s > params.long_wait_s + median(later_s)
-    return stayed and max(before) - before[-1] > params.returned_ratio * usual
+    return stayed and max(before) - before[-1] > _NEAR * usual
 
 
 def _stay_s(draft: RepDraft, history: History) -> float:
