@@ -56,8 +56,8 @@ def no_rep(
 def _stood_up(drafts: Sequence[RepDraft], came_down: bool, history: History, params: Params) -> bool:
     """Tell whether the last way up left the weight at the bottom.
 
-    Either it came after a rest there that no other had; or the person had come down to the weight before the set, rose
-    slower than ever, and did not come down again as in the reps.
+    Either it came after a rest there that no other had, or much later than any other and nothing came down again; or
+    the person had come down to the weight before the set, rose slower than ever, and did not come down as in the reps.
     """
     rests_s: list[float] = []
     rises_s: list[float] = []
@@ -67,7 +67,8 @@ def _stood_up(drafts: Sequence[RepDraft], came_down: bool, history: History, par
         rests_s.append(history.still_samples(earlier.end, later.turn) / params.count_rate_hz)
         rises_s.append((later.turn - earlier.end) / params.count_rate_hz)
     slower_s = rises_s[-1] - max(rises_s[:-1])
-    if rests_s[-1] - max(rests_s[:-1]) >= params.rest_before_rising_s and slower_s >= params.long_wait_s:
+    rested = rests_s[-1] - max(rests_s[:-1]) >= params.rest_before_rising_s
+    if slower_s >= params.long_wait_s and (rested or drafts[-1].end is None):
         return True
     usual = median(draft.returned for draft in drafts[:-1])
     stayed_up = drafts[-1].end is None or drafts[-1].returned < params.returned_ratio * usual
