@@ -227,6 +227,7 @@ def test_any_answers_end_in_variables_or_a_profile_error(answers: list[tuple[boo
             for has_head, data in answers:
                 action = run.next()
                 if action is None:
+                    assert set(profile.variables) <= set(run.variables)
                     break
                 head = bytes.fromhex("0380") if has_head else b""
                 for uuid in profile.characteristics.values():
