@@ -16,9 +16,9 @@ from sensorlog.profiles.schema import Example, Profile
 from sensorlog.profiles.sensor_side import SensorSide
 from sensorlog.profiles.setup import Read, SetupRun, Subscribe, Unsubscribe, Write
 from sensorlog.profiles.template import Number
-from sensorlog.profiles.toml_lines import Path, line_of
 from sensorlog.profiles.units import SI_FACTOR
 from sensorlog.profiles.variables import resolve
+from sensorlog.toml_lines import Path, line_of
 
 __all__ = ["Finding", "check", "rehearse"]
 

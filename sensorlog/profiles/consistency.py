@@ -8,7 +8,7 @@ from sensorlog.profiles.codecs import CODECS
 from sensorlog.profiles.message import Message, struct_dtype
 from sensorlog.profiles.schema import Profile
 from sensorlog.profiles.steps import Poll, Step
-from sensorlog.profiles.toml_lines import Path
+from sensorlog.toml_lines import Path
 
 __all__ = ["inconsistencies"]
 

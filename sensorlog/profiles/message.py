@@ -9,8 +9,9 @@ import numpy as np
 from pydantic import BeforeValidator, PlainValidator
 from pydantic import Field as Limits
 
-from sensorlog.profiles.scalars import HexBytes, Line, Name, Quantity, Table, Value, When, quantity
+from sensorlog.profiles.scalars import HexBytes, Line, Name, Quantity, Value, When, quantity
 from sensorlog.profiles.units import Unit
+from sensorlog.toml_models import Table
 
 __all__ = ["Field", "Message", "Scale", "struct_dtype"]
 

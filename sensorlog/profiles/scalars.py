@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator
+from pydantic import BeforeValidator, PlainValidator
 from pydantic import Field as Limits
 
 from sensorlog.profiles.template import Number, Template
@@ -18,7 +18,6 @@ __all__ = [
     "Name",
     "Pattern",
     "Quantity",
-    "Table",
     "Text",
     "Uuid",
     "Value",
@@ -95,12 +94,6 @@ When = Annotated[
     Limits(max_length=8),
 ]
 """All of these variables have one of these values."""
-
-
-class Table(BaseModel):
-    """A TOML table: frozen, and a key that it does not know is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def holds(when: When, variables: Mapping[str, Number]) -> bool:

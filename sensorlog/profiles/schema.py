@@ -15,7 +15,6 @@ from sensorlog.profiles.scalars import (
     Line,
     Name,
     Quantity,
-    Table,
     Text,
     Uuid,
     Value,
@@ -26,6 +25,7 @@ from sensorlog.profiles.scalars import (
 )
 from sensorlog.profiles.steps import Poll, Step
 from sensorlog.profiles.template import Number
+from sensorlog.toml_models import Table
 
 __all__ = ["Choice", "Example", "Link", "Match", "Option", "Profile", "Sequence", "Time"]
 

@@ -7,7 +7,8 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, model_validator
 from pydantic import Field as Limits
 
-from sensorlog.profiles.scalars import Line, Name, Pattern, Table, Variables, When
+from sensorlog.profiles.scalars import Line, Name, Pattern, Variables, When
+from sensorlog.toml_models import Table
 
 __all__ = ["Poll", "Reply", "Step"]
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from sensorlog.profiles import ProfileError, check, load_profile
 from sensorlog.profiles.load import MAX_PROFILE_BYTES
-from sensorlog.profiles.toml_lines import line_of
 from sensorlog.resources import firmware_profiles_dir
+from sensorlog.toml_lines import line_of
 from tests.profiles.profiles_for_tests import SMALL
 
 
