@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["firmware_profiles_dir", "sample_recordings_dir"]
+__all__ = ["exercises_dir", "firmware_profiles_dir", "programs_dir", "sample_recordings_dir"]
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -22,3 +22,13 @@ def firmware_profiles_dir() -> Path:
 def sample_recordings_dir() -> Path:
     """Folder of the small sample sessions with their truth."""
     return _data_dir("recordings")
+
+
+def exercises_dir() -> Path:
+    """Folder of the shipped ``*.toml`` files of exercises."""
+    return _data_dir("exercises")
+
+
+def programs_dir() -> Path:
+    """Folder of the shipped ``*.toml`` training programs."""
+    return _data_dir("programs")

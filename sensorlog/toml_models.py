@@ -31,7 +31,7 @@ class TomlKind:
     """What a file is meant to be, for the messages about it."""
 
     noun: str
-    """``"profile"``: stands behind "a" or "the"."""
+    """With its article: ``"a profile"``."""
     max_bytes: int
     size_hint: str
     """What a file of the kind is like: ``"a page or two of text"``."""
@@ -63,7 +63,7 @@ class TomlText:
         except ValueError as error:  # tomllib.TOMLDecodeError, or a number of thousands of digits
             raise kind.error(_toml_message(name, text, str(error))) from error
         except RecursionError as error:
-            raise kind.error(f"{name}: tables or arrays are nested too deeply; this is no {kind.noun}") from error
+            raise kind.error(f"{name}: tables or arrays are nested too deeply; this is not {kind.noun}") from error
         return cls(kind, name, text, table)
 
     def validated(self, model: type[_Model]) -> _Model:
@@ -71,7 +71,9 @@ class TomlText:
         try:
             return model.model_validate(self.table)
         except ValidationError as error:
-            first = error.errors(include_url=False)[0]
+            errors = error.errors(include_url=False)
+            # A misspelt key is an unknown one and a missing one: the unknown one has the line.
+            first = next((each for each in errors if each["type"] == "extra_forbidden"), errors[0])
             raise self.error_at(_key_path(first["loc"]), _reason(first, self.kind)) from error
 
     def error_at(self, path: KeyPath, reason: str) -> SensorlogError:
@@ -87,7 +89,7 @@ def _read(path: Path, kind: TomlKind) -> str:
             data = file.read(kind.max_bytes + 1)
     except OSError as error:
         raise kind.error(
-            f"{path}: cannot be read ({error.strerror or error}); give the path of a {kind.noun}'s TOML"
+            f"{path}: cannot be read ({error.strerror or error}); give the path of the TOML of {kind.noun}"
         ) from error
     if len(data) > kind.max_bytes:
         raise kind.error(_too_large(str(path), kind))
@@ -95,13 +97,11 @@ def _read(path: Path, kind: TomlKind) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise kind.error(
-            f"{path}:{line}: byte {error.start} is not UTF-8; save the {kind.noun} as UTF-8 text"
-        ) from error
+        raise kind.error(f"{path}:{line}: byte {error.start} is not UTF-8; save it as UTF-8 text") from error
 
 
 def _too_large(name: str, kind: TomlKind) -> str:
-    return f"{name}: larger than {kind.max_bytes // 1024} kB; a {kind.noun} is {kind.size_hint}"
+    return f"{name}: larger than {kind.max_bytes // 1024} kB; {kind.noun} is {kind.size_hint}"
 
 
 def _toml_message(name: str, text: str, reason: str) -> str:
@@ -122,7 +122,7 @@ def _reason(error: Any, kind: TomlKind) -> str:
         case "missing":
             return "is missing"
         case "extra_forbidden":
-            return f"is no key that a {kind.noun} has here"
+            return f"is no key that {kind.noun} has here"
         case "value_error":
             return str(error["ctx"]["error"])
         case _:

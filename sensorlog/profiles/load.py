@@ -12,7 +12,7 @@ from sensorlog.toml_models import TomlKind, TomlText
 __all__ = ["MAX_PROFILE_BYTES", "load_profile"]
 
 MAX_PROFILE_BYTES = 256 * 1024
-_KIND = TomlKind("profile", MAX_PROFILE_BYTES, "a page or two of text", ProfileError)
+_KIND = TomlKind("a profile", MAX_PROFILE_BYTES, "a page or two of text", ProfileError)
 
 
 def load_profile(source: Path | str, name: str = "profile") -> Profile:
