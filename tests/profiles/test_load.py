@@ -111,7 +111,7 @@ def test_files_are_bounded_and_read_as_text(tmp_path: Path) -> None:
         (b"a = " + b"[" * 100_000, "nested too deeply"),
         (b"a = " + b"9" * 100_000, "not valid TOML"),
         (b"schema = 1\n[" + b" " * 100_000, "not valid TOML"),
-        (b"schema = 1\n" + b" " * 100_000 + b"\na" + b" " * 100_000 + b"= 1", "is missing"),
+        (b"schema = 1\n" + b" " * 100_000 + b"\na" + b" " * 100_000 + b"= 1", "a: is no key"),
     ):
         path.write_bytes(data)
         with pytest.raises(ProfileError, match=says):
