@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from sensorlog.imu import Placement
+
 __all__ = [
     "Channel",
     "Event",
@@ -121,6 +123,10 @@ class SetStarted:
     t_s: float
     start_s: float
     by_person: bool = False
+    placement: Placement = Placement.UNKNOWN
+    """Where the sensor sits in this set; this and ``clip_site`` are filled by ``pipeline``."""
+    clip_site: str | None = None
+    """See :class:`sensorlog.imu.Role`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +215,8 @@ class SessionEventKind(StrEnum):
     SESSION = "session"
     """First of a recording: ``start_utc`` (ISO 8601), ``software``, ``demo`` (bool)."""
     SENSOR = "sensor"
-    """A sensor joins, is set up: ``profile`` (id), ``address``, ``name``, ``placement``, ``options``, ``variables``."""
+    """A sensor joins, is set up: ``profile`` (id), ``address``, ``name``, ``placement``, ``clip_site`` (or ``null``),
+    ``options``, ``variables``."""
     LINK = "link"
     """``state`` (:class:`LinkState`), ``rssi_dbm``, ``detail``."""
     WRITE = "write"
@@ -233,6 +240,8 @@ class SessionEventKind(StrEnum):
     """``text``."""
     PERSON = "person"
     """``id``, ``label``."""
+    ROLE = "role"
+    """The person has moved a sensor: ``placement``, ``clip_site`` (or ``null``). Ends a set that it has open."""
     END = "end"
     """The session was ended by the person (its absence: it was cut off)."""
 

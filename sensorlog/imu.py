@@ -18,7 +18,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["FloatArray", "Gap", "ImuBlock", "Packet", "Placement", "Reading", "StreamInfo"]
+__all__ = ["FloatArray", "Gap", "ImuBlock", "Packet", "Placement", "Reading", "Role", "StreamInfo"]
 
 FloatArray = NDArray[np.float64]
 
@@ -35,6 +35,15 @@ class Placement(StrEnum):
     BAR = "bar"
     DUMBBELL = "dumbbell"
     UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a sensor is for as long as it sits at one place. It belongs to a set: between sets a sensor may move."""
+
+    placement: Placement = Placement.UNKNOWN
+    clip_site: str | None = None
+    """Where exactly: ``sternum``, ``T12``, ``left wrist`` …; ``None``: not said. Nothing is compared across sites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +110,5 @@ class StreamInfo:
     acc_rate_hz: float
     gyr_rate_hz: float | None
     """``None``: no gyroscope."""
+    clip_site: str | None = None
+    """See :class:`Role`."""

@@ -6,6 +6,7 @@ from sensorlog.pipeline.analyze import ANALYSIS_VERSION, analyze
 from sensorlog.pipeline.errors import PipelineError
 from sensorlog.pipeline.fold import FoldedSet, SessionFold
 from sensorlog.pipeline.pipeline import Item, Pipeline
+from sensorlog.pipeline.roles import is_clip_site, role_of
 from sensorlog.pipeline.sensor import SensorFacts
 
 __all__ = [
@@ -17,4 +18,6 @@ __all__ = [
     "SensorFacts",
     "SessionFold",
     "analyze",
+    "is_clip_site",
+    "role_of",
 ]

@@ -67,13 +67,12 @@ def _report(source: Recording | CsvRecording, pipeline: Pipeline, items: Iterabl
     fold.apply([], pipeline.finish())
     for note in source.notes:
         _log.warning("%s", note if str(source.path) in note else f"{source.path}: {note}")
-    at_trunk = {facts.name for facts in pipeline.sensors if facts.placement is Placement.TRUNK}
     return {
         "file": str(source.path),
         "format": source.format if isinstance(source, CsvRecording) else "mcap",
         "duration_s": _number(source.duration_s if isinstance(source, CsvRecording) else pipeline.duration_s),
         "sensors": [_sensor(facts) for facts in pipeline.sensors],
-        "sets": [_set(one, one.sensor in at_trunk) for one in fold.confirmed_sets],
+        "sets": [_set(one) for one in fold.confirmed_sets],
         "holds": [_hold(hold) for hold in fold.holds],
         "events": [_key(item, t0_ns) for item in keys],
     }
@@ -98,7 +97,8 @@ def _number(value: float | None) -> float | None:
 def _sensor(facts: SensorFacts) -> dict[str, Any]:
     return {
         "name": facts.name,
-        "placement": None if facts.placement is Placement.UNKNOWN else facts.placement.value,
+        "placement": _placement(facts.role.placement),
+        "clip_site": facts.role.clip_site,
         "profile": facts.profile,
         "acc_rate_hz": _number(facts.acc_rate_hz),
         "gyr_rate_hz": _number(facts.gyr_rate_hz),
@@ -108,10 +108,17 @@ def _sensor(facts: SensorFacts) -> dict[str, Any]:
     }
 
 
-def _set(one: FoldedSet, is_at_trunk: bool) -> dict[str, Any]:
+def _placement(placement: Placement) -> str | None:
+    return None if placement is Placement.UNKNOWN else placement.value
+
+
+def _set(one: FoldedSet) -> dict[str, Any]:
+    is_at_trunk = one.role.placement is Placement.TRUNK
     return {
         "set_id": one.set_id,
         "sensor": one.sensor,
+        "placement": _placement(one.role.placement),
+        "clip_site": one.role.clip_site,
         "start_s": _number(one.start_s),
         "end_s": _number(one.end_s),
         "rep_count": one.rep_count,

@@ -27,7 +27,7 @@ class Counting:
         self._taken = taken
 
     def numbered(self, events: Sequence[Event]) -> list[Event]:
-        """Move the ids of sets and reps behind those that are taken."""
+        """Move the ids of sets and reps behind those that are taken, and say of each set where the sensor sits."""
         return [self._moved(event) for event in events]
 
     def _moved(self, event: Event) -> Event:
@@ -36,6 +36,8 @@ class Counting:
         sensor, _, number = event.set_id.rpartition("/")
         moved = int(number) + self._taken
         self.sets = max(self.sets, moved)
+        if isinstance(event, SetStarted):
+            event = replace(event, placement=self.info.placement, clip_site=self.info.clip_site)
         if not self._taken:
             return event
         set_id = f"{sensor}/{moved}"

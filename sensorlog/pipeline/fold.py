@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sensorlog.events import (
     Channel,
@@ -20,6 +20,8 @@ from sensorlog.events import (
     SetStarted,
     SetWithdrawn,
 )
+from sensorlog.imu import Role
+from sensorlog.pipeline.roles import role_of
 from sensorlog.training import MAX_LOAD_KG
 
 __all__ = ["FoldedSet", "SessionFold"]
@@ -33,6 +35,8 @@ class FoldedSet:
     sensor: str
     start_s: float
     by_person: bool
+    role: Role = field(default_factory=Role)
+    """Where its sensor sat. Sets of different roles are not compared."""
     end_s: float | None = None
     """``None`` while it goes on."""
     is_confirmed: bool = False
@@ -63,6 +67,10 @@ class SessionFold:
 
     def __init__(self) -> None:
         self.sensors: dict[str, SensorState] = {}
+        self.roles: dict[str, Role] = {}
+        """Where each sensor sits now."""
+        self._moved: set[str] = set()
+        """Sensors that the person has put elsewhere since they joined."""
         self.holds: tuple[Hold, ...] = ()
         self.notes: tuple[str, ...] = ()
         self.exercise: str | None = None
@@ -111,6 +119,11 @@ class SessionFold:
     def _entered(self, item: SessionEvent) -> None:
         data = item.data
         match item.kind:
+            case SessionEventKind.SENSOR if item.sensor is not None and item.sensor not in self._moved:
+                self.roles[item.sensor] = role_of(data)
+            case SessionEventKind.ROLE if item.sensor is not None:
+                self.roles[item.sensor] = role_of(data)
+                self._moved.add(item.sensor)
             case SessionEventKind.EXERCISE:
                 name = data.get("name")
                 self.exercise = name if isinstance(name, str) else None
@@ -150,6 +163,7 @@ class SessionFold:
                     event.sensor,
                     event.start_s,
                     event.by_person,
+                    Role(event.placement, event.clip_site),
                     exercise=self.exercise,
                     load_kg=self.load_kg,
                 )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from sensorlog.events import Event, LinkState, SensorState, SessionEvent, SessionEventKind, SetEnded
-from sensorlog.imu import Gap, ImuBlock, Packet, Placement, StreamInfo
+from sensorlog.imu import Gap, ImuBlock, Packet, Placement, Role, StreamInfo
 from sensorlog.motion import Trace
 from sensorlog.pipeline.corrections import Corrections
 from sensorlog.pipeline.errors import PipelineError
 from sensorlog.pipeline.overlaps import Overlaps
+from sensorlog.pipeline.roles import role_of
 from sensorlog.pipeline.sensor import Connection, SensorFacts, SensorPipeline
 from sensorlog.profiles import Number, Profile, ProfileError, Registry, load_profile
 
@@ -143,6 +145,8 @@ class Pipeline:
                 return self._passed(self._sensor(item.sensor).connected(self._connection(item)))
             case SessionEventKind.LINK if item.sensor is not None:
                 return self._passed(self._sensor(item.sensor).linked(_link_of(item, item.sensor, t_s)))
+            case SessionEventKind.ROLE if item.sensor is not None:
+                return self._passed(self._sensor(item.sensor).moved(self._role(item.sensor, item), t_s))
             case SessionEventKind.SET_START:
                 return self._passed([e for one in sensors for e in one.key(lambda motion: motion.set_start(t_s))])
             case SessionEventKind.SET_END:
@@ -172,7 +176,7 @@ class Pipeline:
             raise PipelineError(f"sensor {sensor!r}: the recording does not say which profile it has")
         return Connection(
             profile=self._profile(sensor, profile_id),
-            placement=self._placement(sensor, item.data.get("placement")),
+            role=self._role(sensor, item),
             options=_numbers(sensor, item.data.get("options")),
             variables=_numbers(sensor, item.data.get("variables")),
         )
@@ -188,12 +192,13 @@ class Pipeline:
                 "give it with --profile FILE"
             ) from None
 
-    def _placement(self, sensor: str, said: object) -> Placement:
+    def _role(self, sensor: str, item: SessionEvent) -> Role:
+        """Return where the item says that the sensor is, unless whoever asks for the analysis knows better."""
+        said = role_of(item.data)
         if isinstance(self._placements, Placement):
-            return self._placements
-        if self._placements is not None and sensor in self._placements:
-            return self._placements[sensor]
-        return Placement(str(said)) if said in list(Placement) else Placement.UNKNOWN
+            return replace(said, placement=self._placements)
+        placement = (self._placements or {}).get(sensor)
+        return said if placement is None else replace(said, placement=placement)
 
 
 def _rep_count(events: list[Event]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sensorlog.events import Event, LinkState, SensorState
-from sensorlog.imu import Gap, ImuBlock, Packet, Placement, Reading, StreamInfo
+from sensorlog.imu import Gap, ImuBlock, Packet, Reading, Role, StreamInfo
 from sensorlog.motion import Motion
 from sensorlog.pipeline.counting import Counting
 from sensorlog.pipeline.errors import PipelineError
@@ -21,7 +21,7 @@ class Connection:
     """What is known of a sensor once it is set up: everything that its packets need to be read."""
 
     profile: Profile
-    placement: Placement
+    role: Role
     options: Mapping[str, Number]
     variables: Mapping[str, Number]
 
@@ -31,7 +31,8 @@ class SensorFacts:
     """What a report says of a sensor."""
 
     name: str
-    placement: Placement
+    role: Role
+    """The last one, where it moved."""
     profile: str | None
     acc_rate_hz: float | None
     gyr_rate_hz: float | None
@@ -47,6 +48,8 @@ class SensorPipeline:
     def __init__(self, sensor: str) -> None:
         self.sensor = sensor
         self._connection: Connection | None = None
+        self._moved_to: Role | None = None
+        """Where the person has put it since it joined: a new link of it does not know."""
         self._is_set_up = False
         self._is_new = True
         """No samples yet since it was set up."""
@@ -65,10 +68,9 @@ class SensorPipeline:
         """What is known so far."""
         info = self._counting.info if self._counting else None
         connection = self._connection
-        placement = info.placement if info else connection.placement if connection else Placement.UNKNOWN
         return SensorFacts(
             name=self.sensor,
-            placement=placement,
+            role=Role(info.placement, info.clip_site) if info else self._role,
             profile=connection.profile.id if connection else None,
             acc_rate_hz=info.acc_rate_hz if info else None,
             gyr_rate_hz=info.gyr_rate_hz if info else None,
@@ -81,6 +83,17 @@ class SensorPipeline:
     def motion(self) -> Motion | None:
         """What counts this sensor's reps; ``None`` before its first samples."""
         return self._counting.motion if self._counting else None
+
+    @property
+    def _role(self) -> Role:
+        if self._moved_to is not None:
+            return self._moved_to
+        return self._connection.role if self._connection is not None else Role()
+
+    def moved(self, role: Role, t_s: float) -> list[Event]:
+        """Take note that the sensor sits elsewhere from now on: what is open ends, what follows is counted anew."""
+        self._moved_to = role
+        return [] if self._counting is None else self._count_with(_at(role, self._counting.info), t_s)
 
     def connected(self, connection: Connection) -> list[Event]:
         """Take note that the sensor is set up: its packets mean this from now on."""
@@ -162,7 +175,7 @@ class SensorPipeline:
             return []
         events: list[Event] = []
         if self._is_new and self._stream is not None and self._connection is not None:
-            events = self._count_with(self._stream.info(self._connection.placement))
+            events = self._count_with(_at(self._role, self._stream.info(self._role.placement)))
             self._is_new = False
         self._last_s = float(block.t_s[-1])
         self._samples += 0 if block.acc_m_s2 is None else len(block)
@@ -176,14 +189,18 @@ class SensorPipeline:
             events.append(self._state)
         return events
 
-    def _count_with(self, info: StreamInfo) -> list[Event]:
-        """Count with these rates; a sensor that comes back with others is counted anew."""
+    def _count_with(self, info: StreamInfo, t_s: float = 0.0) -> list[Event]:
+        """Count with these rates at this place; a sensor that comes back with others, or moves, is counted anew."""
         if self._counting is not None and self._counting.info == info:
             return []
-        last_s = self._last_s or 0.0
+        last_s = max(t_s, self._last_s or 0.0)
         events = self.key(lambda motion: motion.finish(last_s))
         taken = 0 if self._counting is None else self._counting.sets
         self._counting = Counting(info, taken)
         if self._is_paused:
             events += self.key(lambda motion: motion.pause(last_s))
         return events
+
+
+def _at(role: Role, info: StreamInfo) -> StreamInfo:
+    return replace(info, placement=role.placement, clip_site=role.clip_site)

@@ -6,11 +6,13 @@ from sensorlog.session.finish import finish_session, unfinished_sessions
 from sensorlog.session.live import LiveSession
 from sensorlog.session.openings import Keys, open_demo, open_lift, open_replay
 from sensorlog.session.replay import ReplaySource
+from sensorlog.session.roles import ROLES, parse_role, role_words
 from sensorlog.session.run import open_session, run_until_stopped
 from sensorlog.session.sensors import BleSource, Clip, Wanted, find_sensors
 from sensorlog.session.source import Item, Sink, Source
 
 __all__ = [
+    "ROLES",
     "BleSource",
     "Clip",
     "DemoSource",
@@ -29,6 +31,8 @@ __all__ = [
     "open_lift",
     "open_replay",
     "open_session",
+    "parse_role",
+    "role_words",
     "run_until_stopped",
     "unfinished_sessions",
 ]

@@ -144,6 +144,8 @@ class Bookkeeper:
                 value = self._load_kg = float(load_kg) if isinstance(load_kg, int | float) else None
             case SessionEventKind.REP_ADD | SessionEventKind.REP_REMOVE if rep is None:
                 return None
+            case SessionEventKind.ROLE:  # it is in the sets that follow
+                return None
             case SessionEventKind.REP_ADD if rep is not None and (known := self._sets.get(rep.set_id)) is not None:
                 value = rep.start_s
                 start_s, end_s = known.start_s, rep.start_s if known.end_s is None else known.end_s

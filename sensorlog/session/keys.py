@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sensorlog.events import JsonValue, SessionEvent, SessionEventKind
+from sensorlog.imu import Placement
 from sensorlog.logbook import MAX_LABEL_LENGTH
+from sensorlog.pipeline import is_clip_site
 from sensorlog.training import MAX_LOAD_KG, MAX_NAME_LENGTH
 
 __all__ = ["KEY_KINDS", "MAX_NOTE_LENGTH", "checked", "is_key", "is_sound"]
@@ -24,6 +26,7 @@ KEY_KINDS = frozenset(
         SessionEventKind.LOAD,
         SessionEventKind.NOTE,
         SessionEventKind.PERSON,
+        SessionEventKind.ROLE,
     }
 )
 """What a person does, among all that a recording may say."""
@@ -55,6 +58,9 @@ def is_sound(kind: SessionEventKind, data: Mapping[str, JsonValue]) -> bool:
         case SessionEventKind.PERSON:
             label = data.get("label")
             return _is_text(data.get("id"), MAX_LABEL_LENGTH) and (label is None or _is_text(label, MAX_LABEL_LENGTH))
+        case SessionEventKind.ROLE:
+            clip_site = data.get("clip_site")
+            return data.get("placement") in list(Placement) and (clip_site is None or is_clip_site(clip_site))
         case _:
             return True
 

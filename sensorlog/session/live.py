@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from sensorlog import __version__
 from sensorlog.errors import SensorlogError
 from sensorlog.events import Event, JsonValue, SessionEvent, SessionEventKind
-from sensorlog.imu import Packet
+from sensorlog.imu import Packet, Role
 from sensorlog.logbook import Logbook, Person
 from sensorlog.motion import Trace
 from sensorlog.pipeline import ANALYSIS_VERSION, Pipeline, SessionFold
@@ -97,11 +97,26 @@ class LiveSession:
         """Record what the person entered, in order with the packets; analysis applies it at its place.
 
         Listeners hear of it once it is in the logbook. Raises ``ValueError`` where ``kind`` is no key, ``data`` is not
-        what it should be, or the session takes no keys.
+        what it should be, or the session takes no keys. Where a sensor sits is said by :meth:`move`.
         """
+        if kind is SessionEventKind.ROLE:
+            raise ValueError("a role is of one sensor: move it")
+        self._enter(kind, None, data or {})
+
+    def move(self, sensor: str, role: Role) -> None:
+        """Record that the person has put ``sensor`` elsewhere: a set that it has open ends, the next one has that role.
+
+        Raises ``ValueError`` where there is no such sensor or the session takes no keys.
+        """
+        if sensor not in self.state.sensors:
+            raise ValueError(f"there is no sensor {sensor!r}")
+        data: dict[str, JsonValue] = {"placement": role.placement.value, "clip_site": role.clip_site}
+        self._enter(SessionEventKind.ROLE, sensor, data)
+
+    def _enter(self, kind: SessionEventKind, sensor: str | None, data: Mapping[str, JsonValue]) -> None:
         if not self.takes_keys:
             raise ValueError("this session takes no keys")
-        self._take(SessionEvent(self._now_ns(), kind, None, checked(kind, data or {})))
+        self._take(SessionEvent(self._now_ns(), kind, sensor, checked(kind, data)))
 
     def stop(self) -> None:
         """End the session: sensors are told to stop, what has arrived is analysed, everything is kept."""

@@ -32,6 +32,7 @@ class GapJson(Strict):
 class SensorJson(Strict):
     name: str
     placement: str | None
+    clip_site: str | None
     profile: str | None
     acc_rate_hz: float | None
     gyr_rate_hz: float | None
@@ -73,6 +74,8 @@ class RepJson(Strict):
 class SetJson(Strict):
     set_id: str
     sensor: str
+    placement: str | None
+    clip_site: str | None
     start_s: float
     end_s: float
     rep_count: int = Field(ge=0)

@@ -204,7 +204,7 @@ def test_placement_may_be_told_afterwards() -> None:
     for placements in (Placement.TRUNK, {"bar": Placement.TRUNK}):
         analysis = Pipeline(Registry(), placements)
         analysis.push(squats())
-        assert [facts.placement for facts in analysis.sensors] == [Placement.TRUNK]
+        assert [facts.role.placement for facts in analysis.sensors] == [Placement.TRUNK]
 
 
 def test_blocks_and_packets_give_the_same_sets() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sensorlog.events import JsonValue, SessionEvent, SessionEventKind
 from sensorlog.imu import Packet, Placement
+from sensorlog.pipeline import role_of
 from sensorlog.profiles import Profile, Registry
 from sensorlog.recordings import RecordingWriter
 from sensorlog.session import LiveSession, Sink
@@ -77,5 +78,8 @@ class Given:
             self._now_ns = item.t_ns
             sink(item)
             for kind, data in self._keys.get(number, ()):
-                self.session.key(kind, data)
+                if kind is not SessionEventKind.ROLE:
+                    self.session.key(kind, data)
+                elif "bar" in self.session.state.sensors:
+                    self.session.move("bar", role_of(data))
             await sink.room()

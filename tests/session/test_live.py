@@ -91,6 +91,9 @@ KEYS: st.SearchStrategy[Key] = st.one_of(
     st.sampled_from(["squat", "curl", None]).map(lambda name: (SessionEventKind.EXERCISE, {"name": name})),
     st.sampled_from([60.0, 12.5, None]).map(lambda kg: (SessionEventKind.LOAD, {"kg": kg})),
     st.just((SessionEventKind.NOTE, {"text": "light"})),
+    st.sampled_from(["left wrist", "right wrist", None]).map(
+        lambda site: (SessionEventKind.ROLE, {"placement": "wrist", "clip_site": site})
+    ),
 )
 
 
