@@ -18,9 +18,22 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["FloatArray", "Gap", "ImuBlock", "Packet", "Placement", "Reading", "Role", "StreamInfo"]
+__all__ = [
+    "MIN_VELOCITY_RATE_HZ",
+    "FloatArray",
+    "Gap",
+    "ImuBlock",
+    "Packet",
+    "Placement",
+    "Reading",
+    "Role",
+    "StreamInfo",
+]
 
 FloatArray = NDArray[np.float64]
+
+MIN_VELOCITY_RATE_HZ = 50.0
+"""Below this rate peaks of force are missed, and with them the velocity."""
 
 
 class Placement(StrEnum):

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
+import numpy as np
+
 from sensorlog.events import Channel, Rep
-from sensorlog.imu import StreamInfo
+from sensorlog.imu import MIN_VELOCITY_RATE_HZ, StreamInfo
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.reps import RepDraft
+from sensorlog.motion.smoothness import sparc
 
 __all__ = ["measure"]
 
-_MIN_VELOCITY_RATE_HZ = 50.0
-"""Below this rate peaks of force are missed, and with them the velocity."""
+_MIN_SMOOTHNESS_RATE_HZ = 20.0
+"""SPARC listens up to 10 Hz."""
 _SETTLE_S = 0.4
 """How far behind a rep its velocity is looked at: the high pass sees the end of a stroke that much too early."""
 _MOVES = 0.03
@@ -42,7 +45,8 @@ def measure(
 ) -> Rep:
     """Fill ``rep`` with what ``draft`` tells; ``None`` is written where the sensor cannot know.
 
-    Up is concentric; the angle channels know no up.
+    Up is concentric; the angle channels know no up. Smoothness is that of the concentric phase; where there is no
+    up, of the way out.
     """
     time = history.time
     rep = replace(
@@ -54,7 +58,7 @@ def measure(
         phase2_s=None if draft.end is None or draft.back is None else time(draft.end) - time(draft.back),
     )
     if channel is not Channel.VERTICAL:
-        return replace(rep, rom_rad=draft.range)
+        return replace(rep, rom_rad=draft.range, smoothness_sparc=_turning_sparc(draft, history, info, params))
     if info.gyr_rate_hz is not None and draft.turn is not None and draft.end is not None:
         rep = _by_velocity(draft, rep, first_direction, history, info, params)
     if first_direction > 0:
@@ -90,10 +94,25 @@ def _by_velocity(
         phase2_s=at(second.end) - at(second.start),
         rom_m=up.travel_m,
     )
-    if info.acc_rate_hz < _MIN_VELOCITY_RATE_HZ:
+    if info.acc_rate_hz < MIN_VELOCITY_RATE_HZ:
         return rep
     lasted_s = at(up.end) - at(up.start)
-    return replace(rep, mean_velocity_m_s=up.travel_m / lasted_s, peak_velocity_m_s=up.peak_m_s)
+    return replace(
+        rep,
+        mean_velocity_m_s=up.travel_m / lasted_s,
+        peak_velocity_m_s=up.peak_m_s,
+        smoothness_sparc=sparc(np.array(velocity[up.start : up.end + 1]), params.count_rate_hz),
+    )
+
+
+def _turning_sparc(draft: RepDraft, history: History, info: StreamInfo, params: Params) -> float | None:
+    """Smoothness of the angular speed on the way out."""
+    if info.gyr_rate_hz is None or info.gyr_rate_hz < _MIN_SMOOTHNESS_RATE_HZ:
+        return None
+    if draft.turn is None or draft.start < history.first:
+        return None
+    turn = np.array(history.turn[draft.start - history.first : draft.turn - history.first + 1])
+    return sparc(np.sqrt(np.sum(turn * turn, axis=1)), params.count_rate_hz)
 
 
 def _cycle_velocity(force: list[float], dt: float) -> list[float]:

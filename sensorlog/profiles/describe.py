@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sensorlog.imu import MIN_VELOCITY_RATE_HZ
 from sensorlog.profiles.message import Message, struct_dtype
 from sensorlog.profiles.scalars import When
 from sensorlog.profiles.schema import Profile
@@ -14,9 +15,6 @@ __all__ = ["description", "good_for", "good_for_words", "overview"]
 _GIVES = {"acc": "acceleration", "gyr": "rotation", "mag": "magnetic field", "battery_percent": "battery"}
 _MOTION = ("acc", "gyr", "imu")
 
-_MIN_VELOCITY_RATE_HZ = 50.0
-"""Below it the counting leaves velocities out (docs/algorithms.md)."""
-
 
 def good_for(profile: Profile) -> tuple[str, ...]:
     """Return which of ``count``, ``velocity`` and ``trunk`` a sensor of this kind can be used for.
@@ -25,7 +23,7 @@ def good_for(profile: Profile) -> tuple[str, ...]:
     """
     fields = {field.name for message in profile.message if message.kind in _MOTION for field in message.fields}
     has_gyroscope = "gyr" in fields
-    is_fast = any(rate >= _MIN_VELOCITY_RATE_HZ for rate in _gyroscope_rates_hz(profile))
+    is_fast = any(rate >= MIN_VELOCITY_RATE_HZ for rate in _gyroscope_rates_hz(profile))
     can = {"count": "acc" in fields, "velocity": has_gyroscope and is_fast, "trunk": has_gyroscope}
     return tuple(purpose for purpose, is_possible in can.items() if is_possible)
 
