@@ -27,6 +27,8 @@ class Advertised:
     """128-bit, lower case."""
     manufacturer_data: dict[int, bytes] = field(default_factory=dict)
     """Company id → bytes."""
+    service_data: dict[str, bytes] = field(default_factory=dict)
+    """Service UUID, 128-bit → bytes."""
 
 
 def read_advertisement(structures: Iterable[tuple[int, bytes]]) -> Advertised:
@@ -34,14 +36,17 @@ def read_advertisement(structures: Iterable[tuple[int, bytes]]) -> Advertised:
     name: str | None = None
     uuids: list[str] = []
     manufacturer: dict[int, bytes] = {}
+    service_data: dict[str, bytes] = {}
     for kind, data in structures:
         if kind in (AdvertisingData.COMPLETE_LOCAL_NAME, AdvertisingData.SHORTENED_LOCAL_NAME):
             name = data.decode("utf-8", "replace")
         elif kind == AdvertisingData.MANUFACTURER_SPECIFIC_DATA:
             manufacturer[int.from_bytes(data[:2], "little")] = bytes(data[2:])
+        elif kind == AdvertisingData.SERVICE_DATA_16_BIT_UUID:
+            service_data[uuid_text(UUID.from_bytes(data[:2]))] = bytes(data[2:])
         elif size := _UUID_LISTS.get(AdvertisingData.Type(kind)):
             uuids += [uuid_text(UUID.from_bytes(data[i : i + size])) for i in range(0, len(data), size)]
-    return Advertised(name, tuple(dict.fromkeys(uuids)), manufacturer)
+    return Advertised(name, tuple(dict.fromkeys(uuids)), manufacturer, service_data)
 
 
 def uuid_text(value: UUID) -> str:

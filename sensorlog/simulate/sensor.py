@@ -55,6 +55,7 @@ class VirtualSensor:
         mtu: int = 247,
         device_information: Mapping[str, str] | None = None,
         heart_rate: bytes = b"",
+        advertises_battery: bool = False,
     ) -> None:
         self.name = name or advertised_name(profile, samples)
         self.address = address
@@ -72,6 +73,7 @@ class VirtualSensor:
             uuid: text for uuid, name in DEVICE_INFORMATION.items() if (text := (device_information or {}).get(name))
         }
         self._heart_rate = heart_rate
+        self._advertised_battery = round(battery_percent) if advertises_battery else None
         self._beating: asyncio.Task[None] | None = None
         self._device: Device
         self._characteristics: dict[str, Characteristic[bytes]] = {}
@@ -119,6 +121,8 @@ class VirtualSensor:
             said.append(data_types.CompleteListOf128BitServiceUUIDs([UUID(match.services[0])]))
         elif match.manufacturers:
             said.append(data_types.ManufacturerSpecificData(match.manufacturers[0], b""))
+        if self._advertised_battery is not None:
+            said.append(data_types.ServiceData16BitUUID(UUID("180f"), bytes([self._advertised_battery])))
         self._device.advertising_data = bytes(AdvertisingData(said))
         self._device.scan_response_data = bytes(AdvertisingData([data_types.CompleteLocalName(self.name[:29])]))
 

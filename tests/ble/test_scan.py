@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import aclosing
+from itertools import pairwise
 
 import pytest
 from bleak import BleakScanner
@@ -40,6 +41,35 @@ def test_a_device_that_no_profile_knows_is_heard_without_one():
     (toaster,) = found.values()
     assert toaster.profile is None
     assert toaster.name == "Toaster"
+
+
+def test_a_battery_level_is_told_where_it_is_advertised():
+    profile = REGISTRY.get("sensorlog-imu")
+    says = VirtualSensor(profile, swing(1.0), battery_percent=64.0, advertises_battery=True)
+    silent = VirtualSensor(profile, swing(1.0), address="C0:FF:EE:00:00:02")
+    found = heard(says, silent)
+    assert (found[says.address].battery_percent, found[silent.address].battery_percent) == (64, None)
+    assert found[says.address].profile is profile
+
+
+def test_whoever_is_still_there_is_heard_again_each_second():
+    sensor = VirtualSensor(REGISTRY.get("metamotion"), swing(1.0))
+
+    async def main() -> list[float]:
+        loop = asyncio.get_running_loop()
+        times = []
+        async with on_air(sensor) as radio:
+            async with aclosing(scan(REGISTRY, 20.0)) as found:
+                async for one in found:
+                    assert one.rssi_dbm == -55
+                    times.append(loop.time())
+                    if len(times) == 12:
+                        radio.take_away(sensor.address)
+        return times
+
+    times = run_virtual(main())
+    assert len(times) == 12
+    assert all(0.9 < later - earlier < 1.3 for earlier, later in pairwise(times[2:]))
 
 
 def test_it_ends_after_its_time_although_nothing_is_heard():

@@ -44,7 +44,7 @@ class VirtualScanner(BaseBleakScanner):
             return
         address = advertisement.address.to_string(with_type_qualifier=False)
         data = AdvertisementData(
-            said.name, said.manufacturer_data, {}, uuids, None, advertisement.rssi, (advertisement,)
+            said.name, said.manufacturer_data, said.service_data, uuids, None, advertisement.rssi, (advertisement,)
         )
         device = self.create_or_update_device(address, address, said.name, advertisement.address, data)
         self.call_detection_callbacks(device, data)
