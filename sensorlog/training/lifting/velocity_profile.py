@@ -119,11 +119,13 @@ def _usable(sets: Sequence[DoneSet]) -> tuple[list[DoneSet], list[Rejected]]:
             rejected.append(Rejected(done, reason))
             continue
         key = (done.day, done.session, done.load_kg)
-        best = fastest.get(key)
-        if best is None or _velocity(done) > _velocity(best):
-            fastest[key], done = done, best
-        if done is not None:
-            rejected.append(Rejected(done, "a faster set with this load in the same session"))
+        slower = fastest.get(key)
+        if slower is None or _velocity(done) > _velocity(slower):
+            fastest[key] = done
+        else:
+            slower = done
+        if slower is not None:
+            rejected.append(Rejected(slower, "a faster set with this load in the same session"))
     newest = sorted(fastest.values(), key=lambda done: done.day)[-_MAX_POINTS:]
     return newest, rejected
 
