@@ -1,0 +1,48 @@
+"""How it feels: pain, soreness, outcome measures, and the advice that goes with new pain."""
+
+from sensorlog.training.feeling.advice import NEW_OR_WORSE_PAIN, Advice
+from sensorlog.training.feeling.outcomes import (
+    MEASURES,
+    Change,
+    Measure,
+    MeasureId,
+    Score,
+    change,
+    check_score,
+    psfs_score,
+)
+from sensorlog.training.feeling.pain import (
+    Moment,
+    PainBands,
+    PainEntry,
+    PainLevel,
+    PainSite,
+    PainVerdict,
+    Soreness,
+    WhatFollows,
+    judge_pain,
+    parse_pain,
+)
+
+__all__ = [
+    "MEASURES",
+    "NEW_OR_WORSE_PAIN",
+    "Advice",
+    "Change",
+    "Measure",
+    "MeasureId",
+    "Moment",
+    "PainBands",
+    "PainEntry",
+    "PainLevel",
+    "PainSite",
+    "PainVerdict",
+    "Score",
+    "Soreness",
+    "WhatFollows",
+    "change",
+    "check_score",
+    "judge_pain",
+    "parse_pain",
+    "psfs_score",
+]

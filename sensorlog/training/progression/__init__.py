@@ -1,0 +1,20 @@
+"""Progression: proposals for the next session, each with its rule and source, and the person's to accept."""
+
+from sensorlog.training.progression.proposal import RULES, Direction, Proposal, Rule
+from sensorlog.training.progression.rules import Log, propose
+from sensorlog.training.progression.steps import default_loads_kg
+from sensorlog.training.progression.today import Diary, Today, follow_log, todays_work
+
+__all__ = [
+    "RULES",
+    "Diary",
+    "Direction",
+    "Log",
+    "Proposal",
+    "Rule",
+    "Today",
+    "default_loads_kg",
+    "follow_log",
+    "propose",
+    "todays_work",
+]
