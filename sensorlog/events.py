@@ -31,6 +31,7 @@ __all__ = [
     "SetStarted",
     "SetWithdrawn",
     "TrunkMeasures",
+    "TrunkPhase",
 ]
 
 JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
@@ -65,18 +66,39 @@ class Channel(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class TrunkPhase:
+    """How the trunk turned in one phase of a rep, about the main axis of that phase. ``None`` is unknown."""
+
+    duration_s: float
+    end_s: float
+    range_rad: float
+    angular_speed_peak_rad_s: float
+    smoothness_sparc: float | None = None
+    """Spectral arc length of the angular speed."""
+    smoothness_ldlj: float | None = None
+    """Log dimensionless jerk of the angular velocity; less certain than SPARC."""
+    jerkiness: float | None = None
+    """Unitless, from 0, higher is jerkier; not driven by speed or range."""
+
+
+@dataclass(frozen=True, slots=True)
 class TrunkMeasures:
     """Trunk motion of one rep, from a sensor on the trunk. ``None`` is unknown."""
 
     inclination_peak_rad: float | None = None
+    """Farthest lean from standing; forward is positive once it is known where forward is."""
     inclination_range_rad: float | None = None
     side_bend_rad: float | None = None
+    """Farthest lean to either side, from standing."""
     twist_range_rad: float | None = None
+    """About the trunk's long axis, within the rep."""
     angular_speed_peak_rad_s: float | None = None
     smoothness_sparc: float | None = None
+    """Of the less smooth phase, as the next two."""
     smoothness_ldlj: float | None = None
     jerkiness: float | None = None
-    """Unitless, higher is jerkier; not driven by speed or range."""
+    phases: tuple[TrunkPhase, ...] = ()
+    """The way out and the way back, as far as they are known."""
     deviation: tuple[str, ...] | None = None
     """What left the person's usual (``hitch``, ``fast``, ``range``); ``None`` without a baseline."""
 

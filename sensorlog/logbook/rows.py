@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from typing import Any
 
-from sensorlog.events import Channel, Rep, RepState, TrunkMeasures
+from sensorlog.events import Channel, Rep, RepState, TrunkMeasures, TrunkPhase
 from sensorlog.logbook.records import Edit, EditOp, Note, SensedSet
 from sensorlog.logbook.tables import EditRow, NoteRow, RepRow, SetRow
 
@@ -96,13 +97,18 @@ def rep(row: RepRow) -> Rep:
     )
 
 
-def _trunk(fields: dict[str, object]) -> TrunkMeasures:
-    deviation = fields.get("deviation")
-    known = {name: fields[name] for name in TrunkMeasures.__slots__ if name in fields and name != "deviation"}
+def _trunk(fields: dict[str, Any]) -> TrunkMeasures:
+    phases, deviation = fields.get("phases"), fields.get("deviation")
     return TrunkMeasures(
-        **{name: value for name, value in known.items() if value is None or isinstance(value, float)},
+        **_numbers(TrunkMeasures, fields),
+        phases=tuple(TrunkPhase(**_numbers(TrunkPhase, phase)) for phase in phases or ()),
         deviation=tuple(str(each) for each in deviation) if isinstance(deviation, list) else None,
     )
+
+
+def _numbers(kind: type[TrunkMeasures] | type[TrunkPhase], fields: dict[str, Any]) -> dict[str, Any]:
+    known = {name: fields[name] for name in kind.__slots__ if name in fields}
+    return {name: value for name, value in known.items() if value is None or isinstance(value, float)}
 
 
 def edit_row(session_id: str, edit: Edit) -> EditRow:

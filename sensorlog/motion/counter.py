@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sensorlog.events import Channel, Event, Rep, SetConfirmed, SetEnded, SetStarted, SetWithdrawn
-from sensorlog.imu import StreamInfo
+from sensorlog.imu import Placement, StreamInfo
 from sensorlog.motion.channels import Travel, TurnAxis, Vector, tilting
 from sensorlog.motion.following import Following
 from sensorlog.motion.history import History
@@ -17,6 +17,7 @@ from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run
 from sensorlog.motion.reps import RepDraft, RepList
 from sensorlog.motion.search import Search, angles
+from sensorlog.motion.trunk import Trunk
 from sensorlog.motion.zigzag import Zigzag
 
 __all__ = ["Counter", "Trace"]
@@ -59,6 +60,8 @@ class Counter:
         self.history = History(keep=round(_HISTORY_S * params.count_rate_hz))
         self._travel = Travel(params)
         self._axis = TurnAxis(params)
+        is_trunk = info.placement is Placement.TRUNK and info.gyr_rate_hz is not None
+        self.trunk = Trunk(self.history, info, params) if is_trunk else None
         self._search = Search(self.history, angle_channel, params)
         self._angle = 0.0
         self._numbers = 0
@@ -96,6 +99,8 @@ class Counter:
         self._angle += self._axis.push(turn) / self._p.count_rate_hz
         index = self.history.end
         self.history.append(t_s, travel, vertical, self._travel.still, turn, up)
+        if self.trunk is not None:
+            self.trunk.push(up, turn)
         self._now_s = t_s
         current = self._set
         if current is not None and current.following is not None:
@@ -218,7 +223,10 @@ class Counter:
             return []
 
         def fill(draft: RepDraft, rep: Rep) -> Rep:
-            return measure(draft, rep, channel, first_direction, self.history, self._info, self._p)
+            known = measure(draft, rep, channel, first_direction, self.history, self._info, self._p)
+            if self.trunk is None or current.following is None:
+                return known
+            return replace(known, trunk=self.trunk.measure(known, rep))
 
         return current.ledger.publish(drafts, self._now_s, fill, final=final)
 

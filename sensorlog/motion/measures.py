@@ -12,16 +12,19 @@ from sensorlog.imu import MIN_VELOCITY_RATE_HZ, StreamInfo
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.reps import RepDraft
-from sensorlog.motion.smoothness import sparc
+from sensorlog.motion.smoothness import MIN_RATE_HZ, sparc
 
 __all__ = ["measure"]
 
-_MIN_SMOOTHNESS_RATE_HZ = 20.0
-"""SPARC listens up to 10 Hz."""
 _SETTLE_S = 0.4
 """How far behind a rep its velocity is looked at: the high pass sees the end of a stroke that much too early."""
 _MOVES = 0.03
 """Part of a stroke's peak velocity above which it moves; 5 % is a common threshold, and cuts smooth starts short."""
+
+_STALL_S = 0.4
+"""A stop in the middle of a stroke up to this long is part of it …"""
+_GOES_ON = 0.2
+"""… if it goes on from there with this part of its peak velocity: more than what follows a turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def _by_velocity(
 
 def _turning_sparc(draft: RepDraft, history: History, info: StreamInfo, params: Params) -> float | None:
     """Smoothness of the angular speed on the way out."""
-    if info.gyr_rate_hz is None or info.gyr_rate_hz < _MIN_SMOOTHNESS_RATE_HZ:
+    if info.gyr_rate_hz is None or info.gyr_rate_hz < MIN_RATE_HZ:
         return None
     if draft.turn is None or draft.start < history.first:
         return None
@@ -135,8 +138,9 @@ def _phase(velocity: list[float], sign: float, dt: float) -> _Phase | None:
         return None
     top = along.index(peak)
     start = end = top
-    while start > 0 and along[start] > _MOVES * peak:
+    stall = round(_STALL_S / dt)
+    while start > 0 and (along[start] > _MOVES * peak or max(along[max(start - stall, 0) : start]) > _GOES_ON * peak):
         start -= 1
-    while end < len(along) - 1 and along[end] > _MOVES * peak:
+    while end < len(along) - 1 and (along[end] > _MOVES * peak or max(along[end + 1 : end + stall]) > _GOES_ON * peak):
         end += 1
     return _Phase(start, end, sum(along[start : end + 1]) * dt, peak)

@@ -10,7 +10,10 @@ import numpy as np
 
 from sensorlog.imu import FloatArray
 
-__all__ = ["ldlj", "sparc"]
+__all__ = ["MIN_RATE_HZ", "ldlj", "sparc"]
+
+MIN_RATE_HZ = 20.0
+"""SPARC listens up to 10 Hz: a sensor that is slower cannot tell."""
 
 _CUT_HZ = 10.0
 _LEAST_MAGNITUDE = 0.05

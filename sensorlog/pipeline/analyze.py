@@ -154,11 +154,18 @@ def _rep(rep: Rep, is_at_trunk: bool) -> dict[str, Any]:
     return {"rep_id": rep.rep_id, "source": rep.source.value, **numbers, "trunk": _trunk(trunk)}
 
 
+_NO_NUMBERS = ("phases", "deviation")
+"""Phases are what the numbers of the rep are made of."""
+
+
 def _trunk(trunk: TrunkMeasures | None) -> dict[str, Any] | None:
     if trunk is None:
         return None
-    numbers = {field.name: _number(getattr(trunk, field.name)) for field in fields(trunk) if field.name != "deviation"}
-    return {**numbers, "deviation": None if trunk.deviation is None else list(trunk.deviation)}
+    numbers = {name.name: _number(getattr(trunk, name.name)) for name in fields(trunk) if name.name not in _NO_NUMBERS}
+    return {
+        **numbers,
+        "deviation": None if trunk.deviation is None else list(trunk.deviation),
+    }
 
 
 def _hold(hold: Hold) -> dict[str, Any]:

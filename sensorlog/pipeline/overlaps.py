@@ -65,7 +65,7 @@ class Overlaps:
     def _confirmed(self, event: SetConfirmed, own: _Seen) -> list[Event]:
         rivals = [other for other in self._seen.values() if _are_one(own, event.t_s, other)]
         for other in rivals:
-            if other.end_s is not None or (other.confirmed_s or 0.0) <= event.t_s:
+            if other.end_s is not None or (other.confirmed_s or 0.0, other.sensor) <= (event.t_s, own.sensor):
                 return self._leave_out(own, other, event.t_s)
         own.confirmed_s = event.t_s
         return [event, *(gone for other in rivals for gone in self._leave_out(other, own, event.t_s))]

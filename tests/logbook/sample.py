@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sensorlog.events import Channel, Rep, RepState, TrunkMeasures
+from sensorlog.events import Channel, Rep, RepState, TrunkMeasures, TrunkPhase
 from sensorlog.logbook import Logbook, SensedSet
 
 VERSION = "test-1"
@@ -25,7 +25,11 @@ def make_rep(number: int, start_s: float, end_s: float, *, set_id: str = "bar/1"
         end_s=end_s,
         phase1_s=(end_s - start_s) / 2,
         rom_m=0.1 + 0.2,
-        trunk=TrunkMeasures(inclination_range_rad=0.7, deviation=("fast",)) if trunk else None,
+        trunk=TrunkMeasures(
+            inclination_range_rad=0.7, phases=(TrunkPhase(1.1, 2.5, 0.7, 1.2, jerkiness=0.4),), deviation=("fast",)
+        )
+        if trunk
+        else None,
     )
 
 

@@ -1,0 +1,155 @@
+"""How the trunk moved in one rep, from a sensor on it: lean, side bend, twist, speed, smoothness of each phase."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+import numpy as np
+
+from sensorlog.events import Rep, TrunkMeasures, TrunkPhase
+from sensorlog.imu import FloatArray, StreamInfo
+from sensorlog.motion.channels import Vector
+from sensorlog.motion.history import History
+from sensorlog.motion.jerkiness import EDGE, derivative, jerkiness
+from sensorlog.motion.params import Params
+from sensorlog.motion.phase import moving
+from sensorlog.motion.smoothness import MIN_RATE_HZ, ldlj, sparc
+from sensorlog.motion.standing import Standing
+
+__all__ = ["Trunk"]
+
+_SLOW = 0.05
+"""Part of the peak speed below which it rests: a usual threshold of movement analysis."""
+_EARLIER_S = 0.8
+"""A stall right after the start of a rep looks like its start: the trunk is looked at from this much earlier on."""
+_LEAST_TURN_RAD = 0.1
+"""A phase that turns the trunk by less than 6° is sway: it has no smoothness."""
+_LEAST_LEAN_RAD = 0.2
+"""A rep that leans to and fro by less than 11° does not show where forward is."""
+
+
+class Trunk:
+    """Measures reps on the history of one sensor with a gyroscope. Pure but for what it has learnt of the clip.
+
+    Forward is learnt from the movement itself: the direction in which the trunk leans most over all reps so far,
+    counted from standing. In an exercise that bends the trunk sideways, inclination is the lean to the side.
+    """
+
+    def __init__(self, history: History, info: StreamInfo, params: Params) -> None:
+        self._history = history
+        self._is_quick = min(info.acc_rate_hz, info.gyr_rate_hz or 0.0) >= MIN_RATE_HZ
+        self._rate_hz = params.count_rate_hz
+        self._standing = Standing(params.count_rate_hz)
+        self._forget()
+
+    def _forget(self) -> None:
+        self._spread = np.zeros((3, 3))
+        """Second moment of the horizontal part of up, over the reps that lean …"""
+        self._mean = np.zeros(3)
+        """… and its sum."""
+
+    def push(self, up: Vector, turn: Vector) -> None:
+        """Take one sample at the counting rate: up and turn rate (rad/s) in the sensor frame."""
+        if self._standing.push(up, turn):
+            self._forget()
+
+    def measure(self, rep: Rep, before: Rep | None = None) -> TrunkMeasures | None:
+        """Measure what is known of ``rep``; ``None`` where its samples are not there, or not yet.
+
+        ``before``: an earlier revision of it; what has the same times is not measured again.
+        """
+        if before is not None and before.trunk is not None and _times(before) == _times(rep):
+            return before.trunk
+        first = self._index(rep.start_s)
+        last = self._index(rep.turn_s if rep.end_s is None else rep.end_s)
+        if first is None or last is None or last - first < 2:
+            return None
+        turn = self._rows(self._history.turn, first, last)
+        phases = [self._phase(rep.start_s - _EARLIER_S, rep.turn_s)]
+        if rep.turn_s is not None and rep.end_s is not None:
+            phases.append(self._phase(rep.turn_s, rep.end_s))
+        known = tuple(phase for phase in phases if phase is not None)
+        peak_rad, range_rad, aside_rad = self._lean(self._rows(self._history.up, first, last))
+        return TrunkMeasures(
+            inclination_peak_rad=peak_rad,
+            inclination_range_rad=range_rad,
+            side_bend_rad=aside_rad,
+            twist_range_rad=self._twist(turn),
+            angular_speed_peak_rad_s=float(np.sqrt(np.max(np.sum(turn * turn, axis=1)))),
+            smoothness_sparc=min((p.smoothness_sparc for p in known if p.smoothness_sparc is not None), default=None),
+            smoothness_ldlj=min((p.smoothness_ldlj for p in known if p.smoothness_ldlj is not None), default=None),
+            jerkiness=max((p.jerkiness for p in known if p.jerkiness is not None), default=None),
+            phases=known,
+        )
+
+    def _index(self, t_s: float | None) -> int | None:
+        times = self._history.t_s
+        if t_s is None or not times or not times[0] <= t_s <= times[-1]:
+            return None
+        return bisect_left(times, t_s)
+
+    @staticmethod
+    def _rows(column: list[Vector], first: int, last: int) -> FloatArray:
+        return np.array(column[max(first, 0) : last + 1])
+
+    def _phase(self, start_s: float, end_s: float | None) -> TrunkPhase | None:
+        """Measure one phase by its turning about its own main axis (first principal direction of the turn rate)."""
+        first, last = self._index(max(start_s, self._history.t_s[0])), self._index(end_s)
+        if end_s is None or first is None or last is None or last - first < 2 * EDGE + 1:
+            return None
+        inside = self._rows(self._history.turn, first, last)
+        around = self._rows(self._history.turn, first - EDGE, last + EDGE)
+        before, behind = min(first, EDGE), len(around) - len(inside) - min(first, EDGE)
+        around = np.pad(around, ((EDGE - before, EDGE - behind), (0, 0)), mode="edge")
+        axis = np.linalg.eigh(inside.T @ inside)[1][:, -1]
+        velocity = inside @ axis
+        part = moving(velocity, _SLOW)
+        velocity = velocity[part]
+        speed = np.sqrt(np.sum(inside * inside, axis=1))
+        angle = np.cumsum(velocity) / self._rate_hz
+        range_rad = float(np.ptp(angle)) if len(angle) else 0.0
+        turns = self._is_quick and range_rad >= _LEAST_TURN_RAD
+        acceleration = derivative(around @ axis, self._rate_hz)[part]
+        return TrunkPhase(
+            duration_s=len(velocity) / self._rate_hz,
+            end_s=end_s,
+            range_rad=range_rad,
+            angular_speed_peak_rad_s=float(speed.max()),
+            smoothness_sparc=sparc(speed[part], self._rate_hz) if turns else None,
+            smoothness_ldlj=ldlj(velocity, self._rate_hz) if turns else None,
+            jerkiness=jerkiness(velocity, acceleration, self._rate_hz) if turns else None,
+        )
+
+    def _twist(self, turn: FloatArray) -> float | None:
+        """Range of the angle about the long axis of the trunk; within one rep the heading hardly drifts."""
+        if self._standing.up is None:
+            return None
+        return float(np.ptp(np.cumsum(turn @ np.array(self._standing.up)))) / self._rate_hz
+
+    def _lean(self, up: FloatArray) -> tuple[float | None, float | None, float | None]:
+        """Peak of the inclination against standing, its range, and the farthest lean aside, all rad.
+
+        Without a forward direction inclination has no sign, and aside means nothing.
+        """
+        if self._standing.up is None:
+            return None, None, None
+        standing = np.array(self._standing.up)
+        upright = up @ standing
+        level = up - upright[:, None] * standing
+        lean_rad = np.arctan2(np.sqrt(np.sum(level * level, axis=1)), upright)
+        aside_rad: float | None = None
+        if np.ptp(lean_rad) >= _LEAST_LEAN_RAD:
+            self._spread = self._spread + level.T @ level
+            self._mean = self._mean + level.sum(axis=0)
+        if self._spread.any():
+            forward = np.linalg.eigh(self._spread)[1][:, -1]
+            forward = forward if forward @ self._mean >= 0.0 else -forward
+            lean_rad = np.arctan2(level @ forward, upright)
+            aside = level @ np.cross(standing, forward)
+            aside_rad = float(np.max(np.abs(np.arcsin(np.clip(aside, -1.0, 1.0)))))
+        peak_rad = float(lean_rad[int(np.argmax(np.abs(lean_rad)))])
+        return peak_rad, float(np.ptp(lean_rad)), aside_rad
+
+
+def _times(rep: Rep) -> tuple[float | None, ...]:
+    return rep.start_s, rep.turn_s, rep.end_s
