@@ -58,13 +58,12 @@ def test_whoever_is_still_there_is_heard_again_each_second():
     async def main() -> list[float]:
         loop = asyncio.get_running_loop()
         times = []
-        async with on_air(sensor) as radio:
-            async with aclosing(scan(REGISTRY, 20.0)) as found:
-                async for one in found:
-                    assert one.rssi_dbm == -55
-                    times.append(loop.time())
-                    if len(times) == 12:
-                        radio.take_away(sensor.address)
+        async with on_air(sensor) as radio, aclosing(scan(REGISTRY, 20.0)) as found:
+            async for one in found:
+                assert one.rssi_dbm == -55
+                times.append(loop.time())
+                if len(times) == 12:
+                    radio.take_away(sensor.address)
         return times
 
     times = run_virtual(main())

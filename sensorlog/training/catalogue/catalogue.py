@@ -19,6 +19,7 @@ __all__ = ["Catalogue", "known_exercises", "load_exercises", "user_exercises_dir
 
 _KIND = TomlKind("a file of exercises", 512 * 1024, "some pages of text", TrainingError)
 _MAX_FILES = 200
+_MAX_REMEMBERED = 10_000
 
 
 def user_exercises_dir() -> Path:
@@ -63,6 +64,7 @@ class Catalogue:
                         self._exercises[exercise.id] = exercise
                 except TrainingError as error:
                     self.problems.append(error)
+        self._named: dict[str, Exercise | None] = {}
         self._by_key: dict[str, Exercise] = {}
         for fold in (turned_key_of, key_of):  # the exact order of words wins, and later files win over earlier ones
             for exercise in self._exercises.values():
@@ -87,7 +89,11 @@ class Catalogue:
         """Return the exercise that a free text names exactly, in any of its spellings; ``None`` where it names none."""
         if not text:
             return None
-        return self._by_key.get(key_of(text)) or self._by_key.get(turned_key_of(text))
+        if text not in self._named:  # years of sets have a few dozen names
+            if len(self._named) >= _MAX_REMEMBERED:
+                self._named.clear()
+            self._named[text] = self._by_key.get(key_of(text)) or self._by_key.get(turned_key_of(text))
+        return self._named[text]
 
     def title(self, text: str | None) -> str | None:
         """Return the one name under which sets of ``text`` are listed together.

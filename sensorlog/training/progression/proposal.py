@@ -40,7 +40,7 @@ _PAIN = PainBands().source
 RULES: Mapping[str, Rule] = {
     rule.id: rule
     for rule in (
-        Rule("start", "find a load that leaves the reps in reserve that are asked for", _OWN),
+        Rule("start", "begin low: where there is a load, find one that leaves the reps in reserve asked for", _OWN),
         Rule("hold", "the plan keeps the load in this phase", "the program"),
         Rule("percent", "the plan sets a share of a known load", "the program"),
         Rule(

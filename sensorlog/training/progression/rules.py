@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sensorlog.training.feeling import PainVerdict, WhatFollows
-from sensorlog.training.lifting import DoneSet, estimated_maximum_kg, nearest_at_most
+from sensorlog.training.lifting import DoneSet, estimated_maximum_kg, nearest_at_most, next_above
 from sensorlog.training.programs.plan import PlannedWork
 from sensorlog.training.programs.schema import Progress
 from sensorlog.training.progression.history import Outing, outings
@@ -111,10 +111,10 @@ def _held_back(work: PlannedWork, log: Log, last: Outing, loads_kg: Sequence[flo
     pain = log.pain
     if pain is not None and pain.follows is WhatFollows.LOWER:
         return _less(work, last, loads_kg, pain.rule, pain.because)
-    if pain is not None and pain.follows is WhatFollows.HOLD:
-        return _same(work, last, pain.rule, pain.because)
     if (today - last.day).days >= BREAK_DAYS and last.load_kg:
         return _less(work, last, loads_kg, "break", f"the last time was {(today - last.day).days} days ago")
+    if pain is not None and pain.follows is WhatFollows.HOLD:
+        return _same(work, last, pain.rule, pain.because)
     if log.sore:
         return _same(work, last, "soreness", "you said that soreness was excessive")
     return None
@@ -178,16 +178,21 @@ def _progress(work: PlannedWork, done: Sequence[Outing], loads_kg: Sequence[floa
     heavier = heavier_kg(last.load_kg, loads_kg)
     if heavier is not None:
         return _proposal(work, Direction.MORE_LOAD, rule, _told(last), heavier)
-    return _no_small_step(work, last)
+    return _no_small_step(work, last, loads_kg)
 
 
-def _no_small_step(work: PlannedWork, last: Outing) -> Proposal:
+def _no_small_step(work: PlannedWork, last: Outing, loads_kg: Sequence[float]) -> Proposal:
     span = work.reps or work.seconds
     assert span is not None
     most = span[1] + MAX_REPS_ABOVE_RANGE
     amount = min((last.least or span[1]) + 1, most)
     direction = Direction.MORE_REPS if amount > (last.least or 0) else Direction.SAME
-    because = f"{_told(last)}; no load at hand is 2 to {LARGEST_STEP:.0%} heavier"
+    assert last.load_kg is not None
+    above = next_above(loads_kg, last.load_kg)
+    next_one = (
+        f"the next load at hand, {above:g} kg, is {above / last.load_kg - 1:.0%} more" if above else "none is heavier"
+    )
+    because = f"{_told(last)}; {next_one}: smaller plates would help, or choose it yourself"
     sets = min(len(last.reps or last.seconds), work.sets[1])
     return _proposal(work, direction, "no_small_step", because, last.load_kg, sets=sets, amount=amount)
 

@@ -60,10 +60,14 @@ def todays_work(
         return None
     lighter_days = _days(program, state, lambda done: any(work.percent_of == "load_before" for work in done.work))
     phase_days = _days(program, state, lambda done: done.phase_index == session.phase_index)
+    by_exercise: dict[str, list[DoneSet]] = {}
+    for done in diary.sets:
+        if done.day <= today and (known := catalogue.named(done.exercise)) is not None:
+            by_exercise.setdefault(known.id, []).append(done)
     work = []
     for item in session.work:
         exercise = catalogue.get(item.exercise)
-        own = [done for done in diary.sets if catalogue.named(done.exercise) == exercise and done.day <= today]
+        own = by_exercise.get(exercise.id, [])
         usual = [done for done in own if done.day not in lighter_days] or own
         last = outings(own)
         last_day = last[-1].day if last else None
@@ -121,9 +125,11 @@ def _days(program: Program, state: ProgramState, is_wanted: Callable[[PlannedSes
 
 
 def _pain_about(diary: Diary, exercise: Exercise, last_day: date | None) -> PainVerdict | None:
+    """Judge what was felt about the last session with the exercise, and on the latest day that says anything since."""
     if last_day is None:
         return None
-    about = [entry for entry in diary.pain if entry.day >= last_day]
+    latest = max((entry.day for entry in diary.pain if entry.day > last_day), default=last_day)
+    about = [entry for entry in diary.pain if entry.day in (last_day, latest)]
     return judge_pain(about, diary.bands, exercise.id) if about else None
 
 
