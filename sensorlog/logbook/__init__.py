@@ -2,9 +2,10 @@
 
 from sensorlog.logbook.effective import effective_sets
 from sensorlog.logbook.errors import LogbookError
+from sensorlog.logbook.people import MAX_LABEL_LENGTH
 from sensorlog.logbook.place import DATABASE_URL_VARIABLE, default_url, make_private_dir, make_private_file
-from sensorlog.logbook.records import Edit, EditOp, LoggedSession, LoggedSet, Note, Person, SensedSet
-from sensorlog.logbook.store import MAX_LABEL_LENGTH, Logbook
+from sensorlog.logbook.records import Edit, EditOp, LoggedSession, LoggedSet, Note, Pairing, Person, SensedSet
+from sensorlog.logbook.store import Logbook
 
 __all__ = [
     "DATABASE_URL_VARIABLE",
@@ -16,6 +17,7 @@ __all__ = [
     "LoggedSession",
     "LoggedSet",
     "Note",
+    "Pairing",
     "Person",
     "SensedSet",
     "default_url",

@@ -12,7 +12,7 @@ from dataclasses import replace
 from sensorlog.events import Rep, RepSource, RepState
 from sensorlog.logbook.records import Edit, EditOp, LoggedSet, SensedSet
 
-__all__ = ["effective_sets"]
+__all__ = ["effective_person_id", "effective_sets"]
 
 
 def effective_sets(sensed: Sequence[SensedSet], edits: Sequence[Edit], analysis_version: str) -> tuple[LoggedSet, ...]:
@@ -25,11 +25,17 @@ def effective_sets(sensed: Sequence[SensedSet], edits: Sequence[Edit], analysis_
                 _add_rep(sets, edit, _set_named(sets, edit) if by_id else _set_at(sets, edit))
             case EditOp.REP_REMOVE:
                 _remove_rep(sets, edit.about if by_id else _rep_at(sets, edit))
-            case EditOp.EXERCISE | EditOp.LOAD if edit.end_s is not None:
-                _relabel(sets, edit, edit.end_s)
+            case EditOp.EXERCISE | EditOp.LOAD | EditOp.MOVE_SET if edit.end_s is not None:
+                _relabel(sets, edit, edit.end_s, edit.about if by_id else None)
             case _:  # a key that the recording holds as well: analysis has put it into the sensed rows
                 pass
     return tuple(sets)
+
+
+def effective_person_id(sensed: str | None, edits: Sequence[Edit]) -> str | None:
+    """Return whose session it is: the one it was moved to last, else who it was ``sensed`` as."""
+    moved = [edit.value for edit in edits if edit.op is EditOp.MOVE_SESSION]
+    return str(moved[-1]) if moved and moved[-1] is not None else sensed
 
 
 def _as_sensed(sensed: SensedSet) -> LoggedSet:
@@ -45,6 +51,8 @@ def _as_sensed(sensed: SensedSet) -> LoggedSet:
         load_kg=sensed.load_kg,
         reps=tuple(sorted(sensed.reps, key=_order)),
         sensed_rep_count=sensed.sensed_rep_count,
+        placement=sensed.placement,
+        clip_site=sensed.clip_site,
     )
 
 
@@ -103,15 +111,20 @@ def _end_s(edit: Edit) -> float:
     return edit.start_s if edit.end_s is None else edit.end_s
 
 
-def _relabel(sets: list[LoggedSet], edit: Edit, end_s: float) -> None:
+def _relabel(sets: list[LoggedSet], edit: Edit, end_s: float, set_id: str | None) -> None:
+    """Change the set named ``set_id``, or else every set that shares time with the edit."""
     for index, each in enumerate(sets):
-        if _overlap_s(each.start_s, each.end_s, edit.start_s, end_s) <= 0:
+        shares_time = _overlap_s(each.start_s, each.end_s, edit.start_s, end_s) > 0
+        if not (shares_time if set_id is None else each.set_id == set_id):
             continue
-        if edit.op is EditOp.EXERCISE:
-            sets[index] = replace(each, exercise=None if edit.value is None else str(edit.value))
-        else:
-            load_kg = float(edit.value) if isinstance(edit.value, int | float) else None
-            sets[index] = replace(each, load_kg=load_kg)
+        match edit.op:
+            case EditOp.EXERCISE:
+                sets[index] = replace(each, exercise=None if edit.value is None else str(edit.value))
+            case EditOp.MOVE_SET:
+                sets[index] = replace(each, moved_to=None if edit.value is None else str(edit.value))
+            case _:
+                load_kg = float(edit.value) if isinstance(edit.value, int | float) else None
+                sets[index] = replace(each, load_kg=load_kg)
 
 
 def _overlap_s(start_s: float, end_s: float, other_start_s: float, other_end_s: float) -> float:

@@ -8,8 +8,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from sensorlog.events import Channel, JsonValue, Rep
+from sensorlog.imu import Placement
 
-__all__ = ["Edit", "EditOp", "LoggedSession", "LoggedSet", "Note", "Person", "SensedSet"]
+__all__ = ["Edit", "EditOp", "LoggedSession", "LoggedSet", "Note", "Pairing", "Person", "SensedSet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,23 @@ class Person:
     id: str
     """Random; says nothing of who it is."""
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A sensor that a person has made theirs."""
+
+    address: str
+    """As the system calls it: a hardware address, or on macOS a UUID."""
+    name: str
+    """What the person calls it."""
+    placement: Placement
+    clip_site: str | None
+    """See :class:`sensorlog.imu.Role`."""
+    profile_id: str
+    person_id: str | None
+    """``None``: anybody's who uses this logbook."""
+    paired_utc: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +60,10 @@ class SensedSet:
     sensed_rep_count: int
     """What the sensor alone had counted."""
     reps: tuple[Rep, ...]
+    placement: Placement | None = None
+    """``None``: kept before this was known; ``UNKNOWN``: not said."""
+    clip_site: str | None = None
+    """See :class:`sensorlog.imu.Role`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +83,10 @@ class LoggedSet:
     """In order of time. Added ones have ``source`` person and null measures. Revisions are not kept: 0."""
     sensed_rep_count: int
     """What the sensor alone had counted."""
+    placement: Placement | None = None
+    clip_site: str | None = None
+    moved_to: str | None = None
+    """Id of the person to whom this set was moved; ``None``: it is the session's."""
 
     @property
     def rep_count(self) -> int:
@@ -69,7 +95,7 @@ class LoggedSet:
 
 
 class EditOp(StrEnum):
-    """What a person said. The first four change what stands; the rest are in the sensed rows already."""
+    """What a person said. The first six change what stands; the rest are in the sensed rows already."""
 
     REP_ADD = "rep_add"
     """One rep more, at the second that ``value`` says, in the set that overlaps the time range most."""
@@ -79,6 +105,10 @@ class EditOp(StrEnum):
     """``value`` is the name, or null. Without an end it is a key, and holds for later sets too."""
     LOAD = "load"
     """``value`` is in kg, or null. Without an end it is a key, and holds for later sets too."""
+    MOVE_SET = "move_set"
+    """The set is the person's whose id ``value`` is; null: the session's person's again."""
+    MOVE_SESSION = "move_session"
+    """The session is the person's whose id ``value`` is; null: as sensed. Sets moved by themselves stay moved."""
     SET_START = "set_start"
     SET_END = "set_end"
     PAUSE = "pause"
@@ -101,8 +131,8 @@ class Edit:
     """Id of a person; ``None`` where the session has none."""
     at_utc: datetime
     about: str | None = None
-    """Of an added or removed rep: its id in the analysis of ``analysis_version``. To any other analysis the time says
-    which rep or set is meant."""
+    """Id of the rep or set that is meant, in the analysis of ``analysis_version``. To any other analysis the time says
+    which it is."""
     analysis_version: str | None = None
 
 
@@ -126,6 +156,7 @@ class LoggedSession:
     """``None``: it runs, or was cut off and is unfinished."""
     demo: bool
     person: Person | None
+    """Whose it is, after edits; :attr:`LoggedSet.moved_to` names the sets that are somebody else's."""
     recording: Path
     recording_sha256: str | None
     analysis_version: str

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sensorlog.events import Channel, Rep, RepState, TrunkMeasures, TrunkPhase
+from sensorlog.imu import Placement
 from sensorlog.logbook.records import Edit, EditOp, Note, SensedSet
 from sensorlog.logbook.tables import EditRow, NoteRow, RepRow, SetRow
 
@@ -29,6 +30,8 @@ def set_row(session_id: str, analysis_version: str, sensed: SensedSet) -> SetRow
         velocity_loss=sensed.velocity_loss,
         exercise=sensed.exercise,
         load_kg=sensed.load_kg,
+        placement=None if sensed.placement is None else sensed.placement.value,
+        clip_site=sensed.clip_site,
     )
 
 
@@ -46,6 +49,8 @@ def sensed_set(row: SetRow, reps: Sequence[Rep]) -> SensedSet:
         load_kg=row.load_kg,
         sensed_rep_count=row.sensed_rep_count,
         reps=tuple(rep for rep in reps if rep.set_id == row.set_id),
+        placement=None if row.placement is None else Placement(row.placement),
+        clip_site=row.clip_site,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Float, ForeignKey, ForeignKeyConstraint, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
 
-__all__ = ["Base", "EditRow", "NoteRow", "PersonRow", "RepRow", "SessionRow", "SetRow"]
+__all__ = ["Base", "EditRow", "NoteRow", "PairingRow", "PersonRow", "RepRow", "SessionRow", "SetRow"]
 
 
 class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
@@ -29,6 +29,20 @@ class PersonRow(Base):
     id: Mapped[str] = mapped_column(primary_key=True)
     label: Mapped[str]
     created_utc: Mapped[str]
+
+
+class PairingRow(Base):
+    """A sensor that a person has made theirs."""
+
+    __tablename__ = "pairings"
+
+    address: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    placement: Mapped[str]
+    clip_site: Mapped[str | None]
+    profile_id: Mapped[str]
+    person_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
+    paired_utc: Mapped[str]
 
 
 class SessionRow(Base):
@@ -69,6 +83,9 @@ class SetRow(Base):
     velocity_loss: Mapped[float | None]
     exercise: Mapped[str | None]
     load_kg: Mapped[float | None]
+    placement: Mapped[str | None]
+    """Null in rows from before this was kept; ``unknown`` where it was not said."""
+    clip_site: Mapped[str | None]
 
 
 class RepRow(Base):

@@ -21,7 +21,7 @@ from sensorlog.events import (
     SetEnded,
     SetStarted,
 )
-from sensorlog.imu import Packet
+from sensorlog.imu import Packet, Role
 from sensorlog.logbook import Edit, EditOp, Logbook, Note, Person, SensedSet
 from sensorlog.pipeline import ANALYSIS_VERSION
 from sensorlog.session.keys import is_key, is_sound
@@ -49,6 +49,7 @@ def write(logbook: Logbook, session_id: str, analysis_version: str, entries: Seq
 @dataclass(slots=True)
 class _Set:
     start_s: float
+    role: Role
     end_s: float | None = None
     sensed: dict[str, Rep] = field(default_factory=dict)
 
@@ -92,7 +93,7 @@ class Bookkeeper:
         """Take in one event; return the set that it ends."""
         match event:
             case SetStarted():
-                self._sets[event.set_id] = _Set(event.start_s)
+                self._sets[event.set_id] = _Set(event.start_s, Role(event.placement, event.clip_site))
             case Rep(source=RepSource.SENSOR) if (known := self._sets.get(event.set_id)) is not None:
                 if event.state is not RepState.WITHDRAWN:
                     known.sensed[event.rep_id] = event
@@ -118,6 +119,8 @@ class Bookkeeper:
             load_kg=self._load_kg,
             sensed_rep_count=ended.rep_count if ended.sensed_rep_count is None else ended.sensed_rep_count,
             reps=tuple(known.sensed.values()),
+            placement=known.role.placement,
+            clip_site=known.role.clip_site,
         )
 
     def _entered(self, key: SessionEvent, events: Sequence[Event]) -> Entry | None:

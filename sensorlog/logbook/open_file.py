@@ -1,0 +1,38 @@
+"""The open database file, which the doors of every subject share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from sensorlog.logbook.database import open_engine, told
+from sensorlog.logbook.place import database_path, default_url
+
+__all__ = ["OpenFile"]
+
+
+class OpenFile:
+    """A logbook's file and its transactions; :class:`sensorlog.logbook.Logbook` describes the parameters."""
+
+    def __init__(self, url: str | None = None, *, demo: bool = False, busy_timeout_s: float = 5.0) -> None:
+        self.path: Path = database_path(default_url(demo=demo) if url is None else url)
+        self.demo = demo
+        self._engine = open_engine(self.path, demo=demo, busy_timeout_s=busy_timeout_s)
+
+    def close(self) -> None:
+        """Close the file. The logbook is of no use afterwards."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        with told(self.path), Session(self._engine.execution_options(reading=True)) as db:
+            yield db
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        """One transaction: on the disk when it is left, undone where it fails."""
+        with told(self.path), Session(self._engine) as db, db.begin():
+            yield db

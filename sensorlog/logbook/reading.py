@@ -1,0 +1,45 @@
+"""Reading sessions as they stand."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from sensorlog.logbook import rows
+from sensorlog.logbook.effective import effective_person_id, effective_sets
+from sensorlog.logbook.records import LoggedSession, Person
+from sensorlog.logbook.tables import EditRow, NoteRow, PersonRow, RepRow, SessionRow, SetRow
+
+__all__ = ["read_session"]
+
+
+def read_session(db: Session, row: SessionRow, folder: Path) -> LoggedSession:
+    """Return one session with every rep. ``folder`` is where the database lies."""
+    version = {"session_id": row.id, "analysis_version": row.analysis_version}
+    reps = [rows.rep(each) for each in db.scalars(select(RepRow).filter_by(**version))]
+    sensed = [rows.sensed_set(each, reps) for each in db.scalars(select(SetRow).filter_by(**version))]
+    edits = tuple(
+        rows.edit(each) for each in db.scalars(select(EditRow).filter_by(session_id=row.id).order_by(EditRow.seq))
+    )
+    notes = tuple(
+        rows.note(each) for each in db.scalars(select(NoteRow).filter_by(session_id=row.id).order_by(NoteRow.seq))
+    )
+    person_id = effective_person_id(row.person_id, edits)
+    person = None if person_id is None else db.get(PersonRow, person_id)
+    return LoggedSession(
+        id=row.id,
+        start_utc=datetime.fromisoformat(row.start_utc),
+        ended_utc=None if row.ended_utc is None else datetime.fromisoformat(row.ended_utc),
+        demo=row.demo,
+        person=None if person is None else Person(person.id, person.label),
+        recording=folder / row.recording_path,
+        recording_sha256=row.recording_sha256,
+        analysis_version=row.analysis_version,
+        software=row.software,
+        sets=effective_sets(sensed, edits, row.analysis_version),
+        edits=edits,
+        notes=notes,
+    )

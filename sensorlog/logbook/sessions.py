@@ -1,0 +1,170 @@
+"""Sessions: what the sensor saw, kept unchanged, and what the person said of it, added beside it."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from sensorlog.events import JsonValue
+from sensorlog.logbook import rows
+from sensorlog.logbook.errors import LogbookError
+from sensorlog.logbook.open_file import OpenFile
+from sensorlog.logbook.people import keep_person, known_person
+from sensorlog.logbook.reading import read_session
+from sensorlog.logbook.records import Edit, EditOp, LoggedSession, Note, Person, SensedSet
+from sensorlog.logbook.tables import EditRow, NoteRow, SessionRow, SetRow
+
+__all__ = ["Sessions", "known_session"]
+
+
+class Sessions(OpenFile):
+    """Doors to sessions and their sets."""
+
+    @property
+    def recordings_dir(self) -> Path:
+        """Where recordings of these sessions are kept: beside the database, demos apart."""
+        return self.path.with_name("demo-recordings" if self.demo else "recordings")
+
+    def begin_session(
+        self,
+        *,
+        start_utc: datetime,
+        recording: Path,
+        analysis_version: str,
+        software: str,
+    ) -> str:
+        """Enter a session that begins; return its id. It is unfinished until :meth:`end_session`."""
+        session_id = secrets.token_hex(6)
+        recording = recording.absolute()
+        folder = self.path.parent
+        with self._writing() as db:
+            db.add(
+                SessionRow(
+                    id=session_id,
+                    person_id=None,
+                    start_utc=start_utc.astimezone(UTC).isoformat(),
+                    ended_utc=None,
+                    demo=self.demo,
+                    recording_path=str(
+                        recording.relative_to(folder) if recording.is_relative_to(folder) else recording
+                    ),
+                    recording_sha256=None,
+                    analysis_version=analysis_version,
+                    software=software,
+                )
+            )
+        return session_id
+
+    def set_person(self, session_id: str, person: Person) -> None:
+        """Say whose session it is while it is recorded; afterwards :meth:`move_session` does."""
+        with self._writing() as db:
+            known_session(db, session_id).person_id = keep_person(db, person)
+
+    def save_set(self, session_id: str, analysis_version: str, sensed: SensedSet) -> bool:
+        """Keep a set that is over; return whether it is new.
+
+        A set that this version of the analysis has given before stays as it was: sensed rows are immutable, and saving
+        one again (after a crash) changes nothing.
+        """
+        with self._writing() as db:
+            if db.get(SetRow, (session_id, analysis_version, sensed.set_id)) is not None:
+                return False
+            db.add(rows.set_row(session_id, analysis_version, sensed))
+            db.flush()  # reps refer to their set
+            db.add_all(rows.rep_row(session_id, analysis_version, rep) for rep in sensed.reps)
+        return True
+
+    def add_edit(self, session_id: str, edit: Edit) -> None:
+        """Add what a person said; adding the same ``edit_id`` again changes nothing."""
+        with self._writing() as db:
+            known = select(EditRow.seq).filter_by(session_id=session_id, edit_id=edit.edit_id)
+            if db.scalar(known) is None:
+                db.add(rows.edit_row(session_id, edit))
+
+    def add_note(self, session_id: str, note: Note) -> None:
+        """Add a person's words; adding the same ``note_id`` again changes nothing."""
+        with self._writing() as db:
+            known = select(NoteRow.seq).filter_by(session_id=session_id, note_id=note.note_id)
+            if db.scalar(known) is None:
+                db.add(rows.note_row(session_id, note))
+
+    def end_session(
+        self, session_id: str, *, ended_utc: datetime, recording_sha256: str | None, analysis_version: str
+    ) -> None:
+        """Finish a session. From here on the sets of ``analysis_version`` are the ones that count."""
+        with self._writing() as db:
+            row = known_session(db, session_id)
+            row.ended_utc = ended_utc.astimezone(UTC).isoformat()
+            row.recording_sha256 = recording_sha256
+            row.analysis_version = analysis_version
+
+    def session(self, session_id: str) -> LoggedSession:
+        """Return one session; the beginning of its id is enough where no other begins so."""
+        with self._reading() as db:
+            found = db.scalars(
+                select(SessionRow).where(SessionRow.id.startswith(session_id, autoescape=True)).limit(2)
+            ).all()
+            if len(found) == 1:
+                return read_session(db, found[0], self.path.parent)
+        what = "several sessions begin" if found else "no session begins"
+        raise LogbookError(f"{what} with {session_id[:40]!r} in {self.path}: `sensorlog sessions` lists them")
+
+    def sessions(self, limit: int | None = None) -> list[LoggedSession]:
+        """Return the ``limit`` latest sessions, or all, the latest first."""
+        latest = select(SessionRow).order_by(SessionRow.start_utc.desc(), SessionRow.id).limit(limit)
+        with self._reading() as db:
+            return [read_session(db, row, self.path.parent) for row in db.scalars(latest).all()]
+
+    def unfinished(self) -> list[LoggedSession]:
+        """Return sessions without an end, the latest first: cut off, or running in another process."""
+        open_ones = select(SessionRow).where(SessionRow.ended_utc.is_(None)).order_by(SessionRow.start_utc.desc())
+        with self._reading() as db:
+            return [read_session(db, row, self.path.parent) for row in db.scalars(open_ones).all()]
+
+    def move_session(self, session_id: str, person_id: str | None, *, by: str | None = None) -> None:
+        """Say that a session is another person's; ``None``: whose it was when it was recorded.
+
+        An edit: what was recorded stays. Raises :class:`LogbookError` where the session or the person is not known.
+        """
+        with self._writing() as db:
+            known_session(db, session_id)
+            if person_id is not None:
+                known_person(db, person_id)
+            db.add(rows.edit_row(session_id, _said(EditOp.MOVE_SESSION, 0.0, None, person_id, by)))
+
+    def move_set(self, session_id: str, set_id: str, person_id: str | None, *, by: str | None = None) -> None:
+        """Say that one set is another person's; ``None``: the session's person's. Otherwise as :meth:`move_session`."""
+        with self._writing() as db:
+            version = known_session(db, session_id).analysis_version
+            row = db.get(SetRow, (session_id, version, set_id))
+            if row is None:
+                raise LogbookError(f"session {session_id} has no set {set_id[:40]!r}: `sensorlog sessions show` tells")
+            if person_id is not None:
+                known_person(db, person_id)
+            edit = _said(EditOp.MOVE_SET, row.start_s, row.end_s, person_id, by, set_id, version)
+            db.add(rows.edit_row(session_id, edit))
+
+
+def _said(
+    op: EditOp,
+    start_s: float,
+    end_s: float | None,
+    value: JsonValue,
+    by: str | None,
+    about: str | None = None,
+    version: str | None = None,
+) -> Edit:
+    """Make an edit of this moment."""
+    return Edit(secrets.token_hex(6), op, start_s, end_s, value, by, datetime.now(UTC), about, version)
+
+
+def known_session(db: Session, session_id: str) -> SessionRow:
+    """Return the row of a session. Raises :class:`LogbookError` where there is none."""
+    row = db.get(SessionRow, session_id)
+    if row is None:
+        raise LogbookError(f"there is no session {session_id[:40]!r}: `sensorlog sessions` lists them")
+    return row
