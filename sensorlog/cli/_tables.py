@@ -1,0 +1,80 @@
+"""Rows for people, or as JSON or CSV for a pipe."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Mapping, Sequence
+
+import typer
+
+__all__ = ["AS_CSV", "AS_JSON", "Cell", "print_rows"]
+
+AS_JSON = typer.Option(False, "--json", help="One JSON document on stdout.")
+AS_CSV = typer.Option(False, "--csv", help="CSV on stdout, for a spreadsheet.")
+
+Cell = str | int | float | bool | None | list[str]
+
+
+def print_rows(
+    name: str,
+    rows: Sequence[Mapping[str, Cell]],
+    columns: Sequence[str],
+    *,
+    as_json: bool,
+    as_csv: bool,
+    if_none: str = "",
+) -> None:
+    """Print ``rows``: as ``{name: [...]}``, as CSV with ``columns``, or as a table of them (``if_none``: no rows)."""
+    if as_json and as_csv:
+        raise typer.BadParameter("choose one of --json and --csv")
+    if as_json:
+        print(json.dumps({name: rows}, ensure_ascii=False))
+    elif as_csv:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(columns)
+        for row in rows:
+            writer.writerow([_csv_cell(row.get(column)) for column in columns])
+    elif rows:
+        _print_table(rows, columns)
+    else:
+        print(if_none)
+
+
+def _csv_cell(cell: Cell) -> str | int | float:
+    if isinstance(cell, str | list):
+        text = cell if isinstance(cell, str) else "; ".join(cell)
+        # A spreadsheet would run a text that begins like a formula.
+        return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return "" if cell is None else int(cell) if isinstance(cell, bool) else cell
+
+
+def _print_table(rows: Sequence[Mapping[str, Cell]], columns: Sequence[str]) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD)
+    for column in columns:
+        numeric = any(isinstance(row.get(column), int | float) for row in rows)
+        table.add_column(column.replace("_", " "), justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_shown(row.get(column))) for column in columns))
+    Console().print(table)
+
+
+def _shown(cell: Cell) -> str:
+    match cell:
+        case None:
+            return "–"
+        case bool():
+            return "yes" if cell else "no"
+        case float():
+            return f"{cell:.2f}".rstrip("0").rstrip(".")
+        case list():
+            return ", ".join(each.replace("_", " ") for each in cell)
+        case _:
+            # What a person typed must not move the cursor.
+            return "".join(char if char.isprintable() else " " for char in str(cell))
