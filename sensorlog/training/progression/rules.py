@@ -57,10 +57,13 @@ def propose(work: PlannedWork, log: Log, loads_kg: Sequence[float], today: date)
     proposal = (
         _first(work, log, loads_kg)
         if last is None
-        else _held_back(work, log, last, loads_kg, today)
-        or _chosen(work, log, last)
-        or _as_planned(work, log, last, loads_kg)
-        or _progress(work, done, loads_kg)
+        else _lowered(work, log, last, loads_kg, today)
+        or _held(
+            work,
+            log,
+            last,
+            _chosen(work, log, last) or _as_planned(work, log, last, loads_kg) or _progress(work, done, loads_kg),
+        )
     )
     if last is not None and last.load_kg and proposal.rule.id in ("double", "two_for_two", "top_twice", "in_range"):
         proposal = replace(proposal, alternatives=_alternatives(work, last, loads_kg, proposal))
@@ -107,17 +110,23 @@ def _first(work: PlannedWork, log: Log, loads_kg: Sequence[float]) -> Proposal:
     return _proposal(work, Direction.START, "start", "there is no set of it in the log", None)
 
 
-def _held_back(work: PlannedWork, log: Log, last: Outing, loads_kg: Sequence[float], today: date) -> Proposal | None:
-    pain = log.pain
-    if pain is not None and pain.follows is WhatFollows.LOWER:
-        return _less(work, last, loads_kg, pain.rule, pain.because)
+def _lowered(work: PlannedWork, log: Log, last: Outing, loads_kg: Sequence[float], today: date) -> Proposal | None:
+    if log.pain is not None and log.pain.follows is WhatFollows.LOWER:
+        return _less(work, last, loads_kg, log.pain.rule, log.pain.because)
     if (today - last.day).days >= BREAK_DAYS and last.load_kg:
         return _less(work, last, loads_kg, "break", f"the last time was {(today - last.day).days} days ago")
-    if pain is not None and pain.follows is WhatFollows.HOLD:
-        return _same(work, last, pain.rule, pain.because)
+    return None
+
+
+def _held(work: PlannedWork, log: Log, last: Outing, otherwise: Proposal) -> Proposal:
+    """Turn more into the same where pain or soreness says so; what is less already stays."""
+    if otherwise.direction is Direction.LESS:
+        return otherwise
+    if log.pain is not None and log.pain.follows is WhatFollows.HOLD:
+        return _same(work, last, log.pain.rule, log.pain.because)
     if log.sore:
         return _same(work, last, "soreness", "you said that soreness was excessive")
-    return None
+    return otherwise
 
 
 def _chosen(work: PlannedWork, log: Log, last: Outing) -> Proposal | None:
