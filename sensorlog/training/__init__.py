@@ -42,6 +42,7 @@ from sensorlog.training.feeling import (
     judge_pain,
     parse_pain,
     psfs_score,
+    questions_due,
 )
 from sensorlog.training.lifting import (
     MAX_REPS_TO_ESTIMATE,
@@ -100,6 +101,7 @@ from sensorlog.training.programs import (
     skip_session,
     start_program,
     state_from_json,
+    state_from_parts,
     swap,
     user_programs_dir,
 )
@@ -206,9 +208,11 @@ __all__ = [
     "position",
     "propose",
     "psfs_score",
+    "questions_due",
     "skip_session",
     "start_program",
     "state_from_json",
+    "state_from_parts",
     "swap",
     "todays_work",
     "user_exercises_dir",

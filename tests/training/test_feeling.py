@@ -25,6 +25,7 @@ from sensorlog.training import (
     judge_pain,
     parse_pain,
     psfs_score,
+    questions_due,
 )
 
 DAY = date(2026, 1, 5)
@@ -191,3 +192,22 @@ def test_the_psfs_is_the_mean_of_own_activities_and_compares_shared_ones() -> No
 def test_activities_of_the_psfs_are_checked(activities: list[tuple[str, int]]) -> None:
     with pytest.raises(TrainingError):
         psfs_score(DAY, activities)
+
+
+# --- when to ask
+
+
+def test_pain_is_asked_before_after_and_on_the_next_day_once_each() -> None:
+    tomorrow = DAY + timedelta(days=1)
+    assert questions_due([], DAY, DAY, is_begun=False, is_over=False) == (Moment.BEFORE,)
+    assert questions_due([], DAY, DAY, is_begun=True, is_over=False) == ()
+    assert questions_due([], DAY, DAY, is_begun=True, is_over=True) == (Moment.AFTER,)
+    answered = [felt(2, Moment.BEFORE), felt(2, Moment.AFTER)]
+    assert questions_due(answered, DAY, DAY, is_begun=True, is_over=True) == ()
+    assert questions_due(answered, DAY, tomorrow, is_begun=True, is_over=True) == (Moment.NEXT_DAY,)
+    assert questions_due(answered, DAY, tomorrow + timedelta(days=1), is_begun=True, is_over=True) == ()
+
+
+def test_after_each_set_only_where_it_is_switched_on() -> None:
+    asked = questions_due([felt(1, Moment.DURING)], DAY, DAY, is_begun=True, is_over=False, ask_each_set=True)
+    assert asked == (Moment.DURING,)

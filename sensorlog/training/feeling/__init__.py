@@ -23,6 +23,7 @@ from sensorlog.training.feeling.pain import (
     judge_pain,
     parse_pain,
 )
+from sensorlog.training.feeling.questions import questions_due
 
 __all__ = [
     "MEASURES",
@@ -45,4 +46,5 @@ __all__ = [
     "judge_pain",
     "parse_pain",
     "psfs_score",
+    "questions_due",
 ]

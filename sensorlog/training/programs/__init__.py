@@ -24,6 +24,7 @@ from sensorlog.training.programs.state import (
     Swapped,
     SwapReason,
     state_from_json,
+    state_from_parts,
 )
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "skip_session",
     "start_program",
     "state_from_json",
+    "state_from_parts",
     "swap",
     "user_programs_dir",
 ]
