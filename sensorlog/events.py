@@ -16,6 +16,7 @@ from sensorlog.imu import Placement
 
 __all__ = [
     "Channel",
+    "DeviationKind",
     "Event",
     "Hold",
     "JsonValue",
@@ -30,6 +31,7 @@ __all__ = [
     "SetEnded",
     "SetStarted",
     "SetWithdrawn",
+    "TrunkDeviation",
     "TrunkMeasures",
     "TrunkPhase",
 ]
@@ -63,6 +65,17 @@ class Channel(StrEnum):
     """Angle of the sensor against gravity."""
     PERSON = "person"
     """Counted by hand."""
+
+
+class DeviationKind(StrEnum):
+    """What of the trunk's motion left the person's own usual. Different from usual, not worse."""
+
+    HITCH = "hitch"
+    """Jerkier, at like tempo."""
+    FAST = "fast"
+    """Turned at a higher speed."""
+    RANGE = "range"
+    """Turned farther, or less far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +147,28 @@ class Rep:
     smoothness_sparc: float | None = None
     trunk: TrunkMeasures | None = None
     source: RepSource = RepSource.SENSOR
+
+
+@dataclass(frozen=True, slots=True)
+class TrunkDeviation:
+    """The trunk's motion in one phase of a rep left this person's own usual; told as soon as the phase is known."""
+
+    sensor: str
+    """The sensor on the trunk; another one may count the set."""
+    set_id: str
+    rep_id: str
+    t_s: float
+    """Sample time at which it was known."""
+    kind: DeviationKind
+    phase: int
+    """1: the way out, 2: the way back."""
+    phase_end_s: float
+    value: float
+    """Jerkiness (unitless), peak angular speed (rad/s), or range (rad)."""
+    usual: float
+    """Median of the usual reps, in the same unit."""
+    limit: float
+    """Beyond this it is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +263,7 @@ class SensorState:
     detail: str = ""
 
 
-Event = SetStarted | SetConfirmed | SetWithdrawn | SetEnded | Rep | Hold | SensorState
+Event = SetStarted | SetConfirmed | SetWithdrawn | SetEnded | Rep | TrunkDeviation | Hold | SensorState
 
 
 class SessionEventKind(StrEnum):

@@ -11,6 +11,7 @@ from sensorlog.cli._registry import open_registry
 
 if TYPE_CHECKING:
     from sensorlog.imu import Placement
+    from sensorlog.pipeline import Options, Usuals
 
 app = typer.Typer(add_completion=False)
 
@@ -30,6 +31,12 @@ def analyze(
     profile: list[Path] = typer.Option(
         [], "--profile", metavar="FILE", help="Read packets with this firmware profile, over the recording's own."
     ),
+    baseline: list[Path] = typer.Option(
+        [],
+        "--baseline",
+        metavar="PATH",
+        help="Compare the trunk with the person's own usual reps in these files (repeat it for several).",
+    ),
 ) -> None:
     """Find sets and reps in recordings and exports.
 
@@ -39,17 +46,18 @@ def analyze(
 
     from sensorlog.cli.analysis_table import show
     from sensorlog.errors import SensorlogError
-    from sensorlog.pipeline import analyze as analyze_file
+    from sensorlog.pipeline import Options, examine, report
     from sensorlog.profiles import load_profile
     from sensorlog.recordings import find_inputs
 
     where = _placement(placement)
     registry = open_registry(profile)
-    preferred = [load_profile(path).id for path in profile]
+    options = Options(registry, where, frozenset(load_profile(path).id for path in profile))
+    usuals = _usuals(baseline, options) if baseline else None
     has_failed = False
     for path in find_inputs(paths):
         try:
-            result = analyze_file(path, registry, where, preferred)
+            result = report(examine(path, options, usuals))
         except SensorlogError as error:
             has_failed = True
             result = {"file": str(path), "error": str(error)}
@@ -59,6 +67,20 @@ def analyze(
             show(result)
     if has_failed:
         raise typer.Exit(1)
+
+
+def _usuals(paths: list[Path], options: Options) -> Usuals:
+    from sensorlog.errors import SensorlogError
+    from sensorlog.pipeline import learn_usuals
+    from sensorlog.recordings import find_inputs
+
+    try:
+        usuals = learn_usuals(find_inputs(paths), options)
+    except SensorlogError as error:
+        raise typer.BadParameter(str(error), param_hint="--baseline") from None
+    if not usuals:
+        typer.echo("sensorlog: the baseline has no reps of a sensor on the trunk; nothing is compared", err=True)
+    return usuals
 
 
 def _placement(name: str | None) -> Placement | None:

@@ -1,7 +1,8 @@
-"""Room ``motion``: streaming repetition counting from one inertial sensor. See docs/algorithms.md."""
+"""Room ``motion``: streaming repetition counting and trunk motion from one inertial sensor. See docs/algorithms.md."""
 
 from sensorlog.motion.counter import Trace
 from sensorlog.motion.engine import Motion
 from sensorlog.motion.params import Params
+from sensorlog.motion.usual import Deviation, Usual, UsualRep, judge
 
-__all__ = ["Motion", "Params", "Trace"]
+__all__ = ["Deviation", "Motion", "Params", "Trace", "Usual", "UsualRep", "judge"]

@@ -66,7 +66,8 @@ class Counter:
         self._angle = 0.0
         self._numbers = 0
         self._set: _Set | None = None
-        self._now_s = 0.0
+        self.now_s = 0.0
+        """Time of the last sample."""
         self._fresh()
 
     def _fresh(self) -> None:
@@ -78,9 +79,9 @@ class Counter:
     def restart(self, t_s: float) -> list[Event]:
         """Go on behind a hole: filters begin anew, reps inside it are unknown, an open set goes on."""
         events: list[Event] = []
-        silence_s = t_s - self._now_s
+        silence_s = t_s - self.now_s
         if self._set is not None and not self._set.by_person and silence_s > self._p.hole_ends_set_s:
-            events += self._end_set(self._now_s, cut_off=False)
+            events += self._end_set(self.now_s, cut_off=False)
         self._travel.restart()
         self._fresh()
         self._search.begin(self.history.end)
@@ -101,12 +102,12 @@ class Counter:
         self.history.append(t_s, travel, vertical, self._travel.still, turn, up)
         if self.trunk is not None:
             self.trunk.push(up, turn)
-        self._now_s = t_s
+        self.now_s = t_s
         current = self._set
         if current is not None and current.following is not None:
             events = self._publish() if current.following.push(index) else []
             if not current.by_person and t_s > current.following.deadline_s:
-                events += self._end_set(self._now_s, cut_off=False)
+                events += self._end_set(self.now_s, cut_off=False)
             return events
         moved = self._travel_zigzag.push(index, travel)
         turned = self._angle_zigzag.push(index, self._angle)
@@ -174,7 +175,7 @@ class Counter:
         if current.by_person and current.run is not None and run.strokes < current.run.strokes:
             return events
         current.run = run
-        current.deadline_s = self._now_s + self._p.end_s + 0.5 * run.period_s
+        current.deadline_s = self.now_s + self._p.end_s + 0.5 * run.period_s
         if convinces:
             following = Following(run, self.history, self._p)
             if len(following.drafts) >= self._p.min_reps:
@@ -185,8 +186,8 @@ class Counter:
         self._numbers += 1
         sensor = self._info.sensor
         set_id = f"{sensor}/{self._numbers}"
-        self._set = _Set(set_id, start_s, by_person, Ledger(sensor, set_id), self._now_s + self._p.end_s)
-        return [SetStarted(sensor, set_id, self._now_s, start_s, by_person)]
+        self._set = _Set(set_id, start_s, by_person, Ledger(sensor, set_id), self.now_s + self._p.end_s)
+        return [SetStarted(sensor, set_id, self.now_s, start_s, by_person)]
 
     def _confirm(self, run: Run, following: Following) -> list[Event]:
         current = self._set
@@ -204,7 +205,7 @@ class Counter:
             current.start_s = self.history.time(run.turns[0].at)
         events = self._publish()
         current.ledger.confirmed = True
-        events.append(SetConfirmed(self._info.sensor, current.set_id, self._now_s, run.channel))
+        events.append(SetConfirmed(self._info.sensor, current.set_id, self.now_s, run.channel))
         return events + self._publish()
 
     def _publish(self, *, final: bool = False) -> list[Event]:
@@ -228,7 +229,7 @@ class Counter:
                 return known
             return replace(known, trunk=self.trunk.measure(known, rep))
 
-        return current.ledger.publish(drafts, self._now_s, fill, final=final)
+        return current.ledger.publish(drafts, self.now_s, fill, final=final)
 
     def _end_set(self, t_s: float, *, cut_off: bool) -> list[Event]:
         current = self._set
@@ -240,7 +241,7 @@ class Counter:
             events += self._publish(final=True)
             channel = current.following.channel
         else:
-            events.append(SetConfirmed(self._info.sensor, current.set_id, self._now_s, channel))
+            events.append(SetConfirmed(self._info.sensor, current.set_id, self.now_s, channel))
         reps = current.ledger.reps
         end_s = t_s
         if reps and not current.by_person:
@@ -253,7 +254,7 @@ class Counter:
             SetEnded(
                 sensor=self._info.sensor,
                 set_id=current.set_id,
-                t_s=self._now_s,
+                t_s=self.now_s,
                 start_s=current.start_s,
                 end_s=end_s,
                 rep_count=len(reps),
@@ -271,6 +272,6 @@ class Counter:
     def _withdraw_set(self) -> list[Event]:
         current = self._set
         assert current is not None
-        events = current.ledger.publish((), self._now_s, lambda _, rep: rep)
+        events = current.ledger.publish((), self.now_s, lambda _, rep: rep)
         self._set = None
-        return [*events, SetWithdrawn(self._info.sensor, current.set_id, self._now_s)]
+        return [*events, SetWithdrawn(self._info.sensor, current.set_id, self.now_s)]

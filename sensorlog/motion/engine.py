@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sensorlog.events import Event
+from sensorlog.events import Event, Rep, TrunkMeasures
 from sensorlog.imu import Gap, ImuBlock, StreamInfo
 from sensorlog.motion.counter import Counter, Trace
 from sensorlog.motion.grid import GridMaker, choose_grid_rate_hz
@@ -76,6 +76,19 @@ class Motion:
     def finish(self, t_s: float) -> list[Event]:
         """No more samples: end what is open."""
         return self._counter.close(t_s)
+
+    def measure_trunk(self, rep: Rep) -> TrunkMeasures | None:
+        """Measure the trunk in a rep that another sensor counts, as far as samples of this one are there.
+
+        ``None`` without them, and where this sensor is none on the trunk with a gyroscope.
+        """
+        trunk = self._counter.trunk
+        return None if trunk is None else trunk.measure_of_other(rep)
+
+    @property
+    def last_s(self) -> float:
+        """Time of the last sample that was looked at; 0 before the first."""
+        return self._counter.now_s
 
     def trace(self) -> Trace:
         """Give the recent counting signal for a screen."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from math import sqrt
+from math import log1p, sqrt
 
 import numpy as np
 
@@ -39,8 +39,9 @@ def jerkiness(velocity: FloatArray, acceleration: FloatArray, rate_hz: float) ->
 
     A smooth movement speeds up once and slows down once, however fast, far, or skewed: its acceleration goes to one
     high and one low. What acceleration goes up and down beyond that is summed (reversals that sway explains are not
-    seen) and divided by what it goes up and down in a minimum-jerk movement of the same range and duration. So it knows
-    neither speed nor range, and smooth is 0. ``None``: too few samples, or nothing moved.
+    seen) and divided by what it goes up and down in a minimum-jerk movement of the same range and duration: e. The
+    score is ln(1 + e). So it knows neither speed nor range, and smooth is 0. ``None``: too few samples, or nothing
+    moved.
     """
     if len(velocity) < 2 * EDGE + 1:
         return None
@@ -59,4 +60,4 @@ def jerkiness(velocity: FloatArray, acceleration: FloatArray, rate_hz: float) ->
         return 0.0
     up_and_down: float = sum(abs(b - a) for a, b in pairwise((*turns, 0.0)))
     needed: float = 2.0 * (max(course) - min(course))
-    return max(up_and_down - needed, 0.0) / (4.0 * peak)
+    return log1p(max(up_and_down - needed, 0.0) / (4.0 * peak))

@@ -11,6 +11,7 @@ from sensorlog.imu import FloatArray, StreamInfo
 from sensorlog.motion.channels import Vector
 from sensorlog.motion.history import History
 from sensorlog.motion.jerkiness import EDGE, derivative, jerkiness
+from sensorlog.motion.lean import Lean
 from sensorlog.motion.params import Params
 from sensorlog.motion.phase import moving
 from sensorlog.motion.smoothness import MIN_RATE_HZ, ldlj, sparc
@@ -24,34 +25,22 @@ _EARLIER_S = 0.8
 """A stall right after the start of a rep looks like its start: the trunk is looked at from this much earlier on."""
 _LEAST_TURN_RAD = 0.1
 """A phase that turns the trunk by less than 6° is sway: it has no smoothness."""
-_LEAST_LEAN_RAD = 0.2
-"""A rep that leans to and fro by less than 11° does not show where forward is."""
 
 
 class Trunk:
-    """Measures reps on the history of one sensor with a gyroscope. Pure but for what it has learnt of the clip.
-
-    Forward is learnt from the movement itself: the direction in which the trunk leans most over all reps so far,
-    counted from standing. In an exercise that bends the trunk sideways, inclination is the lean to the side.
-    """
+    """Measures reps on the history of one sensor with a gyroscope. Pure but for what it has learnt of the clip."""
 
     def __init__(self, history: History, info: StreamInfo, params: Params) -> None:
         self._history = history
         self._is_quick = min(info.acc_rate_hz, info.gyr_rate_hz or 0.0) >= MIN_RATE_HZ
         self._rate_hz = params.count_rate_hz
         self._standing = Standing(params.count_rate_hz)
-        self._forget()
-
-    def _forget(self) -> None:
-        self._spread = np.zeros((3, 3))
-        """Second moment of the horizontal part of up, over the reps that lean …"""
-        self._mean = np.zeros(3)
-        """… and its sum."""
+        self._lean, self._lean_of_others = Lean(), Lean()
 
     def push(self, up: Vector, turn: Vector) -> None:
         """Take one sample at the counting rate: up and turn rate (rad/s) in the sensor frame."""
         if self._standing.push(up, turn):
-            self._forget()
+            self._lean, self._lean_of_others = Lean(), Lean()
 
     def measure(self, rep: Rep, before: Rep | None = None) -> TrunkMeasures | None:
         """Measure what is known of ``rep``; ``None`` where its samples are not there, or not yet.
@@ -60,6 +49,16 @@ class Trunk:
         """
         if before is not None and before.trunk is not None and _times(before) == _times(rep):
             return before.trunk
+        return self._measured(rep, self._lean)
+
+    def measure_of_other(self, rep: Rep) -> TrunkMeasures | None:
+        """Measure a rep that another sensor counts.
+
+        What that shows of forward is kept apart: it is asked for at other times than the own reps are measured.
+        """
+        return self._measured(rep, self._lean_of_others)
+
+    def _measured(self, rep: Rep, lean: Lean) -> TrunkMeasures | None:
         first = self._index(rep.start_s)
         last = self._index(rep.turn_s if rep.end_s is None else rep.end_s)
         if first is None or last is None or last - first < 2:
@@ -69,7 +68,10 @@ class Trunk:
         if rep.turn_s is not None and rep.end_s is not None:
             phases.append(self._phase(rep.turn_s, rep.end_s))
         known = tuple(phase for phase in phases if phase is not None)
-        peak_rad, range_rad, aside_rad = self._lean(self._rows(self._history.up, first, last))
+        peak_rad = range_rad = aside_rad = None
+        if self._standing.up is not None:
+            up = self._rows(self._history.up, first, last)
+            peak_rad, range_rad, aside_rad = lean.measure(up, np.array(self._standing.up))
         return TrunkMeasures(
             inclination_peak_rad=peak_rad,
             inclination_range_rad=range_rad,
@@ -125,30 +127,6 @@ class Trunk:
         if self._standing.up is None:
             return None
         return float(np.ptp(np.cumsum(turn @ np.array(self._standing.up)))) / self._rate_hz
-
-    def _lean(self, up: FloatArray) -> tuple[float | None, float | None, float | None]:
-        """Peak of the inclination against standing, its range, and the farthest lean aside, all rad.
-
-        Without a forward direction inclination has no sign, and aside means nothing.
-        """
-        if self._standing.up is None:
-            return None, None, None
-        standing = np.array(self._standing.up)
-        upright = up @ standing
-        level = up - upright[:, None] * standing
-        lean_rad = np.arctan2(np.sqrt(np.sum(level * level, axis=1)), upright)
-        aside_rad: float | None = None
-        if np.ptp(lean_rad) >= _LEAST_LEAN_RAD:
-            self._spread = self._spread + level.T @ level
-            self._mean = self._mean + level.sum(axis=0)
-        if self._spread.any():
-            forward = np.linalg.eigh(self._spread)[1][:, -1]
-            forward = forward if forward @ self._mean >= 0.0 else -forward
-            lean_rad = np.arctan2(level @ forward, upright)
-            aside = level @ np.cross(standing, forward)
-            aside_rad = float(np.max(np.abs(np.arcsin(np.clip(aside, -1.0, 1.0)))))
-        peak_rad = float(lean_rad[int(np.argmax(np.abs(lean_rad)))])
-        return peak_rad, float(np.ptp(lean_rad)), aside_rad
 
 
 def _times(rep: Rep) -> tuple[float | None, ...]:

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from sensorlog.pipeline.analyze import ANALYSIS_VERSION, analyze
+from sensorlog.pipeline.analyze import ANALYSIS_VERSION, analyze, report
+from sensorlog.pipeline.baseline import learn_usuals
 from sensorlog.pipeline.errors import PipelineError
+from sensorlog.pipeline.examine import Examined, Options, examine
 from sensorlog.pipeline.fold import FoldedSet, SessionFold
 from sensorlog.pipeline.pipeline import Item, Pipeline
 from sensorlog.pipeline.roles import is_clip_site, role_of
 from sensorlog.pipeline.sensor import SensorFacts
+from sensorlog.pipeline.usuals import Usuals
 
 __all__ = [
     "ANALYSIS_VERSION",
+    "Examined",
     "FoldedSet",
     "Item",
+    "Options",
     "Pipeline",
     "PipelineError",
     "SensorFacts",
     "SessionFold",
+    "Usuals",
     "analyze",
+    "examine",
     "is_clip_site",
+    "learn_usuals",
+    "report",
     "role_of",
 ]

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 from sensorlog.events import Hold, JsonValue, Rep, RepState, SessionEvent, SessionEventKind, TrunkMeasures
-from sensorlog.imu import Packet, Placement
-from sensorlog.pipeline.fold import FoldedSet, SessionFold
-from sensorlog.pipeline.pipeline import Item, Pipeline
+from sensorlog.imu import Placement
+from sensorlog.pipeline.examine import Examined, Options, examine
+from sensorlog.pipeline.fold import FoldedSet
 from sensorlog.pipeline.sensor import SensorFacts
+from sensorlog.pipeline.usuals import Usuals
 from sensorlog.profiles import Registry
-from sensorlog.recordings import CsvRecording, Recording, open_any
+from sensorlog.recordings import CsvRecording
 
-__all__ = ["ANALYSIS_VERSION", "analyze"]
+__all__ = ["ANALYSIS_VERSION", "analyze", "report"]
 
 ANALYSIS_VERSION = "1"
 """Changes whenever the same recording may give other results. Results of different versions are never compared."""
 
-_BATCH = 4096
-"""Items analysed in one go: bounds memory, and is far above where the cost per call matters."""
 _INTERNAL = (SessionEventKind.WRITE,)
 """What was written to the sensor says nothing about the training."""
 
@@ -35,36 +34,21 @@ def analyze(
     registry: Registry | None = None,
     placement: Placement | None = None,
     preferred: Iterable[str] = (),
+    usuals: Usuals | None = None,
 ) -> dict[str, Any]:
     """Analyse a recording or an export of another app.
 
     ``placement`` goes over what the recording says; profiles of ``registry`` with ``preferred`` ids go over those that
-    are attached to it. What is unknown is ``None``. What was odd about the file is logged as a warning. Raises a
-    :class:`sensorlog.errors.SensorlogError` if the file cannot be read.
+    are attached to it; the trunk's motion is compared with ``usuals``. What is unknown is ``None``. What was odd about
+    the file is logged as a warning. Raises a :class:`sensorlog.errors.SensorlogError` if the file cannot be read.
     """
-    registry = Registry() if registry is None else registry
-    source = open_any(path)
-    if isinstance(source, CsvRecording):
-        pipeline = Pipeline(registry, placement)
-        items: Iterable[Item] = (source.info(placement or Placement.UNKNOWN), *source.blocks())
-        return _report(source, pipeline, items)
-    with source:
-        pipeline = Pipeline(registry, placement, attached=source.profiles, preferred=frozenset(preferred))
-        return _report(source, pipeline, source)
+    options = Options(Registry() if registry is None else registry, placement, frozenset(preferred))
+    return report(examine(path, options, usuals))
 
 
-def _report(source: Recording | CsvRecording, pipeline: Pipeline, items: Iterable[Item]) -> dict[str, Any]:
-    fold = SessionFold()
-    keys: list[SessionEvent] = []
-    t0_ns: int | None = None
-    for batch in _batches(items):
-        for item in batch:
-            if isinstance(item, Packet) and t0_ns is None:
-                t0_ns = item.t_ns
-            elif isinstance(item, SessionEvent) and item.kind not in _INTERNAL:
-                keys.append(item)
-        fold.apply(batch, pipeline.push(batch))
-    fold.apply([], pipeline.finish())
+def report(examined: Examined) -> dict[str, Any]:
+    """Give what ``sensorlog analyze --json`` prints of a file."""
+    source, pipeline, fold = examined.source, examined.pipeline, examined.fold
     for note in source.notes:
         _log.warning("%s", note if str(source.path) in note else f"{source.path}: {note}")
     return {
@@ -74,20 +58,8 @@ def _report(source: Recording | CsvRecording, pipeline: Pipeline, items: Iterabl
         "sensors": [_sensor(facts) for facts in pipeline.sensors],
         "sets": [_set(one) for one in fold.confirmed_sets],
         "holds": [_hold(hold) for hold in fold.holds],
-        "events": [_key(item, t0_ns) for item in keys],
+        "events": [_key(item, examined.t0_ns) for item in examined.said if item.kind not in _INTERNAL],
     }
-
-
-def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """Items in their order; a session event begins a batch, so that its effect falls between what surrounds it."""
-    batch: list[Item] = []
-    for item in items:
-        if batch and (isinstance(item, SessionEvent) or len(batch) >= _BATCH):
-            yield batch
-            batch = []
-        batch.append(item)
-    if batch:
-        yield batch
 
 
 def _number(value: float | None) -> float | None:

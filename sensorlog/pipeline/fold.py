@@ -24,7 +24,7 @@ from sensorlog.imu import Role
 from sensorlog.pipeline.roles import role_of
 from sensorlog.training import MAX_LOAD_KG
 
-__all__ = ["FoldedSet", "SessionFold"]
+__all__ = ["FoldedSet", "SessionFold", "load_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class SessionFold:
                 self.exercise = name if isinstance(name, str) else None
                 self._label_going()
             case SessionEventKind.LOAD:
-                self.load_kg = _load_kg(data.get("kg"))
+                self.load_kg = load_of(data.get("kg"))
                 self._label_going()
             case SessionEventKind.NOTE:
                 self.notes = (*self.notes, str(data.get("text", "")))
@@ -175,7 +175,8 @@ class SessionFold:
                 pass
 
 
-def _load_kg(said: JsonValue) -> float | None:
+def load_of(said: JsonValue) -> float | None:
+    """Give the load that a session event says; what makes no sense is none."""
     is_load = isinstance(said, int | float) and not isinstance(said, bool) and 0 <= said <= MAX_LOAD_KG
     return float(said) if is_load else None  # type: ignore[arg-type]
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from sensorlog.events import Event, LinkState, SensorState, SessionEvent, SessionEventKind, SetEnded
+from sensorlog.events import Event, LinkState, Rep, SensorState, SessionEvent, SessionEventKind, SetEnded
 from sensorlog.imu import Gap, ImuBlock, Packet, Placement, Role, StreamInfo
 from sensorlog.motion import Trace
 from sensorlog.pipeline.corrections import Corrections
+from sensorlog.pipeline.deviations import Deviations
 from sensorlog.pipeline.errors import PipelineError
+from sensorlog.pipeline.fold import load_of
 from sensorlog.pipeline.overlaps import Overlaps
 from sensorlog.pipeline.roles import role_of
 from sensorlog.pipeline.sensor import Connection, SensorFacts, SensorPipeline
+from sensorlog.pipeline.trunk import TrunkOfOthers
+from sensorlog.pipeline.usuals import Usuals
 from sensorlog.profiles import Number, Profile, ProfileError, Registry, load_profile
 
 __all__ = ["Item", "Pipeline"]
@@ -32,7 +36,8 @@ class Pipeline:
 
     ``placements`` says where sensors were worn, over what the items say: by sensor, or one for all. ``attached`` holds
     the profiles that came with a recording (id → TOML); it may fill while the items are read, and goes before
-    ``registry``, but for profiles of ``preferred`` ids.
+    ``registry``, but for profiles of ``preferred`` ids. With ``usuals`` reps are compared with them, but for those that
+    were learnt from ``source`` under the same id.
     """
 
     def __init__(
@@ -41,6 +46,8 @@ class Pipeline:
         placements: Mapping[str, Placement] | Placement | None = None,
         attached: Mapping[str, str] | None = None,
         preferred: frozenset[str] = frozenset(),
+        usuals: Usuals | None = None,
+        source: str = "",
     ) -> None:
         self._registry = registry
         self._placements = placements
@@ -49,6 +56,8 @@ class Pipeline:
         self._sensors: dict[str, SensorPipeline] = {}
         self._overlaps = Overlaps()
         self._corrections = Corrections(self._overlaps.heirs)
+        self._trunk = TrunkOfOthers(self._sensors)
+        self._deviations = None if usuals is None else Deviations(usuals, self._trunk.role_of, source)
         self._t0_ns: int | None = None
         self._last_s = 0.0
         self._is_paused = False
@@ -62,6 +71,10 @@ class Pipeline:
         """Recent signal that the reps of a sensor are counted in, for a screen; ``None`` before its first samples."""
         motion = self._sensors[sensor].motion if sensor in self._sensors else None
         return None if motion is None else motion.trace()
+
+    def trunk_role(self, rep: Rep) -> Role | None:
+        """Where the sensor sits whose trunk measures ``rep`` has; ``None``: no sensor is on the trunk."""
+        return self._trunk.role_of(rep)
 
     @property
     def duration_s(self) -> float:
@@ -158,16 +171,42 @@ class Pipeline:
                 self._is_paused = item.kind is SessionEventKind.PAUSE
                 return self._passed([e for one in sensors for e in one.paused(t_s, is_paused=self._is_paused)])
             case SessionEventKind.REP_ADD:
-                return self._corrections.add_rep(t_s)
+                return self._with_trunk(self._corrections.add_rep(t_s))
             case SessionEventKind.REP_REMOVE:
-                return self._corrections.remove_rep(t_s)
+                return self._with_trunk(self._corrections.remove_rep(t_s))
+            case SessionEventKind.EXERCISE | SessionEventKind.LOAD | SessionEventKind.PERSON:
+                self._trained(item)
+                return []
             case _:
                 return []
 
     def _passed(self, events: list[Event]) -> list[Event]:
-        return [
+        """Take events of sensors; a set that several see, the person's keys, and the trunk are put in order here."""
+        counted = [
             c for event in events for once in self._overlaps.pass_on(event) for c in self._corrections.pass_on(once)
         ]
+        return self._with_trunk(counted)
+
+    def _with_trunk(self, events: list[Event]) -> list[Event]:
+        measured = [each for event in events for each in self._trunk.pass_on(event)] + self._trunk.due()
+        if self._deviations is None:
+            return measured
+        return [each for event in measured for each in self._deviations.pass_on(event)]
+
+    def _trained(self, item: SessionEvent) -> None:
+        """Take note of who trains what: a usual is of one person, exercise and load."""
+        if self._deviations is None:
+            return
+        exercise, load_kg = self._deviations.trained
+        match item.kind:
+            case SessionEventKind.EXERCISE:
+                name = item.data.get("name")
+                exercise = name if isinstance(name, str) else None
+            case SessionEventKind.LOAD:
+                load_kg = load_of(item.data.get("kg"))
+            case _:
+                self._deviations.change_person(item.data.get("id"))
+        self._deviations.trained = (exercise, load_kg)
 
     def _connection(self, item: SessionEvent) -> Connection:
         sensor = str(item.sensor)

@@ -70,7 +70,7 @@ class SensorPipeline:
         connection = self._connection
         return SensorFacts(
             name=self.sensor,
-            role=Role(info.placement, info.clip_site) if info else self._role,
+            role=self.role,
             profile=connection.profile.id if connection else None,
             acc_rate_hz=info.acc_rate_hz if info else None,
             gyr_rate_hz=info.gyr_rate_hz if info else None,
@@ -83,6 +83,12 @@ class SensorPipeline:
     def motion(self) -> Motion | None:
         """What counts this sensor's reps; ``None`` before its first samples."""
         return self._counting.motion if self._counting else None
+
+    @property
+    def role(self) -> Role:
+        """Where it sits."""
+        info = self._counting.info if self._counting else None
+        return self._role if info is None else Role(info.placement, info.clip_site)
 
     @property
     def _role(self) -> Role:

@@ -10,7 +10,7 @@ from pathlib import Path
 from sensorlog.events import SessionEvent
 from sensorlog.imu import Packet
 from sensorlog.logbook import Logbook, LoggedSession
-from sensorlog.pipeline import ANALYSIS_VERSION, Pipeline
+from sensorlog.pipeline import ANALYSIS_VERSION, Pipeline, Usuals
 from sensorlog.profiles import Registry
 from sensorlog.recordings import read_recording
 from sensorlog.session.bookkeeper import Bookkeeper, write
@@ -53,7 +53,7 @@ def finish_session(logbook: Logbook, session_id: str, registry: Registry | None 
             "check its permissions"
         ) from error
     with ownership, read_recording(session.recording) as recording:
-        pipeline = Pipeline(registry or Registry(), attached=recording.profiles)
+        pipeline = Pipeline(registry or Registry(), attached=recording.profiles, usuals=Usuals(grows=True))
         books = Bookkeeper(session.start_utc)
         first_ns: int | None = None
         last_ns = 0

@@ -13,7 +13,7 @@ from sensorlog.events import Event, JsonValue, SessionEvent, SessionEventKind
 from sensorlog.imu import Packet, Role
 from sensorlog.logbook import Logbook, Person
 from sensorlog.motion import Trace
-from sensorlog.pipeline import ANALYSIS_VERSION, Pipeline, SessionFold
+from sensorlog.pipeline import ANALYSIS_VERSION, Pipeline, SessionFold, Usuals
 from sensorlog.profiles import Registry
 from sensorlog.recordings import RecordingWriter
 from sensorlog.session.audience import Audience, Listener
@@ -32,11 +32,17 @@ class LiveSession:
     """One session, from ``source`` to the screen. :meth:`run` it once; everything else may be called meanwhile.
 
     ``recorder`` and ``logbook`` are both ``None`` for a replay: it writes nothing and takes no keys. :attr:`state` is
-    what stands now (a fold of all events), current whenever a listener is called.
+    what stands now (a fold of all events), current whenever a listener is called. The trunk's motion is compared with
+    ``usuals``; without them the person's usual grows from the first good reps of the session.
     """
 
     def __init__(
-        self, source: Source, recorder: RecordingWriter | None, logbook: Logbook | None, registry: Registry
+        self,
+        source: Source,
+        recorder: RecordingWriter | None,
+        logbook: Logbook | None,
+        registry: Registry,
+        usuals: Usuals | None = None,
     ) -> None:
         if (recorder is None) != (logbook is None):
             raise ValueError("a session is both recorded and kept, or neither")
@@ -46,7 +52,9 @@ class LiveSession:
         self._source = source
         self._recorder = recorder
         self._logbook = logbook
-        self._pipeline = Pipeline(registry, attached=source.profiles)
+        self._pipeline = Pipeline(
+            registry, attached=source.profiles, usuals=Usuals(grows=True) if usuals is None else usuals
+        )
         self._audience = Audience()
         self._inbox = Inbox()
         self._books: Bookkeeper | None = None

@@ -1,0 +1,46 @@
+"""Which way a trunk leans, from up alone: forward follows from the movement itself."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sensorlog.imu import FloatArray
+
+__all__ = ["Lean"]
+
+_LEAST_LEAN_RAD = 0.2
+"""A rep that leans to and fro by less than 11° does not show where forward is."""
+
+
+class Lean:
+    """Learns forward: the direction in which the trunk leans most over all reps so far, seen from standing.
+
+    In an exercise that bends the trunk sideways, inclination is the lean to the side.
+    """
+
+    def __init__(self) -> None:
+        self._spread = np.zeros((3, 3))
+        """Second moment of the horizontal part of up, over the reps that lean …"""
+        self._sum = np.zeros(3)
+        """… and its sum."""
+
+    def measure(self, up: FloatArray, standing: FloatArray) -> tuple[float, float, float | None]:
+        """Peak of the inclination against standing, its range, and the farthest lean aside of one rep, all rad.
+
+        ``up`` (n, 3) and ``standing`` (3,) are unit vectors that point up, in the sensor frame. Without a forward
+        direction inclination has no sign, and aside means nothing.
+        """
+        upright = up @ standing
+        level = up - upright[:, None] * standing
+        lean_rad = np.arctan2(np.sqrt(np.sum(level * level, axis=1)), upright)
+        aside_rad: float | None = None
+        if np.ptp(lean_rad) >= _LEAST_LEAN_RAD:
+            self._spread = self._spread + level.T @ level
+            self._sum = self._sum + level.sum(axis=0)
+        if self._spread.any():
+            forward = np.linalg.eigh(self._spread)[1][:, -1]
+            forward = forward if forward @ self._sum >= 0.0 else -forward
+            lean_rad = np.arctan2(level @ forward, upright)
+            aside = level @ np.cross(standing, forward)
+            aside_rad = float(np.max(np.abs(np.arcsin(np.clip(aside, -1.0, 1.0)))))
+        return float(lean_rad[int(np.argmax(np.abs(lean_rad)))]), float(np.ptp(lean_rad)), aside_rad

@@ -1,0 +1,127 @@
+"""Says what of the trunk's motion has left the person's own usual, and lets the usual grow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from sensorlog.events import (
+    Event,
+    JsonValue,
+    Rep,
+    RepState,
+    SetConfirmed,
+    SetEnded,
+    SetStarted,
+    SetWithdrawn,
+    TrunkDeviation,
+)
+from sensorlog.imu import Role
+from sensorlog.motion import UsualRep, judge
+from sensorlog.pipeline.usuals import Usuals
+
+__all__ = ["Deviations", "Trained"]
+
+Trained = tuple[str | None, float | None]
+"""Exercise and load in kg; ``None``: not said."""
+
+
+@dataclass(slots=True)
+class _Set:
+    is_confirmed: bool = False
+    waiting: Rep | None = None
+    """The last rep: it is learnt once it cannot change any more."""
+    told: set[tuple[str, int, str]] = field(default_factory=set)
+    own: Usuals = field(default_factory=lambda: Usuals(grows=True))
+
+
+class Deviations:
+    """Passes events on; reps of confirmed sets get their deviation, and each one is an event as soon as it is known.
+
+    Only a rep that leaves the usual in nothing becomes part of it. Where no exercise was named, a set is compared with
+    itself alone: two unlabelled sets may be two exercises. ``source`` names what is analysed: a rep is not compared
+    with itself where that is part of the usual.
+    """
+
+    def __init__(self, usuals: Usuals, role_of: Callable[[Rep], Role | None], source: str = "") -> None:
+        self._usuals = usuals
+        self._role_of = role_of
+        self._source = source
+        self._sets: dict[str, _Set] = {}
+        self._person: JsonValue = None
+        self.trained: Trained = (None, None)
+
+    def change_person(self, identity: JsonValue) -> None:
+        """Somebody trains; where it was somebody else before, nothing is known of this one's usual."""
+        if self._person is not None and identity != self._person:
+            self._usuals = Usuals(grows=self._usuals.grows)
+            for known in self._sets.values():
+                known.own = Usuals(grows=True)
+        self._person = identity
+
+    def pass_on(self, event: Event) -> list[Event]:
+        """Let an event through; behind it what was found."""
+        match event:
+            case SetStarted():
+                self._sets[event.set_id] = _Set()
+            case SetConfirmed() if event.set_id in self._sets:
+                self._sets[event.set_id].is_confirmed = True
+            case SetWithdrawn():
+                self._sets.pop(event.set_id, None)
+            case SetEnded() if (known := self._sets.pop(event.set_id, None)) is not None:
+                self._learn(known)
+            case Rep() if (known := self._sets.get(event.set_id)) is not None and known.is_confirmed:
+                return self._rep(event, known)
+            case _:
+                pass
+        return [event]
+
+    def _rep(self, rep: Rep, known: _Set) -> list[Event]:
+        if known.waiting is not None and known.waiting.rep_id != rep.rep_id and rep.state is not RepState.WITHDRAWN:
+            self._learn(known)
+        role = self._role_of(rep)
+        if rep.trunk is None or role is None or rep.state is RepState.WITHDRAWN:
+            if known.waiting is not None and known.waiting.rep_id == rep.rep_id:
+                known.waiting = None
+            return [rep]
+        exercise, load_kg = self.trained
+        usual = self._book(known).of(exercise, role).without(self._key(rep))
+        found = judge(rep.trunk, usual, load_kg)
+        kinds = None if found is None else tuple(dict.fromkeys(one.kind.value for one in found))
+        judged = replace(rep, trunk=replace(rep.trunk, deviation=kinds))
+        known.waiting = judged
+        events: list[Event] = [judged]
+        for one in found or ():
+            if (rep.rep_id, one.phase, one.kind.value) not in known.told:
+                known.told.add((rep.rep_id, one.phase, one.kind.value))
+                events.append(
+                    TrunkDeviation(
+                        sensor=rep.sensor,
+                        set_id=rep.set_id,
+                        rep_id=rep.rep_id,
+                        t_s=rep.t_s,
+                        kind=one.kind,
+                        phase=one.phase,
+                        phase_end_s=one.end_s,
+                        value=one.value,
+                        usual=one.usual,
+                        limit=one.limit,
+                    )
+                )
+        return events
+
+    def _book(self, known: _Set) -> Usuals:
+        return known.own if self._usuals.grows and self.trained[0] is None else self._usuals
+
+    def _learn(self, known: _Set) -> None:
+        """Take the last rep into the usual, if that grows and the rep did not leave it."""
+        rep, known.waiting = known.waiting, None
+        if rep is None or rep.trunk is None or rep.trunk.deviation or not self._usuals.grows:
+            return
+        role = self._role_of(rep)
+        if role is not None and rep.trunk.phases:
+            exercise, load_kg = self.trained
+            self._book(known).learn(exercise, role, UsualRep(rep.trunk.phases, load_kg, self._key(rep)))
+
+    def _key(self, rep: Rep) -> str:
+        return f"{self._source}#{rep.rep_id}"
