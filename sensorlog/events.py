@@ -272,7 +272,7 @@ class SessionEventKind(StrEnum):
     SESSION = "session"
     """First of a recording: ``start_utc`` (ISO 8601), ``software``, ``demo`` (bool)."""
     SENSOR = "sensor"
-    """A sensor joins, is set up: ``profile`` (id), ``address``, ``name``, ``placement``, ``clip_site`` (or ``null``),
+    """A sensor joins, is set up: ``profile`` (id), ``address``, ``name``, ``placement``, ``clip_site`` if known,
     ``options``, ``variables``."""
     LINK = "link"
     """``state`` (:class:`LinkState`), ``rssi_dbm``, ``detail``."""

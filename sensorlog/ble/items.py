@@ -31,6 +31,7 @@ def sensor_event(
     address: str,
     name: str | None,
     placement: Placement,
+    clip_site: str | None = None,
     device_information: Mapping[str, str] | None = None,
 ) -> SessionEvent:
     """Tell that a sensor is set up, and everything that its packets need to be read.
@@ -45,6 +46,8 @@ def sensor_event(
         "options": dict(setup.options),
         "variables": dict(setup.variables),
     }
+    if clip_site is not None:
+        data["clip_site"] = clip_site
     if device_information:
         data["device_information"] = dict(device_information)
     return SessionEvent(t_ns, SessionEventKind.SENSOR, sensor, data)

@@ -45,6 +45,7 @@ class SensorLink:
         *,
         sensor: str,
         placement: Placement = Placement.UNKNOWN,
+        clip_site: str | None = None,
         turn: asyncio.Lock | None = None,
     ) -> None:
         self._found = found
@@ -53,6 +54,7 @@ class SensorLink:
         self._put = put
         self._sensor = sensor
         self._placement = placement
+        self._clip_site = clip_site
         self._turn = turn or asyncio.Lock()
         self._device = found.device
         self._rssi_dbm = found.rssi_dbm
@@ -113,6 +115,7 @@ class SensorLink:
             address=self._found.address,
             name=self._found.name,
             placement=self._placement,
+            clip_site=self._clip_site,
             device_information=connection.device_information,
         )
         self._put(event)

@@ -13,7 +13,7 @@ from sensorlog.cli._live import NO_UI, run_session
 from sensorlog.cli._registry import open_registry
 
 if TYPE_CHECKING:
-    from sensorlog.imu import Placement
+    from sensorlog.imu import Role
     from sensorlog.session import Keys, Wanted
 
 __all__ = ["app"]
@@ -24,45 +24,58 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def lift(
     sensor: list[str] = typer.Option(
-        [], "--sensor", metavar="[PLACEMENT=]ADDRESS", help="Which sensor, by address or name; may be given again."
+        [],
+        "--sensor",
+        metavar="[PLACE=]SENSOR",
+        help="Which sensor, as you call it, by address, or by its name; or a place alone. May be given again.",
     ),
-    placement: str = typer.Option("unknown", help="Where the one sensor is clipped: trunk, wrist, bar …"),
+    placement: str = typer.Option(
+        "", metavar="PLACE", help="Where the one sensor is clipped: trunk, left wrist, bar …"
+    ),
     profile: list[Path] = typer.Option([], help="A firmware profile of your own (TOML)."),
     exercise: str = typer.Option("", help="What is lifted; may be changed while lifting."),
     load: str = typer.Option("", help="With what load: 60, 62.5kg, 135lb."),
     person: str = typer.Option("", help="Who lifts."),
     no_ui: bool = NO_UI,
 ) -> None:
-    """Count repetitions live. Without --sensor, the nearest sensor that a profile fits is taken."""
+    """Count repetitions live. Without --sensor your own sensors are taken (`sensorlog sensors`).
+
+    While none is remembered as yours, the sensor that is near is taken, if it is the only one.
+    """
     from sensorlog.session import open_lift
 
     registry = open_registry(profile)
     opening = partial(open_lift, _wanted(sensor, placement), _keys(exercise, load, person), registry)
-    run_session(opening, "Looking for the sensor – switch it on and move it …", no_ui=no_ui)
+    run_session(opening, "Looking for sensors – switch them on and move them …", no_ui=no_ui)
 
 
-def _placement(text: str, option: str) -> Placement:
-    from sensorlog.imu import Placement
+def _role(text: str, option: str) -> Role:
+    from sensorlog.session import SessionError, parse_role
 
     try:
-        return Placement(text.strip().lower().replace(" ", "_").replace("-", "_"))
-    except ValueError:
-        known = ", ".join(Placement)
-        raise typer.BadParameter(f"{text!r} is no placement; there are {known}", param_hint=option) from None
+        return parse_role(text)
+    except SessionError as error:
+        raise typer.BadParameter(str(error), param_hint=option) from None
 
 
 def _wanted(sensors: Sequence[str], placement: str) -> list[Wanted]:
-    """Read ``[PLACEMENT=]ADDRESS`` of each sensor; none given is the nearest one at ``placement``."""
-    from sensorlog.session import Wanted
+    """Read ``[PLACE=]SENSOR`` or a place alone of each; none given is whichever is clear, at ``placement``."""
+    from sensorlog.session import SessionError, Wanted, parse_role
 
-    where = _placement(placement, "--placement")
+    where = _role(placement, "--placement") if placement.strip() else None
     wanted = []
     for text in sensors:
-        place, is_placed, address = text.rpartition("=")
-        if not address.strip():
-            raise typer.BadParameter(f"{text!r} names no sensor: [PLACEMENT=]ADDRESS", param_hint="--sensor")
-        wanted.append(Wanted(_placement(place, "--sensor") if is_placed else where, address.strip()))
-    return wanted or [Wanted(where)]
+        place, is_placed, who = text.rpartition("=")
+        if not who.strip():
+            raise typer.BadParameter(f"{text!r} names no sensor: [PLACE=]SENSOR", param_hint="--sensor")
+        if is_placed:
+            wanted.append(Wanted(_role(place, "--sensor"), who.strip()))
+            continue
+        try:
+            wanted.append(Wanted(parse_role(who)))
+        except SessionError:  # no place, so it is a name or an address
+            wanted.append(Wanted(where, who.strip()))
+    return wanted or ([Wanted(where)] if where is not None else [])
 
 
 def _keys(exercise: str, load: str, person: str) -> Keys:

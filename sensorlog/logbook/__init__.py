@@ -3,7 +3,13 @@
 from sensorlog.logbook.effective import effective_sets
 from sensorlog.logbook.errors import LogbookError
 from sensorlog.logbook.people import MAX_LABEL_LENGTH
-from sensorlog.logbook.place import DATABASE_URL_VARIABLE, default_url, make_private_dir, make_private_file
+from sensorlog.logbook.place import (
+    DATABASE_URL_VARIABLE,
+    default_url,
+    logbook_exists,
+    make_private_dir,
+    make_private_file,
+)
 from sensorlog.logbook.records import Edit, EditOp, LoggedSession, LoggedSet, Note, Pairing, Person, SensedSet
 from sensorlog.logbook.store import Logbook
 
@@ -22,6 +28,7 @@ __all__ = [
     "SensedSet",
     "default_url",
     "effective_sets",
+    "logbook_exists",
     "make_private_dir",
     "make_private_file",
 ]

@@ -10,7 +10,14 @@ from platformdirs import user_data_path
 
 from sensorlog.logbook.errors import LogbookError
 
-__all__ = ["DATABASE_URL_VARIABLE", "database_path", "default_url", "make_private_dir", "make_private_file"]
+__all__ = [
+    "DATABASE_URL_VARIABLE",
+    "database_path",
+    "default_url",
+    "logbook_exists",
+    "make_private_dir",
+    "make_private_file",
+]
 
 DATABASE_URL_VARIABLE = "SENSORLOG_DATABASE_URL"
 _PREFIX = "sqlite:///"
@@ -29,6 +36,11 @@ def default_url(*, demo: bool = False) -> str:
     if chosen and not path.parent.is_dir():
         raise LogbookError(f"{DATABASE_URL_VARIABLE}: there is no folder {path.parent}; make it, or correct the name")
     return f"{_PREFIX}{path.with_name('demo.db') if demo else path}"
+
+
+def logbook_exists(*, demo: bool = False) -> bool:
+    """Say whether there is a logbook at :func:`default_url`: whoever only looks need not make one."""
+    return database_path(default_url(demo=demo)).exists()
 
 
 def database_path(url: str) -> Path:

@@ -1,14 +1,18 @@
 """The live loop: source → recording, then pipeline → logbook and listeners. What is live or not is the source alone."""
 
+from sensorlog.session.choice import Clip, Wanted, called, pairing_role
 from sensorlog.session.demo import DemoSource, has_virtual_radio
 from sensorlog.session.errors import SessionError
 from sensorlog.session.finish import finish_session, unfinished_sessions
 from sensorlog.session.live import LiveSession
+from sensorlog.session.nearby import Nearby, NearSensor
 from sensorlog.session.openings import Keys, open_demo, open_lift, open_replay
+from sensorlog.session.pairing import find_pairing, new_pairing, pairing_candidates, remembered
 from sensorlog.session.replay import ReplaySource
 from sensorlog.session.roles import ROLES, parse_role, role_words
 from sensorlog.session.run import open_session, run_until_stopped
-from sensorlog.session.sensors import BleSource, Clip, Wanted, find_sensors
+from sensorlog.session.sensors import BleSource, find_sensors
+from sensorlog.session.shaking import Shaken, Shaking, find_shaken
 from sensorlog.session.source import Item, Sink, Source
 
 __all__ = [
@@ -19,19 +23,30 @@ __all__ = [
     "Item",
     "Keys",
     "LiveSession",
+    "NearSensor",
+    "Nearby",
     "ReplaySource",
     "SessionError",
+    "Shaken",
+    "Shaking",
     "Sink",
     "Source",
     "Wanted",
+    "called",
+    "find_pairing",
     "find_sensors",
+    "find_shaken",
     "finish_session",
     "has_virtual_radio",
+    "new_pairing",
     "open_demo",
     "open_lift",
     "open_replay",
     "open_session",
+    "pairing_candidates",
+    "pairing_role",
     "parse_role",
+    "remembered",
     "role_words",
     "run_until_stopped",
     "unfinished_sessions",

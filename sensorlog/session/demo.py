@@ -10,9 +10,10 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from sensorlog.events import JsonValue, LinkState, SessionEvent, SessionEventKind
-from sensorlog.imu import Packet
+from sensorlog.imu import Packet, Role
 from sensorlog.profiles import Profile, Registry
-from sensorlog.session.sensors import BleSource, Wanted, find_sensors
+from sensorlog.session.choice import Wanted
+from sensorlog.session.sensors import BleSource, find_sensors
 from sensorlog.session.source import Sink
 from sensorlog.simulate import Motion, packets
 
@@ -86,9 +87,10 @@ class DemoSource:
             registry = Registry(folders=())
             registry.add(self._profile)
             wanted = [
-                Wanted(motion.placement, sensor.address) for motion, sensor in zip(self._motions, sensors, strict=True)
+                Wanted(Role(motion.placement), sensor.address)
+                for motion, sensor in zip(self._motions, sensors, strict=True)
             ]
-            links = asyncio.create_task(BleSource(await find_sensors(registry, wanted)).run(sink))
+            links = asyncio.create_task(BleSource(await find_sensors(registry, wanted), registry).run(sink))
             end = asyncio.create_task(_all_finished(sensors))
             try:
                 await asyncio.wait([links, end], return_when=asyncio.FIRST_COMPLETED)

@@ -18,11 +18,13 @@ from sensorlog.profiles import Registry
 from sensorlog.recordings import RecordingWriter
 from sensorlog.session.audience import Audience, Listener
 from sensorlog.session.bookkeeper import Bookkeeper, write
+from sensorlog.session.choice import Clip
 from sensorlog.session.errors import SessionError
 from sensorlog.session.finish import file_sha256
 from sensorlog.session.inbox import Inbox
 from sensorlog.session.keys import checked
 from sensorlog.session.owner import Ownership
+from sensorlog.session.pairing import new_pairing
 from sensorlog.session.source import Item, Source
 
 __all__ = ["LiveSession"]
@@ -49,6 +51,8 @@ class LiveSession:
         self.session_id: str | None = None
         """Id in the logbook, once it runs; ``None`` for a replay."""
         self.state = SessionFold()
+        self.newcomers: tuple[Clip, ...] = ()
+        """Sensors that were taken although nobody said whose they are: a screen may offer to :meth:`remember` them."""
         self._source = source
         self._recorder = recorder
         self._logbook = logbook
@@ -92,6 +96,13 @@ class LiveSession:
         if self._logbook is None:
             raise ValueError("a replay knows nobody")
         return self._logbook.person_called(label)
+
+    def remember(self, clip: Clip) -> None:
+        """Keep one of the :attr:`newcomers` as the person's own. Raises :class:`LogbookError`."""
+        if self._logbook is None or clip.found is None:
+            raise ValueError("there is nothing to remember")
+        self._logbook.pair(new_pairing(clip.found, clip.role, self._logbook.pairings()))
+        self.newcomers = tuple(each for each in self.newcomers if each is not clip)
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Have ``listener`` told of all events from now on; return what ends that.
@@ -230,11 +241,19 @@ class LiveSession:
             return
         try:
             if self._recorder is not None and isinstance(item, Packet | SessionEvent):
+                if isinstance(item, SessionEvent) and item.kind is SessionEventKind.SENSOR:
+                    self._attach_profile(self._recorder, item)
                 self._recorder.write(item)
                 self._last_ns = max(self._last_ns, item.t_ns)
             self._inbox.put(item)
         except (SensorlogError, OSError) as error:
             self._failure.set_exception(error)
+
+    def _attach_profile(self, recorder: RecordingWriter, joined: SessionEvent) -> None:
+        """Keep the profile of a sensor that joins before it; that of one which was late is not known sooner."""
+        profile_id = joined.data.get("profile")
+        if isinstance(profile_id, str) and (toml := self._source.profiles.get(profile_id)) is not None:
+            recorder.attach_profile(profile_id, toml)
 
     async def _room(self) -> None:
         await self._inbox.room()

@@ -10,11 +10,13 @@ from sensorlog.events import JsonValue, SessionEvent, SessionEventKind
 from sensorlog.imu import Placement
 from sensorlog.logbook import Logbook
 from sensorlog.profiles import Registry
+from sensorlog.session.choice import Wanted
 from sensorlog.session.demo import DemoSource
 from sensorlog.session.live import LiveSession
+from sensorlog.session.pairing import own_pairings
 from sensorlog.session.replay import ReplaySource
 from sensorlog.session.run import open_session
-from sensorlog.session.sensors import BleSource, Wanted, find_sensors
+from sensorlog.session.sensors import BleSource, find_sensors
 from sensorlog.session.source import Sink, Source
 from sensorlog.simulate import Motion
 
@@ -52,17 +54,21 @@ class _Announced:
         await self._source.run(sink)
 
 
-async def open_lift(
-    wanted: Sequence[Wanted] = (Wanted(),), keys: Keys = (), registry: Registry | None = None
-) -> LiveSession:
+async def open_lift(wanted: Sequence[Wanted] = (), keys: Keys = (), registry: Registry | None = None) -> LiveSession:
     """Look for the sensors that are ``wanted``; return a session with them, in the person's own logbook.
 
-    Raises :class:`SensorlogError` where Bluetooth, a sensor or the logbook can't be had.
+    Nothing wanted: the person's own sensors, or the one that is near, if it is the only one; see :func:`find_sensors`.
+    While none is remembered, what was taken is among the session's ``newcomers``. Raises :class:`SensorlogError` where
+    Bluetooth, a sensor or the logbook can't be had.
     """
     registry = registry or Registry()
     logbook = Logbook()  # before the search: a logbook that can't be opened is said at once
-    clips = await find_sensors(registry, wanted)
-    return open_session(_Announced(BleSource(clips), keys), logbook, registry)
+    pairings = logbook.pairings()
+    person_id = next((data.get("id") for kind, data in keys if kind is SessionEventKind.PERSON), None)
+    clips = await find_sensors(registry, wanted, own_pairings(pairings, None if person_id is None else str(person_id)))
+    session = open_session(_Announced(BleSource(clips, registry), keys), logbook, registry)
+    session.newcomers = () if pairings else tuple(clip for clip in clips if clip.found is not None)
+    return session
 
 
 async def open_demo(*, fast: bool = False) -> LiveSession:

@@ -27,7 +27,7 @@ ROLES: tuple[Role, ...] = (
 )
 """The usual ones, from the trunk outwards; the last one is not to know."""
 
-_T12 = "where the ribs end, at the back (T12)"
+_T12 = "T12 (at the back, where the ribs end)"
 
 
 def role_words(role: Role) -> str:

@@ -56,6 +56,13 @@ ACTIONS: tuple[Action, ...] = (
         "Pause or resume counting",
         "Stop counting, or go on. The recording goes on either way.",
     ),
+    Action(
+        "role",
+        ("r",),
+        "place",
+        "Move a sensor",
+        "Say where a sensor sits from now on. A set that it has open ends; the next one has the new place.",
+    ),
     Action("note", ("n",), "note", "Write a note", "Write a note into the session."),
     Action("person", ("w",), "who", "Say who is lifting", "Say who is lifting."),
     Action("help", ("question_mark",), "help", "Show the keys", "Show what each key does.", records=False),

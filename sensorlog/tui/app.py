@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
 from textual import work
@@ -9,7 +10,8 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from sensorlog.errors import SensorlogError
-from sensorlog.session import LiveSession
+from sensorlog.session import LiveSession, called
+from sensorlog.tui.screens.dialogs import ConfirmDialog
 from sensorlog.tui.screens.live import LiveScreen
 from sensorlog.tui.screens.start import StartScreen
 from sensorlog.tui.screens.wait import Opening, WaitScreen
@@ -51,8 +53,24 @@ class SensorlogApp(App[SensorlogError | None]):
         """Open a session, show it until the person leaves; return what went wrong, if anything did."""
         opened = await self.push_screen_wait(WaitScreen(opening, what))
         if isinstance(opened, LiveSession):
+            await self._offer_to_remember(opened)
             return await self.push_screen_wait(LiveScreen(opened))
         return opened
+
+    async def _offer_to_remember(self, session: LiveSession) -> None:
+        """At first use nobody has said whose the sensor is: ask once, before the session begins."""
+        for clip in session.newcomers:
+            if clip.found is None:
+                continue
+            question = (
+                f"Is {called(clip.found)} your own sensor? If it is remembered, it is taken by itself next time, "
+                "and a stranger's never is."
+            )
+            if await self.push_screen_wait(ConfirmDialog(question, "remember it", "not now")):
+                try:
+                    await asyncio.to_thread(session.remember, clip)
+                except SensorlogError as error:
+                    self.notify(str(error), severity="warning")
 
     def action_leave(self) -> None:
         """End what is open as its own key for it would, so that Ctrl-C loses nothing."""

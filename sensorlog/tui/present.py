@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from sensorlog.events import Channel, LinkState, Rep, RepState, SensorState
+from sensorlog.imu import Placement, Role
 from sensorlog.motion import Trace
 from sensorlog.pipeline.fold import FoldedSet, SessionFold
+from sensorlog.session import role_words
 from sensorlog.training import format_load
 from sensorlog.tui.view import CountView, LiveView, Mark, SensorView, SetRow, StatusView, TempoView, Tone, TraceView
 from sensorlog.tui.words import CHANNEL_WORDS, LINK_WORDS, clock, exercise_words, lifted, phases, speed
 
-__all__ = ["Moment", "live_view"]
+__all__ = ["Moment", "live_view", "sensor_names"]
 
 _BATTERY_LOW_PERCENT = 20.0
 _UNSURE = 0.7
@@ -25,6 +28,8 @@ _LEAST_SPAN = 20.0
 """Of the trace, in cm or degrees: about the smallest movement that anybody counts."""
 
 _TONES = {LinkState.STREAMING: Tone.GOOD, LinkState.SILENT: Tone.TROUBLE, LinkState.LOST: Tone.TROUBLE}
+_WAITING = (LinkState.SILENT, LinkState.LOST, LinkState.SEARCHING)
+"""Its duration is told."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,8 +51,9 @@ def live_view(state: SessionFold, moment: Moment) -> LiveView:
     numbers = {one.set_id: number for number, one in enumerate(sets, start=1)}
     going, last = _going(state), state.last_set
     shown = going or last
+    names = sensor_names(state)
     return LiveView(
-        sensors=tuple(_sensor(sensor, moment.now_s) for sensor in state.sensors.values()),
+        sensors=tuple(_sensor(each, names[each.sensor], moment.now_s) for each in state.sensors.values()),
         person=state.person_label or "",
         exercise=exercise_words(state.exercise),
         load="no load" if state.load_kg is None else format_load(state.load_kg),
@@ -87,13 +93,24 @@ def _signal(rssi_dbm: int | None) -> str:
     return f"signal {'▂▄▆█'[:bars]}{'_' * (4 - bars)} {str(rssi_dbm).replace('-', '−')} dBm"
 
 
-def _sensor(state: SensorState, now_s: float) -> SensorView:
+def sensor_names(state: SessionFold) -> dict[str, str]:
+    """Return what to call each sensor: where it sits now, with its id where that alone does not tell it apart."""
+    words = {sensor: _place(sensor, state.roles.get(sensor, Role())) for sensor in state.sensors}
+    uses = Counter(words.values())
+    return {sensor: place if uses[place] == 1 else f"{sensor} ({place})" for sensor, place in words.items()}
+
+
+def _place(sensor: str, role: Role) -> str:
+    return sensor if role.placement is Placement.UNKNOWN and role.clip_site is None else role_words(role)
+
+
+def _sensor(state: SensorState, name: str, now_s: float) -> SensorView:
     tone = _TONES.get(state.link, Tone.ATTENTION)
     link = LINK_WORDS[state.link]
-    if tone is Tone.TROUBLE:
+    if state.link in _WAITING:
         link = f"{link} for {max(0.0, now_s - state.t_s):.0f} s"
     lost = f"{state.lost_packets} lost" if state.lost_packets else ""
-    return SensorView(state.sensor, link, _battery(state.battery_percent), _signal(state.rssi_dbm), tone, lost)
+    return SensorView(name, link, _battery(state.battery_percent), _signal(state.rssi_dbm), tone, lost)
 
 
 def _count(
@@ -135,19 +152,25 @@ def _status(
 ) -> StatusView:
     if moment.is_over:
         return StatusView("the recording is over" if moment.is_replay else "it is over; everything is saved", Tone.GOOD)
+    names = sensor_names(state)
     for sensor in state.sensors.values():
         if _TONES.get(sensor.link) is Tone.TROUBLE:
-            seconds = max(0.0, moment.now_s - sensor.t_s)
-            return StatusView(f"no data for {seconds:.0f} s – reconnecting; recording goes on", Tone.TROUBLE)
+            missing = f"no data for {max(0.0, moment.now_s - sensor.t_s):.0f} s – reconnecting; "
+            if len(names) == 1:
+                return StatusView(f"{missing}recording goes on", Tone.TROUBLE)
+            return StatusView(f"{names[sensor.sensor]}: {missing}the others go on", Tone.TROUBLE)
     if state.is_paused:
         return StatusView("counting is paused; recording goes on (p: go on)", Tone.ATTENTION)
     for sensor in state.sensors.values():
         if sensor.battery_percent is not None and sensor.battery_percent < _BATTERY_LOW_PERCENT:
-            return StatusView(f"{sensor.sensor}: the battery is low", Tone.ATTENTION)
+            return StatusView(f"{names[sensor.sensor]}: the battery is low", Tone.ATTENTION)
     if going is None and last is not None:
         said = "seen" if moment.is_replay else "saved"
         done = lifted(last.rep_count, last.exercise, last.load_kg)
         return StatusView(f"set {numbers[last.set_id]} {said}: {done}", Tone.GOOD)
+    for sensor in state.sensors.values():
+        if sensor.detail and sensor.link in (LinkState.SEARCHING, LinkState.STOPPED):
+            return StatusView(f"{names[sensor.sensor]}: {sensor.detail}", Tone.ATTENTION)
     if moment.is_replay:
         return StatusView("replay: nothing is recorded, keys that would change it are off")
     return StatusView()

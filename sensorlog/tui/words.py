@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sensorlog.events import Channel, LinkState, Rep
-from sensorlog.imu import Placement
 from sensorlog.logbook import LoggedSession
 from sensorlog.training import format_load
 
@@ -16,7 +15,6 @@ __all__ = [
     "exercise_words",
     "lifted",
     "phases",
-    "placement_words",
     "plural",
     "session_line",
     "speed",
@@ -50,11 +48,6 @@ def clock(seconds: float) -> str:
 def plural(count: int, noun: str) -> str:
     """``1 rep``, ``2 reps``."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-def placement_words(placement: Placement) -> str:
-    """``upper arm`` for ``UPPER_ARM``; not knowing is an answer, too."""
-    return "somewhere else, or not known" if placement is Placement.UNKNOWN else placement.value.replace("_", " ")
 
 
 def exercise_words(name: str | None) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from sensorlog.events import (
     Channel,
     Event,
+    JsonValue,
     LinkState,
     Rep,
     RepState,
@@ -194,3 +196,22 @@ def without_link() -> StillSession:
     lost_s = 32.0 + 5.2 * PERIOD_S
     lost = SensorState("bar", lost_s, LinkState.LOST, battery_percent=82.0, lost_packets=14)
     return StillSession([STREAMING, *squats(1, 32.0, 5, is_over=False), lost], lost_s + 3.2, lost_s)
+
+
+def three_sensors() -> StillSession:
+    """In a set: the bar is heard, the trunk lost three seconds ago, and the wrist not yet heard."""
+    lost_s = 32.0 + 5.2 * PERIOD_S
+    events: list[Event] = [
+        SensorState("wrist", 0.0, LinkState.SEARCHING, detail="not heard yet: switch it on or move it"),
+        STREAMING,
+        replace(STREAMING, sensor="trunk", battery_percent=12.0, rssi_dbm=-88),
+        *squats(1, 32.0, 5, is_over=False),
+        SensorState("trunk", lost_s, LinkState.LOST, battery_percent=12.0, rssi_dbm=-88, lost_packets=14),
+    ]
+    session = StillSession(events, lost_s + 3.2)
+    places: dict[str, dict[str, JsonValue]] = {
+        "bar": {"placement": "bar"},
+        "trunk": {"placement": "trunk", "clip_site": "sternum"},
+    }
+    session.state.apply([SessionEvent(0, SessionEventKind.SENSOR, sensor, data) for sensor, data in places.items()], [])
+    return session

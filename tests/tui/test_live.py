@@ -12,15 +12,17 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Label
 
 from sensorlog.events import SessionEvent, SessionEventKind
+from sensorlog.imu import Placement, Role
 from sensorlog.logbook import LoggedSession
 from sensorlog.recordings import read_recording
-from sensorlog.session import LiveSession, open_replay
+from sensorlog.session import ROLES, LiveSession, open_replay
 from sensorlog.tui.app import SensorlogApp
 from sensorlog.tui.screens.dialogs import ConfirmDialog, HelpScreen, TextDialog
 from sensorlog.tui.screens.live import LiveScreen
+from sensorlog.tui.screens.pages import ChoiceScreen
 from sensorlog.tui.view import LiveView
 from sensorlog.tui.widgets.count import BigCount
-from sensorlog.tui.widgets.panels import KeyBar, StatusLine
+from sensorlog.tui.widgets.panels import KeyBar, SensorBar, StatusLine
 from tests.tui.scene import staged
 
 PATIENCE = 200
@@ -104,6 +106,25 @@ async def test_a_set_is_counted_by_hand_and_kept(tmp_path: Path) -> None:
         assert scene.status == "set 1 saved: 1 × unlabelled"
         (kept,) = scene.logged().sets
         assert (kept.rep_count, kept.exercise, kept.load_kg) == (1, None, None)
+
+
+async def test_a_sensor_that_moves_is_said_with_a_key_and_the_next_set_has_the_new_place(tmp_path: Path) -> None:
+    async with on_screen(tmp_path) as scene:
+        await scene.pilot.press("space")
+        await scene.until(lambda: scene.label("toggle_set") == "end set")
+        await scene.pilot.press("plus", "r")
+        await scene.until(lambda: isinstance(scene.pilot.app.screen, ChoiceScreen))
+        await scene.pilot.press(*["down"] * ROLES.index(Role(Placement.WRIST, "left wrist")), "enter")
+        await scene.until(lambda: "saved" in scene.status)
+        assert str(scene.screen.query_one(SensorBar).sensors[0].name) == "left wrist"
+        await scene.play_to(2.0)
+        await scene.pilot.press("space", "plus", "space")
+        await scene.until(lambda: "set 2 saved" in scene.status)
+        assert [(each.placement, each.clip_site) for each in scene.logged().sets] == [
+            (Placement.BAR, None),
+            (Placement.WRIST, "left wrist"),
+        ]
+        assert SessionEventKind.ROLE in scene.recorded()
 
 
 async def test_reps_show_as_they_come_and_the_set_is_kept_with_its_labels(tmp_path: Path) -> None:
@@ -235,7 +256,17 @@ async def test_a_replay_shows_the_same_set_and_changes_nothing(tmp_path: Path) -
         assert scene.count == "6"
         assert isinstance(app.screen, LiveScreen)
         disabled = {action for action, _, enabled in scene.screen.query_one(KeyBar).keys if not enabled}
-        assert {"toggle_set", "rep_add", "rep_remove", "load", "exercise", "note", "person", "toggle_pause"} == disabled
+        assert {
+            "toggle_set",
+            "rep_add",
+            "rep_remove",
+            "load",
+            "exercise",
+            "note",
+            "person",
+            "toggle_pause",
+            "role",
+        } == disabled
         await pilot.press("q")
         await scene.until(lambda: not app.is_running)
     assert path.read_bytes() == before

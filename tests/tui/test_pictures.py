@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from sensorlog.logbook import DATABASE_URL_VARIABLE
 from sensorlog.session import LiveSession
 from sensorlog.tui.app import SensorlogApp
-from tests.tui.scene import StillSession, between_sets, in_a_set, without_link
+from tests.tui.scene import StillSession, between_sets, in_a_set, three_sensors, without_link
 
 SIZES = {"60": (60, 24), "100": (100, 30), "160": (160, 45)}
 THEMES = DARK, LIGHT = "sensorlog-dark", "sensorlog-light"
@@ -42,10 +42,15 @@ def test_the_link_is_lost(snap_compare, size: tuple[int, int]) -> None:
     assert snap_compare(app_of(without_link, LIGHT), terminal_size=size)
 
 
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_three_sensors_do_differently(snap_compare, size: tuple[int, int]) -> None:
+    assert snap_compare(app_of(three_sensors, DARK), terminal_size=size)
+
+
 @pytest.mark.parametrize(
     "keys",
-    [["question_mark"], ["l", "7", "x", "enter"], ["q"]],
-    ids=["help", "a_load_that_is_none", "quit_in_a_set"],
+    [["question_mark"], ["l", "7", "x", "enter"], ["q"], ["r"]],
+    ids=["help", "a_load_that_is_none", "quit_in_a_set", "where_a_sensor_sits"],
 )
 def test_what_lies_over_it(snap_compare, keys: list[str]) -> None:
     async def press(pilot: Pilot[object]) -> None:

@@ -6,11 +6,20 @@ from dataclasses import replace
 
 import pytest
 
-from sensorlog.events import LinkState, Rep, RepSource, RepState, SetStarted
+from sensorlog.events import (
+    LinkState,
+    Rep,
+    RepSource,
+    RepState,
+    SensorState,
+    SessionEvent,
+    SessionEventKind,
+    SetStarted,
+)
 from sensorlog.pipeline import SessionFold
-from sensorlog.tui.present import Moment, live_view
+from sensorlog.tui.present import Moment, live_view, sensor_names
 from sensorlog.tui.view import TONE_SYMBOLS, Tone
-from tests.tui.scene import STREAMING, squats
+from tests.tui.scene import STREAMING, squats, three_sensors
 
 
 def fold(*events) -> SessionFold:
@@ -50,6 +59,32 @@ def test_missing_data_are_said_before_anything_else(link: LinkState) -> None:
     state = fold(*squats(1, 10.0, 3, is_over=True), replace(STREAMING, link=link, t_s=50.0, battery_percent=5.0))
     status = live_view(state, Moment(53.4)).status
     assert (status.tone, status.text) == (Tone.TROUBLE, "no data for 3 s – reconnecting; recording goes on")
+
+
+def test_of_several_sensors_the_one_in_trouble_is_named_and_each_has_its_line() -> None:
+    view = three_sensors()
+    shown = live_view(view.state, Moment(view.now_s))
+    assert shown.status.text == "trunk, sternum: no data for 3 s – reconnecting; the others go on"
+    assert [(each.name, each.link, each.tone) for each in shown.sensors] == [
+        ("wrist", "looking for it for 52 s", Tone.ATTENTION),
+        ("bar", "receiving", Tone.GOOD),
+        ("trunk, sternum", "link lost for 3 s", Tone.TROUBLE),
+    ]
+    assert shown.sensors[2].lost == "14 lost"
+
+
+def test_a_sensor_that_is_not_heard_is_said_with_what_to_do_while_nothing_else_is_to_say() -> None:
+    missing = SensorState("trunk", 0.0, LinkState.SEARCHING, detail="not heard yet: move it")
+    assert live_view(fold(STREAMING, missing), Moment(5.0)).status.text == "trunk: not heard yet: move it"
+    ended = squats(1, 10.0, 3, is_over=True)
+    assert "saved" in live_view(fold(STREAMING, missing, *ended), Moment(50.0)).status.text
+
+
+def test_sensors_at_equal_places_keep_their_names() -> None:
+    state = fold(STREAMING, replace(STREAMING, sensor="other"))
+    role = {"placement": "wrist", "clip_site": "left wrist"}
+    state.apply([SessionEvent(0, SessionEventKind.ROLE, sensor, role) for sensor in ("bar", "other")], [])
+    assert sensor_names(state) == {"bar": "bar (left wrist)", "other": "other (left wrist)"}
 
 
 def test_a_low_battery_is_said_in_words() -> None:

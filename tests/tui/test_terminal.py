@@ -76,7 +76,7 @@ def test_a_demo_is_counted_on_the_screen_and_left_by_a_key(terminal: Terminal) -
 
 def test_the_app_opens_with_what_can_be_done(terminal: Terminal) -> None:
     terminal.start("")
-    shown = terminal.until("Lift with a sensor")
+    shown = terminal.until("Lift with another one")
     for text in ("Watch the demo", "Replay a recording", "Sessions so far"):
         assert text in shown
     terminal.press("q")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from textual import work
@@ -17,11 +17,12 @@ from textual.widgets import Static
 
 from sensorlog.errors import SensorlogError
 from sensorlog.events import JsonValue, SessionEventKind
-from sensorlog.session import LiveSession
+from sensorlog.session import ROLES, LiveSession, role_words
 from sensorlog.training import normalise_exercise, parse_load
 from sensorlog.tui.actions import ACTIONS
-from sensorlog.tui.present import Moment, live_view
+from sensorlog.tui.present import Moment, live_view, sensor_names
 from sensorlog.tui.screens.dialogs import ConfirmDialog, HelpScreen, TextDialog, Typed
+from sensorlog.tui.screens.pages import ChoiceScreen
 from sensorlog.tui.screens.palette import ActionCommands
 from sensorlog.tui.view import LiveView
 from sensorlog.tui.widgets.count import BigCount
@@ -154,6 +155,23 @@ class LiveScreen(Screen[SensorlogError | None]):
         typed = await self._ask("Who lifts?", hint, self._session.state.person_label or "", self._session.person_called)
         if typed is not None:
             self._key(SessionEventKind.PERSON, {"id": typed.value.id, "label": typed.value.label})
+
+    @work
+    async def action_role(self) -> None:
+        sensors = list(self._session.state.sensors)
+        names = sensor_names(self._session.state)
+        if not sensors:
+            return
+        chosen = 0 if len(sensors) == 1 else await self._choose("Which sensor has moved?", [names[s] for s in sensors])
+        if chosen is None:
+            return
+        sensor = sensors[chosen]
+        place = await self._choose(f"{names[sensor]}: where does it sit now?", [role_words(role) for role in ROLES])
+        if place is not None and self._session.takes_keys:
+            self._session.move(sensor, ROLES[place])
+
+    async def _choose(self, title: str, choices: Sequence[str]) -> int | None:
+        return await self.app.push_screen_wait(ChoiceScreen(title, "", choices))
 
     async def _ask(self, title: str, hint: str, initial: str, parse: Callable[[str], Any]) -> Typed[Any] | None:
         return await self.app.push_screen_wait(TextDialog(title, hint, initial, parse))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -13,18 +14,32 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Label, OptionList
+from textual.widgets import Footer, Label, OptionList, Static
 from textual.widgets.option_list import Option
+from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from sensorlog.errors import SensorlogError
-from sensorlog.imu import Placement
 from sensorlog.logbook import Logbook
+from sensorlog.profiles import Registry
 from sensorlog.resources import sample_recordings_dir
-from sensorlog.session import Wanted, finish_session, open_demo, open_lift, open_replay, unfinished_sessions
+from sensorlog.session import (
+    ROLES,
+    Nearby,
+    Wanted,
+    finish_session,
+    open_demo,
+    open_lift,
+    open_replay,
+    remembered,
+    role_words,
+    unfinished_sessions,
+)
+from sensorlog.tui.near import near_line, near_words
 from sensorlog.tui.screens.dialogs import ConfirmDialog, TextDialog
+from sensorlog.tui.screens.near import NearScreen
 from sensorlog.tui.screens.pages import ChoiceScreen
 from sensorlog.tui.screens.wait import Opening
-from sensorlog.tui.words import placement_words, session_line
+from sensorlog.tui.words import session_line
 
 if TYPE_CHECKING:
     from sensorlog.tui.app import SensorlogApp
@@ -32,13 +47,18 @@ if TYPE_CHECKING:
 __all__ = ["StartScreen"]
 
 _CHOICES = {
-    "lift": ("Lift with a sensor", "searches for the nearest one"),
+    "lift": ("Lift", "with your own sensors, or one that you choose"),
+    "other": ("Lift with another one", "choose among those that are near"),
     "demo": ("Watch the demo", "a virtual lifter, apart from your log"),
     "replay": ("Replay a recording", "yours, or one of the samples"),
     "sessions": ("Sessions so far", "choose one to see it again"),
     "quit": ("Quit", ""),
 }
 _LISTED = 50
+_REFRESH_HZ = 2.0
+_RADIO_WORKS_S = 1.0
+"""Listening that has gone well for so long will go on."""
+_RADIO_AGAIN_S = 5.0
 
 
 class StartScreen(Screen[None]):
@@ -50,16 +70,59 @@ class StartScreen(Screen[None]):
         Binding("escape", "app.quit", "quit", show=False),
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._registry: Registry | None = None
+        self._nearby: Nearby | None = None
+        self._is_ready = asyncio.Event()
+        """It is known which sensors are the person's own."""
+        self._radio_problem = ""
+        self._looking: Worker[None] | None = None
+
     def compose(self) -> ComposeResult:
         with Vertical(classes="page"):
             yield Label("sensorlog", classes="page-title")
             yield Label("Counts your reps and keeps your training log. It does not diagnose.", classes="page-text")
             yield OptionList(*(Option(_choice(*words), id=name) for name, words in _CHOICES.items()))
             yield Label("", id="message")
+            yield Static(id="near")
         yield Footer()
 
     def on_mount(self) -> None:
         self._offer_unfinished()
+        self._looking = self._look_around()
+        self.set_interval(1 / _REFRESH_HZ, self._show_near)
+
+    @work(group="near", exclusive=True)
+    async def _look_around(self) -> None:
+        """Read what is remembered and listen, until a session begins: then the adapter is the session's."""
+        self._registry = await asyncio.to_thread(Registry)
+        try:
+            self._nearby = Nearby(self._registry, await asyncio.to_thread(remembered))
+        except SensorlogError as error:
+            self._nearby = Nearby(self._registry)
+            self._say(f"▲ {error}")
+        self._is_ready.set()
+        while True:
+            works = asyncio.get_running_loop().call_later(_RADIO_WORKS_S, self._set_radio_problem, "")
+            try:
+                await self._nearby.listen()
+            except SensorlogError as error:
+                self._set_radio_problem(str(error))
+            finally:
+                works.cancel()
+            await asyncio.sleep(_RADIO_AGAIN_S)  # Bluetooth may be switched on meanwhile
+
+    def _set_radio_problem(self, text: str) -> None:
+        self._radio_problem = text
+
+    def _show_near(self) -> None:
+        near = [] if self._nearby is None else self._nearby.sensors(asyncio.get_running_loop().time())
+        lines = [f"{'✔' if each.found else '·'} {near_line(near_words(each))}" for each in near]
+        problems = [str(problem) for problem in self._registry.problems] if self._registry is not None else []
+        problems += [self._radio_problem] if self._radio_problem else []
+        page = ["Sensors", *(lines or ["· none is heard"]), *(f"▲ {problem}" for problem in problems)]
+        self.query_one("#near", Static).update(Content("\n".join(page)))
 
     @work
     async def _offer_unfinished(self) -> None:
@@ -84,6 +147,8 @@ class StartScreen(Screen[None]):
             match event.option.id:
                 case "lift":
                     await self._lift()
+                case "other":
+                    await self._lift_with_another()
                 case "demo":
                     await self._show(open_demo, "Switching the virtual sensor on …")
                 case "replay":
@@ -96,18 +161,36 @@ class StartScreen(Screen[None]):
             self._say(f"▲ {error}")
 
     async def _show(self, opening: Opening, what: str) -> None:
+        if self._looking is not None:
+            self._looking.cancel()
+            with suppress(WorkerCancelled, WorkerFailed):
+                await self._looking.wait()
         error = await self.app.lift(opening, what)
+        self._looking = self._look_around()
         if error is not None:
             self._say(f"▲ {error}")
 
     async def _lift(self) -> None:
-        placements = list(Placement)
+        await self._is_ready.wait()
+        if self._nearby is not None and self._nearby.has_own:
+            await self._show(open_lift, "Looking for your sensors – switch them on and move them …")
+        else:
+            await self._lift_with_another()
+
+    async def _lift_with_another(self) -> None:
+        """Let the person choose: whose sensor it is cannot be told from the air."""
+        await self._is_ready.wait()
+        if self._nearby is None:
+            return
+        address = await self.app.push_screen_wait(NearScreen(self._nearby))
+        if address is None:
+            return
         place = await self.app.push_screen_wait(
-            ChoiceScreen("Where is the sensor clipped?", "", [placement_words(each) for each in placements])
+            ChoiceScreen("Where is the sensor clipped?", "", [role_words(role) for role in ROLES])
         )
         if place is not None:
-            wanted = Wanted(placements[place])
-            await self._show(partial(open_lift, [wanted]), "Looking for a sensor – switch it on and move it …")
+            opening = partial(open_lift, [Wanted(ROLES[place], address)])
+            await self._show(opening, "Looking for the sensor – switch it on and move it …")
 
     async def _replay(self) -> None:
         samples = sorted(sample_recordings_dir().glob("*.mcap"))

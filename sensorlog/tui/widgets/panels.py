@@ -17,6 +17,7 @@ __all__ = ["KeyBar", "SensorBar", "SetsPanel", "StatusLine", "TaskLine", "TempoP
 
 _KEY_SPACING = 3
 _TABLE_ROWS = 3
+_LINE_STYLES = {Tone.TROUBLE: "$background on $error", Tone.ATTENTION: "$accent"}
 
 
 def _tone_class(widget: Widget, tone: Tone) -> None:
@@ -34,9 +35,12 @@ class SensorBar(Static):
             "  ".join(filter(None, (f"{TONE_SYMBOLS[s.tone]} {s.name}: {s.link}", s.battery, s.signal, s.lost)))
             for s in sensors
         ]
-        self.update(Content("\n".join(lines) or "▶ no sensor yet"))
-        worst = max((s.tone for s in sensors), key=list(Tone).index, default=Tone.ATTENTION)
-        _tone_class(self, worst)
+        tones = {s.tone for s in sensors} or {Tone.ATTENTION}
+        styles = [_LINE_STYLES.get(s.tone, "") if len(tones) > 1 else "" for s in sensors]
+        styled = [Content.styled(line, style) for line, style in zip(lines, styles, strict=True)]
+        self.update(Content("\n").join(styled or [Content("▶ no sensor yet")]))
+        # One tone for all colours the whole bar; with several, each line has its own.
+        _tone_class(self, tones.pop() if len(tones) == 1 else Tone.QUIET)
 
 
 class TaskLine(Static):
