@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from sensorlog.events import Event, LinkState
+    from sensorlog.events import Event, LinkState, SensorState
     from sensorlog.pipeline.fold import FoldedSet, SessionFold
     from sensorlog.session import LiveSession
 
@@ -57,18 +57,16 @@ class _Lines:
     def __init__(self, state: SessionFold) -> None:
         self._state = state
         self._printed: set[str] = set()
-        self._links: dict[str, LinkState] = {}
+        self._told: dict[str, tuple[LinkState, str]] = {}
+        self._lost: dict[str, int] = {}
         self._counted: tuple[str, int] | None = None
 
     def __call__(self, events: Sequence[Event]) -> None:
         from sensorlog.events import SensorState
-        from sensorlog.tui.words import LINK_WORDS
 
         for event in events:
-            if isinstance(event, SensorState) and event.link is not self._links.get(event.sensor):
-                self._links[event.sensor] = event.link
-                detail = f" ({event.detail})" if event.detail else ""
-                typer.echo(f"{event.sensor}: {LINK_WORDS[event.link]}{detail}", err=True)
+            if isinstance(event, SensorState):
+                self._sensor(event)
         going = self._state.current_set
         if going is not None and going.reps and (going.set_id, len(going.reps)) != self._counted:
             self._counted = (going.set_id, len(going.reps))
@@ -77,6 +75,31 @@ class _Lines:
             if one.end_s is not None and one.set_id not in self._printed:
                 self._printed.add(one.set_id)
                 typer.echo(_set_line(number, one))
+
+    def _sensor(self, state: SensorState) -> None:
+        """Say how a sensor does, once: of one that is tried again and again, only what is new."""
+        from sensorlog.events import LinkState
+        from sensorlog.tui.near import signal_words
+        from sensorlog.tui.words import LINK_WORDS, plural
+
+        link, detail = self._told.get(state.sensor, (None, ""))
+        is_retry = link in (LinkState.LOST, LinkState.SILENT, LinkState.SEARCHING) and state.link in (
+            LinkState.SEARCHING,
+            LinkState.CONNECTING,
+            LinkState.SETTING_UP,
+        )
+        if (state.link is link or is_retry) and state.detail in ("", detail):
+            return
+        self._told[state.sensor] = state.link, state.detail or detail
+        facts = [state.detail] if state.detail else []
+        if state.link is LinkState.STREAMING:
+            facts += [] if state.rssi_dbm is None else [signal_words(state.rssi_dbm)]
+            facts += [] if state.battery_percent is None else [f"battery {state.battery_percent:.0f} %"]
+        if (lost := state.lost_packets - self._lost.get(state.sensor, 0)) > 0:
+            self._lost[state.sensor] = state.lost_packets
+            facts.append(f"{plural(lost, 'packet')} lost")
+        beside = f" ({', '.join(facts)})" if facts else ""
+        typer.echo(f"{state.sensor}: {LINK_WORDS[state.link]}{beside}", err=True)
 
 
 def _set_line(number: int, one: FoldedSet) -> str:

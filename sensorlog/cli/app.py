@@ -14,7 +14,18 @@ from sensorlog.errors import SensorlogError
 
 __all__ = ["VERBS", "app", "main"]
 
-VERBS: tuple[str, ...] = ("lift", "demo", "replay", "analyze", "sessions", "exercises", "scan", "doctor", "profiles")
+VERBS: tuple[str, ...] = (
+    "lift",
+    "demo",
+    "replay",
+    "analyze",
+    "sessions",
+    "sensors",
+    "exercises",
+    "scan",
+    "doctor",
+    "profiles",
+)
 """In the order in which the help lists them. ``sensorlog/cli/<verb>.py`` holds ``app``, a :class:`typer.Typer` with one
 command (or a group of them). Its top level imports nothing heavier than typer: help loads every one of these files."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 if TYPE_CHECKING:
-    from sensorlog.logbook import LoggedSession, LoggedSet
+    from sensorlog.logbook import Logbook, LoggedSession, LoggedSet, Person
 
 __all__ = ["app"]
 
@@ -60,10 +61,11 @@ def show(
 
     with closing(Logbook(demo=demo or ctx.obj["demo"])) as logbook:
         session = logbook.session(session_id)
+        people = {each.id: each.label for each in logbook.people()}
     if as_json or ctx.obj["json"]:
         print(json.dumps(_session_json(session)))
     else:
-        _print_session(session, lb=lb)
+        _print_session(session, people, lb=lb)
 
 
 @app.command("finish")
@@ -79,6 +81,47 @@ def finish(ctx: typer.Context, session_id: str = SESSION_ID, demo: bool = DEMO, 
     else:
         counted = f"{_count(len(session.sets), 'set')}, {_count(session.rep_count, 'rep')}"
         print(f"Session {session.id} is finished: {counted}.")
+
+
+@app.command("move")
+def move(
+    ctx: typer.Context,
+    session_id: str = SESSION_ID,
+    person: str = typer.Argument(..., metavar="PERSON", help="Whose it is: a name, or an id where several have it."),
+    number: int | None = typer.Option(None, "--set", min=1, help="Only that set, by its number in `sessions show`."),
+    is_new: bool = typer.Option(False, "--new", help="Enter somebody whom the logbook does not know yet."),
+    demo: bool = DEMO,
+) -> None:
+    """Give a session, or one set of it, to another person: sensors are shared, and sometimes nobody says who lifts."""
+    from sensorlog.logbook import Logbook, LogbookError
+
+    with closing(Logbook(demo=demo or ctx.obj["demo"])) as logbook:
+        session = logbook.session(session_id)
+        if number is not None and number > len(session.sets):
+            raise LogbookError(f"session {session.id} has {_count(len(session.sets), 'set')}, and no set {number}")
+        owner = _person(logbook, person, is_new=is_new)
+        if number is None:
+            logbook.move_session(session.id, owner.id)
+        else:
+            logbook.move_set(session.id, session.sets[number - 1].set_id, owner.id)
+    what = f"Session {session.id}" if number is None else f"Set {number} of session {session.id}"
+    print(f"{what} is {_one_line(owner.label)}'s now.")
+
+
+def _person(logbook: Logbook, text: str, *, is_new: bool) -> Person:
+    """Find somebody by name or id; a typing error must not make a new person."""
+    from sensorlog.logbook import LogbookError
+
+    people = logbook.people()
+    if (by_id := next((each for each in people if each.id == text.strip()), None)) is not None:
+        return by_id
+    called = logbook.person_called(text)
+    if called in people:
+        return called
+    if is_new:
+        return logbook.add_person(text)
+    there = ", ".join(_one_line(each.label) for each in people) or "nobody yet"
+    raise LogbookError(f"nobody is called {called.label!r}; there are: {there}. With --new somebody new is entered")
 
 
 def _count(number: int, what: str) -> str:
@@ -112,7 +155,7 @@ def _print_list(sessions: list[LoggedSession]) -> None:
         print("An unfinished session runs, or was cut off: `sensorlog sessions finish ID` completes it.")
 
 
-def _print_session(session: LoggedSession, *, lb: bool) -> None:
+def _print_session(session: LoggedSession, people: Mapping[str, str], *, lb: bool) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
@@ -131,6 +174,10 @@ def _print_session(session: LoggedSession, *, lb: bool) -> None:
     table.add_column("exercise")
     for column in ("load", "reps", "begins", "takes", "cm/s", "slower"):
         table.add_column(column, justify="right", no_wrap=True)
+    # Columns for what few sessions have, where one has it.
+    beside = [_beside(logged, people) for logged in session.sets]
+    if is_beside := any(beside):
+        table.add_column("sensor, whose")
     for number, logged in enumerate(session.sets, 1):
         velocity_m_s = _mean_velocity_m_s(logged)
         table.add_row(
@@ -142,6 +189,7 @@ def _print_session(session: LoggedSession, *, lb: bool) -> None:
             f"{logged.end_s - logged.start_s:.0f} s",
             "–" if velocity_m_s is None else f"{100 * velocity_m_s:.0f}",
             "–" if logged.velocity_loss is None else f"{logged.velocity_loss:.0%}",
+            *([Text(beside[number - 1])] if is_beside else []),
         )
     if session.sets:
         console.print(table)
@@ -150,6 +198,20 @@ def _print_session(session: LoggedSession, *, lb: bool) -> None:
     for note in session.notes:
         console.print(Text(f"{_clock(note.t_s)}  {_one_line(note.text)}"))
     console.print(Text(f"recording: {session.recording}"), soft_wrap=True)
+
+
+def _beside(logged: LoggedSet, people: Mapping[str, str]) -> str:
+    """Say where the sensor sat in a set, and whose the set is if it is not the session's person's."""
+    from sensorlog.imu import Role
+    from sensorlog.session import role_words
+
+    place = (
+        ""
+        if not logged.placement or logged.placement == "unknown"
+        else role_words(Role(logged.placement, logged.clip_site))
+    )
+    whose = "" if logged.moved_to is None else people.get(logged.moved_to, logged.moved_to)
+    return _one_line(", ".join(filter(None, (place, f"{whose}'s" if whose else ""))))
 
 
 def _reps(logged: LoggedSet) -> str:

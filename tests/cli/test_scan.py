@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from bleak.backends.device import BLEDevice
@@ -10,6 +12,8 @@ from typer.testing import CliRunner
 
 from sensorlog.ble import BleError, Found
 from sensorlog.cli.app import app
+from sensorlog.imu import Placement
+from sensorlog.logbook import DATABASE_URL_VARIABLE, Logbook, Pairing
 from sensorlog.profiles import Registry
 from sensorlog.resources import firmware_profiles_dir
 
@@ -21,8 +25,9 @@ def one(address: str, name: str | None, rssi_dbm: int, *, known: bool) -> Found:
 
 
 @pytest.fixture
-def near(monkeypatch):
+def near(monkeypatch, tmp_path):
     """Sets what a scan hears."""
+    monkeypatch.setenv(DATABASE_URL_VARIABLE, f"sqlite:///{tmp_path / 'log.db'}")
     monkeypatch.setattr("sensorlog.profiles.registry.user_profiles_dir", lambda: firmware_profiles_dir() / "none")
 
     def hear(*found: Found) -> None:
@@ -30,7 +35,7 @@ def near(monkeypatch):
             for item in found:
                 yield item
 
-        monkeypatch.setattr("sensorlog.ble.scan", scan)
+        monkeypatch.setattr("sensorlog.session.nearby.scan", scan)
 
     return hear
 
@@ -39,39 +44,72 @@ def run(*arguments: str):
     return CliRunner().invoke(app, ["scan", *arguments])
 
 
-def test_sensors_are_listed_best_signal_first(near):
+HEADINGS = ["name", "address", "model", "profile", "signal", "battery", "yours", "good", "for"]
+MODEL = ["MbientLab", "MetaMotion", "R,", "RL,", "C,", "S"]
+GOOD_FOR = ["count,", "velocity,", "trunk"]
+
+
+def rows(*arguments: str) -> list[list[str]]:
+    return [line.split() for line in run(*arguments).stdout.splitlines()]
+
+
+def test_sensors_are_listed_best_signal_first_and_ones_own_before(near):
     near(
         one("AA:01", "Gym 1", -80, known=True),
         one("AA:02", "TV", -30, known=False),
         one("AA:03", "Gym 2", -50, known=True),
     )
-    result = run()
-    assert result.exit_code == 0
-    rows = [line.split() for line in result.stdout.splitlines()]
-    assert rows[0] == ["name", "address", "signal", "profile", "good", "for"]
-    assert rows[1] == ["Gym", "2", "AA:03", "-50", "dBm", "metamotion", "count,", "velocity,", "trunk"]
-    assert rows[2] == ["Gym", "1", "AA:01", "-80", "dBm", "metamotion", "count,", "velocity,", "trunk"]
-    assert len(rows) == 3
-    assert "1 other device without a profile; --all lists them" in result.stderr
+    assert rows() == [
+        HEADINGS,
+        ["Gym", "2", "AA:03", *MODEL, "metamotion", "−50", "dBm", *GOOD_FOR],
+        ["Gym", "1", "AA:01", *MODEL, "metamotion", "−80", "dBm", *GOOD_FOR],
+    ]
+    assert "1 other device without a profile; --all lists them" in run().stderr
+    Logbook().pair(
+        Pairing("AA:01", "mine", Placement.TRUNK, "sternum", "metamotion", None, datetime(2026, 1, 1, tzinfo=UTC))
+    )
+    assert rows()[1] == [
+        "Gym",
+        "1",
+        "AA:01",
+        *MODEL,
+        "metamotion",
+        "−80",
+        "dBm",
+        "mine",
+        "(trunk,",
+        "sternum)",
+        *GOOD_FOR,
+    ]
+    assert [row["yours"] for row in json.loads(run("--json").stdout)] == ["mine", None]
 
 
 def test_all_lists_strangers_last_and_names_without_a_name(near):
     near(one("AA:02", None, -30, known=False), one("AA:03", "Gym", -50, known=True))
-    result = run("--all")
-    assert result.stdout.splitlines()[2].split() == ["–", "AA:02", "-30", "dBm", "–", "–"]
-    assert "other" not in result.stderr
+    assert rows("--all")[2] == ["–", "AA:02", "–", "–", "−30", "dBm", "–"]
+    assert "other" not in run("--all").stderr
 
 
 def test_the_latest_signal_of_a_device_counts(near):
-    near(one("AA:01", None, -80, known=True), one("AA:01", "Gym", -40, known=True))
-    expected = {"name": "Gym", "address": "AA:01", "rssi_dbm": -40, "profile": "metamotion"}
-    assert json.loads(run("--json").stdout) == [expected | {"good_for": ["count", "velocity", "trunk"]}]
+    near(one("AA:01", None, -80, known=True), replace(one("AA:01", "Gym", -40, known=True), battery_percent=64))
+    expected = {
+        "name": "Gym",
+        "address": "AA:01",
+        "rssi_dbm": -40,
+        "battery_percent": 64,
+        "profile": "metamotion",
+        "model": " ".join(MODEL),
+        "good_for": ["count", "velocity", "trunk"],
+        "yours": None,
+    }
+    assert json.loads(run("--json").stdout) == [expected]
+    assert "64 %" in run().stdout
 
 
 def test_a_sensor_without_gyroscope_says_so(near):
     h10 = Registry(folders=[firmware_profiles_dir()]).get("polar-h10")
     near(Found("AA:01", "Polar H10 1", -50, h10, BLEDevice("AA:01", None, None)))
-    assert run().stdout.splitlines()[1].endswith("polar-h10  count (no gyroscope)")
+    assert run().stdout.splitlines()[1].endswith("count (no gyroscope)")
     assert json.loads(run("--json").stdout)[0]["good_for"] == ["count"]
 
 
@@ -102,7 +140,7 @@ def test_a_radio_that_cannot_be_used_is_one_line(near, monkeypatch, capsys):
             raise BleError("searching for sensors: Bluetooth is off; turn it on")
         yield
 
-    monkeypatch.setattr("sensorlog.ble.scan", broken)
+    monkeypatch.setattr("sensorlog.session.nearby.scan", broken)
     monkeypatch.setattr("sys.argv", ["sensorlog", "scan"])
     from sensorlog.cli.app import main
 

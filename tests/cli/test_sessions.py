@@ -7,12 +7,14 @@ import os
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from sensorlog.cli.app import app
+from sensorlog.imu import Placement
 from sensorlog.logbook import DATABASE_URL_VARIABLE, Edit, EditOp, Logbook, Note, Person
 from sensorlog.pipeline import analyze
 from tests.logbook.sample import START_UTC, VERSION, begin, make_set, url_of
@@ -113,3 +115,40 @@ def test_a_fault_is_one_line_and_no_traceback(tmp_path: Path) -> None:
         f"sensorlog: {tmp_path}/log.db is no database: name another file, or move this one away"
     ]
     assert (tmp_path / "log.db").read_text() == "no database"
+
+
+def test_a_set_or_a_session_is_given_to_whose_it_is(url: str) -> None:
+    session_id = keep_one_session()
+    assert invoke("move", session_id, "Ben", "--set", "2", "--new") == f"Set 2 of session {session_id} is Ben's now.\n"
+    (shown,) = [line for line in invoke("show", session_id).splitlines() if "Ben's" in line]
+    assert shown.split()[0] == "2"
+    first, second = json.loads(invoke("show", session_id, "--json"))["sets"]
+    assert first["moved_to"] is None
+    ben = second["moved_to"]
+    assert invoke("move", session_id, ben) == f"Session {session_id} is Ben's now.\n"
+    assert json.loads(invoke("show", session_id, "--json"))["person"] == {"id": ben, "label": "Ben"}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("Bne",), "nobody is called 'Bne'; there are: Ana"),
+        (("Ana", "--set", "3"), "has 2 sets, and no set 3"),
+    ],
+)
+def test_a_typing_error_moves_nothing_and_makes_nobody(url: str, words: tuple[str, ...], said: str) -> None:
+    session_id = keep_one_session()
+    result = CliRunner().invoke(app, ["sessions", "move", session_id, *words])
+    assert said in str(result.exception)
+    with closing(Logbook()) as logbook:
+        assert [person.id for person in logbook.people()] == ["p1"]
+
+
+def test_where_the_sensor_sat_is_shown_with_its_set(url: str) -> None:
+    with closing(Logbook()) as logbook:
+        session_id = begin(logbook)
+        logbook.save_set(session_id, VERSION, replace(make_set(), placement=Placement.TRUNK, clip_site="sternum"))
+        logbook.save_set(session_id, VERSION, make_set(100.0, 4, 2))
+    lines = invoke("show", session_id).splitlines()
+    assert any("trunk, sternum" in line for line in lines)
+    assert any("sensor, whose" in line for line in lines)
