@@ -14,7 +14,7 @@ from benchmarks.evaluation_data import Row, group, rows
 from sensorlog.events import SetEnded
 from sensorlog.imu import Gap, ImuBlock, Placement
 from sensorlog.motion import Motion, Params
-from sensorlog.recordings import CsvRecording, open_any
+from sensorlog.recordings import SampleRecording, open_any
 
 __all__ = ["run"]
 
@@ -52,13 +52,13 @@ def run() -> None:
         show(f"random mounting {seed}", usual, lambda block, seed=seed: _rotated(block, seed))  # type: ignore[misc]
 
 
-def _open(row: Row) -> CsvRecording:
+def _open(row: Row) -> SampleRecording:
     recording = open_any(row.path)
-    assert isinstance(recording, CsvRecording)
+    assert isinstance(recording, SampleRecording)
     return recording
 
 
-def _count(recording: CsvRecording, params: Params, change: Change | None) -> int:
+def _count(recording: SampleRecording, params: Params, change: Change | None) -> int:
     motion = Motion(recording.info(Placement.UNKNOWN), params)
     events = []
     end_s = 0.0

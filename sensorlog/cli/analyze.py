@@ -19,7 +19,7 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def analyze(
     paths: list[Path] = typer.Argument(
-        ..., metavar="PATH...", help="Recordings (.mcap), CSV files (.csv, .csv.gz), or folders of them."
+        ..., metavar="PATH...", help="Recordings, exports of other apps, or folders of them."
     ),
     as_json: bool = typer.Option(False, "--json", help="Print one JSON object per file and line."),
     placement: str | None = typer.Option(
@@ -30,6 +30,9 @@ def analyze(
     ),
     profile: list[Path] = typer.Option(
         [], "--profile", metavar="FILE", help="Read packets with this firmware profile, over the recording's own."
+    ),
+    rate: float | None = typer.Option(
+        None, "--rate", metavar="HZ", min=4.0, max=2000.0, help="Samples a second, for logs that hold no times."
     ),
     baseline: list[Path] = typer.Option(
         [],
@@ -52,7 +55,7 @@ def analyze(
 
     where = _placement(placement)
     registry = open_registry(profile)
-    options = Options(registry, where, frozenset(load_profile(path).id for path in profile))
+    options = Options(registry, where, frozenset(load_profile(path).id for path in profile), rate)
     usuals = _usuals(baseline, options) if baseline else None
     has_failed = False
     for path in find_inputs(paths):

@@ -16,7 +16,7 @@ from sensorlog.pipeline.fold import FoldedSet
 from sensorlog.pipeline.sensor import SensorFacts
 from sensorlog.pipeline.usuals import Usuals
 from sensorlog.profiles import Registry
-from sensorlog.recordings import CsvRecording
+from sensorlog.recordings import SampleRecording
 
 __all__ = ["ANALYSIS_VERSION", "analyze", "report"]
 
@@ -53,8 +53,8 @@ def report(examined: Examined) -> dict[str, Any]:
         _log.warning("%s", note if str(source.path) in note else f"{source.path}: {note}")
     return {
         "file": str(source.path),
-        "format": source.format if isinstance(source, CsvRecording) else "mcap",
-        "duration_s": _number(source.duration_s if isinstance(source, CsvRecording) else pipeline.duration_s),
+        "format": source.format if isinstance(source, SampleRecording) else "mcap",
+        "duration_s": _number(source.duration_s if isinstance(source, SampleRecording) else pipeline.duration_s),
         "sensors": [_sensor(facts) for facts in pipeline.sensors],
         "sets": [_set(one) for one in fold.confirmed_sets],
         "holds": [_hold(hold) for hold in fold.holds],

@@ -12,7 +12,7 @@ from sensorlog.pipeline.fold import SessionFold
 from sensorlog.pipeline.pipeline import Item, Pipeline
 from sensorlog.pipeline.usuals import Usuals
 from sensorlog.profiles import Registry
-from sensorlog.recordings import CsvRecording, Recording, open_any
+from sensorlog.recordings import Recording, SampleRecording, open_any
 
 __all__ = ["Examined", "Options", "examine"]
 
@@ -29,13 +29,15 @@ class Options:
     registry: Registry = field(default_factory=Registry)
     placement: Placement | None = None
     preferred: frozenset[str] = frozenset()
+    rate_hz: float | None = None
+    """Samples a second of logs that hold no times."""
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
     """What one file held."""
 
-    source: Recording | CsvRecording
+    source: Recording | SampleRecording
     """Closed."""
     pipeline: Pipeline
     fold: SessionFold
@@ -56,9 +58,9 @@ def examine(
     ``watch`` is called after every piece, with what it gave; blocks of a file without packets are cut to ``longest_s``.
     Raises a :class:`sensorlog.errors.SensorlogError` if the file cannot be read.
     """
-    source = open_any(path)
+    source = open_any(path, options.rate_hz)
     name = str(Path(path).resolve())
-    if isinstance(source, CsvRecording):
+    if isinstance(source, SampleRecording):
         pipeline = Pipeline(options.registry, options.placement, usuals=usuals, source=name)
         info = source.info(options.placement or Placement.UNKNOWN)
         return _run(source, pipeline, (info, *_cut(source.blocks(), longest_s)), watch, 1 if longest_s else _BATCH)
@@ -75,7 +77,7 @@ def examine(
 
 
 def _run(
-    source: Recording | CsvRecording, pipeline: Pipeline, items: Iterable[Item], watch: Watch | None, size: int
+    source: Recording | SampleRecording, pipeline: Pipeline, items: Iterable[Item], watch: Watch | None, size: int
 ) -> Examined:
     fold = SessionFold()
     said: list[SessionEvent] = []

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from sensorlog.recordings.csv import CsvRecording, read_csv
+from sensorlog.recordings.csv import read_csv
 from sensorlog.recordings.errors import RecordingError
 from sensorlog.recordings.inputs import find_inputs, open_any
 from sensorlog.recordings.reader import Recording, read_recording
+from sensorlog.recordings.sample_recording import SampleRecording
 from sensorlog.recordings.writer import RecordingWriter
 
 __all__ = [
-    "CsvRecording",
     "Recording",
     "RecordingError",
     "RecordingWriter",
+    "SampleRecording",
     "find_inputs",
     "open_any",
     "read_csv",

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import pi
-from pathlib import Path
 
 from sensorlog.recordings.errors import RecordingError
+from sensorlog.recordings.files import DataFile
 
-__all__ = ["ACC_UNITS", "GYR_UNITS", "TIME_UNITS", "Column", "find_columns", "name_and_unit"]
+__all__ = ["ACC_UNITS", "GYR_UNITS", "STANDARD_GRAVITY_M_S2", "TIME_UNITS", "Column", "find_columns", "name_and_unit"]
 
 STANDARD_GRAVITY_M_S2 = 9.80665
 
@@ -38,12 +38,12 @@ def name_and_unit(heading: str) -> tuple[str, str | None]:
     return match["name"].casefold(), match["unit"]
 
 
-def find_columns(path: Path, header: Sequence[str], wanted: Sequence[str], units: dict[str, float]) -> list[Column]:
+def find_columns(file: DataFile, header: Sequence[str], wanted: Sequence[str], units: dict[str, float]) -> list[Column]:
     """Columns of the wanted names, in that order.
 
     Raises :class:`RecordingError` for a name that is missing or there twice and for a unit that is missing or unknown.
     """
-    where = f"{path}, line 1"
+    where = f"{file}, line 1"
     examples = " or ".join(list(units)[:3])
     parsed = [name_and_unit(heading) for heading in header]
     found: list[Column] = []

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from sensorlog.imu import Gap, ImuBlock
-from sensorlog.recordings import CsvRecording, Recording, open_any
+from sensorlog.recordings import Recording, SampleRecording, open_any
 from sensorlog.session.source import Item, Sink
 
 __all__ = ["ReplaySource"]
@@ -62,7 +62,7 @@ class ReplaySource:
             await sink.room()
 
 
-def _timed(opened: Recording | CsvRecording) -> Iterator[tuple[float, Item]]:
+def _timed(opened: Recording | SampleRecording) -> Iterator[tuple[float, Item]]:
     """Yield items with the time at which each was there."""
     if isinstance(opened, Recording):
         with opened:

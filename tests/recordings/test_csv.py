@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sensorlog.imu import Gap, ImuBlock, Placement
-from sensorlog.recordings import CsvRecording, RecordingError, open_any, read_csv
+from sensorlog.recordings import RecordingError, SampleRecording, open_any, read_csv
 from sensorlog.recordings import table as table_module
 
 HEADER = "time (s),acc_x (g),acc_y (g),acc_z (g),gyr_x (deg/s),gyr_y (deg/s),gyr_z (deg/s)"
@@ -35,7 +35,7 @@ def steady(n: int = 20, rate_hz: float = 50.0, start_s: float = 0.0) -> list[flo
     return [start_s + i / rate_hz for i in range(n)]
 
 
-def joined(recording: CsvRecording) -> list[ImuBlock]:
+def joined(recording: SampleRecording) -> list[ImuBlock]:
     return [block for block in recording.blocks() if isinstance(block, ImuBlock)]
 
 
