@@ -27,7 +27,8 @@ PROFILE_TEXT = 'id = "diy"\n'
 Item = Packet | SessionEvent
 
 times_ns = st.integers(0, 2**64 - 1)
-names = st.text(min_size=1, max_size=12).filter(lambda text: text.isprintable() and not text.isspace())
+printable = st.characters(exclude_categories=("C", "Z")) | st.sampled_from(" /%")
+names = st.text(printable, min_size=1, max_size=12).filter(lambda text: text.isprintable() and not text.isspace())
 json_values = st.recursive(
     st.none()
     | st.booleans()
