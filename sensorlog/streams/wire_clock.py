@@ -56,7 +56,7 @@ class WireClock:
         if self._map is None:
             return [self._anchor(arrival_s, count, ticks, sequence)]
         delta = self._unwrapped(ticks, arrival_s)
-        late_s = arrival_s - self._lead_s(count) - self._map.predict(self._map.x + delta)
+        late_s = arrival_s - self._lead_s(count) - self._map.predict(delta)
         if not -_JUMP_AHEAD_S <= late_s <= _JUMP_BEHIND_S or (delta <= 0 and self._refused >= _MAX_REFUSED):
             return [self._anchor(arrival_s, count, ticks, sequence)]
         if delta <= 0:
@@ -86,7 +86,7 @@ class WireClock:
             start_s = max(start_s, self.last_s + self._step_s)
             hole = Hole(self.last_s, start_s, None)
         self.last_s = start_s + (count - 1) * self._step_s
-        self._map = ArrivalMap(0.0, self.last_s - self._lead_s(count), _MAP)
+        self._map = ArrivalMap(self.last_s - self._lead_s(count), _MAP)
         self._remember(arrival_s, count, ticks, sequence)
         return Slot(start_s, self._step_s, hole)
 
@@ -97,7 +97,7 @@ class WireClock:
         if lost == 0:
             # First stamps are the previous packet's samples apart; last stamps are this packet's.
             self._learn_step(delta / (count if self._stamps_last else self._count))
-        stamp_s = self._map.advance(self._map.x + delta, arrival_s - self._lead_s(count))
+        stamp_s = self._map.advance(delta, arrival_s - self._lead_s(count))
         step_s = self._step_s * self._map.rate
         start_s = stamp_s - (count - 1) * step_s if self._stamps_last else stamp_s
         # A sensor's stamps jitter: its samples still come one after the other.

