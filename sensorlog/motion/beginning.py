@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from statistics import median
 
-from sensorlog.events import Channel
 from sensorlog.motion.channels import Vector
 from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run, Stroke, chord, mean_pose, pose_tolerance_rad, strangeness
-from sensorlog.motion.zigzag import Turn, middle
+from sensorlog.motion.zigzag import Turn, passed
 
 __all__ = ["trim"]
-
-_WITHOUT_STOP = 1.5
 
 
 def trim(run: Run, pose: Callable[[int], Vector], params: Params) -> Run:
@@ -35,8 +31,6 @@ def trim(run: Run, pose: Callable[[int], Vector], params: Params) -> Run:
         kept += 1
     kept = max(kept, 2)
     if kept < len(run.turns):
-        if run.channel is Channel.VERTICAL and _goes_on(run.turns[-kept - 1 :]):
-            kept += 1
         run = replace(run, turns=run.turns[-kept:])
     return _without_getting_ready(run, params)
 
@@ -49,8 +43,8 @@ def _without_getting_ready(run: Run, params: Params) -> Run:
     before a pause: those are left out only if they are unlike what follows.
     """
     turns, per_s = run.turns, params.count_rate_hz
-    passed = [middle(run.values, run.first, start, end) for start, end in pairwise(turns)]
-    dwells_s = [0.0, *((later - earlier) / per_s for earlier, later in pairwise(passed))]
+    halfway = [passed(run.values, run.first, start, end) for start, end in pairwise(turns)]
+    dwells_s = [0.0, *((later - earlier) / per_s for earlier, later in pairwise(halfway))]
     for number in range(len(dwells_s) - 3, 0, -1):
         later = dwells_s[number + 2 :: 2]
         if dwells_s[number] <= params.long_wait_s + max(later):
@@ -67,9 +61,3 @@ def _unlike(turns: Sequence[Turn], number: int, params: Params) -> bool:
         strangeness(strokes[at], strokes[number + at % 2 :: 2]) > params.strange
         for at in range(max(number - 2, 0), number)
     )
-
-
-def _goes_on(turns: Sequence[Turn]) -> bool:
-    """Tell whether the first stroke runs into the second as the later ones do: without a stop in between."""
-    waits = [float(b.at - a.at) for a, b in pairwise(turns)][1::2]
-    return turns[1].value > turns[0].value and len(waits) > 1 and waits[0] <= _WITHOUT_STOP * median(waits[1:])

@@ -5,15 +5,11 @@ Both are scalar recursions over samples at the counting rate, so that a cut of t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import pi, sqrt
-from typing import NamedTuple
-
-import numpy as np
 
 from sensorlog.motion.params import Params
 
-__all__ = ["Past", "Travel", "TurnAxis", "look_back", "tilting"]
+__all__ = ["STILL_KEEPS", "Travel", "TurnAxis", "Vector", "tilting"]
 
 Vector = tuple[float, float, float]
 
@@ -23,12 +19,8 @@ _LEAST_GRAVITY, _MOST_GRAVITY = 9.0, 10.6
 """What a sensor with a scale error of 8 % reads at rest; beyond that it is not gravity."""
 _PRIOR_S = 0.5
 """The standard value weighs as much as this long a time of samples."""
-_STILL_KEEPS = 0.7
+STILL_KEEPS = 0.7
 """Part of the velocity that is left after one sample at rest: an integration error dies within 0.2 s."""
-
-
-_NEAR_REST_M2_S4 = 0.1
-"""Vertical force of 0.3 m/s² halves the weight of a sample."""
 
 
 class Travel:
@@ -75,60 +67,13 @@ class Travel:
         self.gravity += max(self._quick if still else self._slow, 1.0 / self._seen) * force
         self.gravity = min(max(self.gravity, _LEAST_GRAVITY), _MOST_GRAVITY)
         if still:
-            self.v *= _STILL_KEEPS
+            self.v *= STILL_KEEPS
             if self.still_s >= self._p.rest_s:
                 self.home = self.z
         else:
             self.v += (force - 2 * self._w * self.v - self._w * self._w * (self.z - self.home)) * self._dt
         self.z += self.v * self._dt
         return self.z
-
-
-class Past(NamedTuple):
-    """What a look back over the past has found."""
-
-    gravity: float
-    """At its end, m/s²."""
-    home: float
-    """Where the sensor rested last, m."""
-    travel: list[float]
-    """Of each sample, m."""
-
-
-def look_back(vertical: Sequence[float], up: Sequence[Vector], still: Sequence[bool], params: Params) -> Past:
-    """Gravity at the end of a stretch of the past, and travel over it.
-
-    Offsets of the accelerometer make gravity depend on how the sensor lies, and people lie down between standing and
-    pressing. So the offset is estimated first (least squares against up, samples weighted by how near to rest they
-    are, with a prior); what remains has gravity for its mean.
-    """
-    force = np.array(vertical)
-    poses = np.array(up)
-    deviation = force - force.mean()
-    weight = 1.0 / (_NEAR_REST_M2_S4 + deviation * deviation)
-    centred = poses - (weight[:, None] * poses).sum(axis=0) / weight.sum()
-    normal = (weight[:, None, None] * centred[:, :, None] * centred[:, None, :]).sum(axis=0)
-    prior = params.count_rate_hz / params.offset_m_s2**2
-    right = (weight[:, None] * centred * deviation[:, None]).sum(axis=0)
-    offset = np.linalg.solve(normal + prior * np.eye(3), right)
-    shift = poses[:, 0] * offset[0] + poses[:, 1] * offset[1] + poses[:, 2] * offset[2]
-    force -= shift
-    mean = float(force.mean())
-    dt, w = 1.0 / params.count_rate_hz, 2 * pi * params.corner_hz
-    v = z = home = rested_s = 0.0
-    travel: list[float] = []
-    for a, rests in zip((force - mean).tolist(), still, strict=True):
-        if rests:
-            v *= _STILL_KEEPS
-            rested_s += dt
-            if rested_s >= params.rest_s:
-                home = z
-        else:
-            rested_s = 0.0
-            v += (a - 2 * w * v - w * w * (z - home)) * dt
-        z += v * dt
-        travel.append(z)
-    return Past(mean + float(shift[-1]), home, travel)
 
 
 def tilting(before: Vector, up: Vector, rate_hz: float) -> Vector:

@@ -15,7 +15,7 @@ from sensorlog.motion.ledger import Ledger
 from sensorlog.motion.measures import measure
 from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run
-from sensorlog.motion.reps import RepDraft, RepList
+from sensorlog.motion.reps import RepDraft, RepList, Way
 from sensorlog.motion.search import Search, angles
 from sensorlog.motion.trunk import Trunk
 from sensorlog.motion.zigzag import Zigzag
@@ -216,9 +216,10 @@ class Counter:
             first_direction = current.following.first_direction
         elif current.run is not None:
             reps = RepList(current.run.channel)
-            turns = current.run.turns
-            for number, (start, end) in enumerate(pairwise(turns)):
-                reps.stroke(start, end, follows=number > 0)
+            run = current.run
+            for number, (start, end) in enumerate(pairwise(run.turns)):
+                way = Way.between(start, end, run.values, run.first)
+                reps.stroke(start, end, way, follows=number > 0)
             drafts, channel, first_direction = reps.drafts, current.run.channel, reps.first_direction
         else:
             return []

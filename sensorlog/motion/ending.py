@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import sqrt
+from math import hypot
 from statistics import median
 
 from sensorlog.events import Channel
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
-from sensorlog.motion.pattern import Stroke, strangeness
 from sensorlog.motion.reps import RepDraft
+from sensorlog.motion.unlike import Unlike, unlike
 
 __all__ = ["no_rep", "went_elsewhere"]
 
@@ -19,22 +19,28 @@ _NEAR = 0.3
 """Within this part of the usual stroke the person may shift while getting a grip."""
 _REMEMBERED = 9
 """Reps that the last one is compared with."""
+_SLOWER = 0.4
+"""Spreads: not among the quicker half of the ways out."""
 
 
 def went_elsewhere(drafts: Sequence[RepDraft], history: History, params: Params) -> bool:
-    """Tell whether the last way out led away from the set: to sit down, to stand up.
+    """Tell whether the last rep is of something else: sitting down, standing up, a fidget in the rest.
 
-    The person stayed there for much longer than in any other rep, and both ways are unlike those of the others.
+    The person waited before it, or stayed at its farthest point, for much longer than in any other rep, and its ways
+    are unlike theirs. ``drafts``: reps without missing samples in between.
     """
-    *others, last = drafts[-_REMEMBERED:] if drafts else (None,)
-    whole = [draft for draft in others if draft is not None and draft.turn is not None and draft.end is not None]
-    if last is None or last.turn is None or last.end is None or len(whole) < params.min_reps:
+    recent = drafts[-_REMEMBERED:]
+    whole = [draft for draft in recent if draft.way_out is not None and draft.way_back is not None]
+    if len(whole) <= params.min_reps or whole[-1] is not recent[-1]:
         return False
-    if _stay_s(last, history) <= params.long_wait_s + max(_stay_s(draft, history) for draft in whole):
+    *others, last = whole
+    long = round(params.long_wait_s * params.count_rate_hz)
+    waits = [_wait(earlier, later) for earlier, later in pairwise(recent)]
+    stays = [_stay(draft) for draft in whole]
+    if waits[-1] <= long + max(waits[:-1]) and stays[-1] <= long + max(stays[:-1]):
         return False
-    out = strangeness(_way_out(last, history), [_way_out(draft, history) for draft in whole])
-    back = strangeness(_way_back(last, history), [_way_back(draft, history) for draft in whole])
-    return sqrt(out * out + back * back) > params.elsewhere
+    how = unlike(last, others, history)
+    return hypot(how.out_size, how.out_time, how.back_size, how.back_time) > params.elsewhere
 
 
 def no_rep(
@@ -43,14 +49,36 @@ def no_rep(
     """Tell whether the last rep of a set that ended by itself is none."""
     if len(drafts) <= params.min_reps:
         return False
+    *others, last = recent = drafts[-_REMEMBERED:]
+    how = unlike(last, others, history)
+    if _was_elsewhere(how, params):
+        return True
     if channel is not Channel.VERTICAL:
-        return drafts[-1].end is None
-    recent = drafts[-_REMEMBERED:]
-    if drafts[-1].end is None:
-        ways = [_way_out(draft, history) for draft in recent]
-        if strangeness(ways[-1], ways[:-1]) > params.strange:
-            return True
-    return first_direction > 0 and _stood_up(recent, _came_down(drafts, history, params), history, params)
+        return last.end is None
+    if last.end is None and hypot(how.out_size, how.out_time) > params.strange:
+        return True
+    if first_direction < 0:
+        return False
+    return _never_came_back(how, params) or _stood_up(recent, _came_down(drafts, history, params), history, params)
+
+
+def _was_elsewhere(how: Unlike, params: Params) -> bool:
+    """Tell whether the last rep turned where no other did, or led from elsewhere to elsewhere."""
+    p = params
+    if how.turn_pose > p.elsewhere_pose:
+        return True
+    if how.start_pose <= p.unlike:
+        return False
+    sizes = max(abs(how.out_size), abs(how.back_size))
+    return min(how.end_pose, sizes) > p.unlike or min(abs(how.out_size), abs(how.out_time)) > p.unlike
+
+
+def _never_came_back(how: Unlike, params: Params) -> bool:
+    """Tell whether a way up, none of the quicker ones, led to where the weight was left behind: no rep ends there."""
+    p = params
+    if how.out_time < _SLOWER:
+        return False
+    return how.end_pose > p.elsewhere_pose or min(how.end_pose, how.back_size) > p.unlike
 
 
 def _stood_up(drafts: Sequence[RepDraft], came_down: bool, history: History, params: Params) -> bool:
@@ -84,23 +112,15 @@ def _came_down(drafts: Sequence[RepDraft], history: History, params: Params) -> 
     before = history.travel[max(start - came, 0) : start + 1]
     usual = median(draft.range for draft in drafts)
     there = before[-waited:]
-    # Creep from the bottom upwards hides when the first way up left: then it seems to have lasted.
-    first_s, *later_s = (_way_out(draft, history).lasted_s for draft in drafts)
-    stayed = max(there) - min(there) < _NEAR * usual or first_s > params.long_wait_s + median(later_s)
+    stayed = max(there) - min(there) < _NEAR * usual
     return stayed and max(before) - before[-1] > _NEAR * usual
 
 
-def _stay_s(draft: RepDraft, history: History) -> float:
-    if draft.turn is None or draft.back is None:
-        return 0.0
-    return history.time(draft.back) - history.time(draft.turn)
+def _stay(draft: RepDraft) -> int:
+    """Count samples from half way out to half way back; 0 where that is unknown."""
+    return 0 if draft.way_out is None or draft.way_back is None else draft.way_back.half - draft.way_out.half
 
 
-def _way_out(draft: RepDraft, history: History) -> Stroke:
-    return Stroke(draft.range, history.time(draft.anchor) - history.time(draft.start))
-
-
-def _way_back(draft: RepDraft, history: History) -> Stroke:
-    if draft.back is None or draft.end is None:
-        return Stroke(draft.returned, 0.0)
-    return Stroke(draft.returned, history.time(draft.end) - history.time(draft.back))
+def _wait(earlier: RepDraft, later: RepDraft) -> int:
+    """Count samples from half way back to half way out; 0 where that is unknown."""
+    return 0 if earlier.way_back is None or later.way_out is None else later.way_out.half - earlier.way_back.half

@@ -11,7 +11,7 @@ from sensorlog.motion.ending import no_rep, went_elsewhere
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run, chord, mean_pose, pose_tolerance_rad
-from sensorlog.motion.reps import RepDraft, RepList
+from sensorlog.motion.reps import RepDraft, RepList, Way
 from sensorlog.motion.zigzag import Turn, Zigzag, arrived, left
 
 __all__ = ["Following"]
@@ -53,6 +53,8 @@ class Following:
             -side: mean_pose([history.pose(turn.at) for turn in recent[-2::-2]]),
         }
         self._trial: RepList | None = None
+        self._before_hole = 0
+        """Reps before the last missing samples: travel began anew behind them, and waits are unknown."""
         self._over = False
         """The person has gone on to something else: nothing more is of this set."""
         self._last_s = history.time(run.turns[0].at)
@@ -107,6 +109,7 @@ class Following:
         """Go on behind missing samples: what was going on is unknown, and the time does not count as rest."""
         self._chain = []
         self._trial = None
+        self._before_hole = len(self._reps.drafts)
         self._zigzag = Zigzag(self._zigzag.threshold)
         self._last_s += duration_s
 
@@ -159,12 +162,13 @@ class Following:
     def _add(self, reps: RepList, end: Turn) -> None:
         """Add the stroke from the last turn to ``end``, without the time spent at the two."""
         start = self._chain[-1]
+        way = Way.between(start, end, self._values, self._first)
         if start.at >= self._first:
             leaves = Turn(left(self._values, self._first, start, end), start.value)
             end = Turn(arrived(self._values, self._first, start, end), end.value)
             start = leaves
-        reps.stroke(start, end, follows=len(self._chain) > 1)
-        if went_elsewhere(reps.drafts, self._history, self._p):
+        reps.stroke(start, end, way, follows=len(self._chain) > 1)
+        if went_elsewhere(reps.drafts[self._before_hole :], self._history, self._p):
             reps.drafts = reps.drafts[:-1]
             self._over = True
 

@@ -22,6 +22,12 @@ class Params:
 
     corner_hz: float = 0.06
     """Corner of the spring-damper integrator of vertical travel; the slowest repetition takes about 14 s."""
+    past_corner_hz: float = 0.1
+    """The same with hindsight, where a higher corner costs neither phase nor much of a slow repetition."""
+    edge_s: float = 3.0
+    """The last seconds of the past are not yet known from both sides."""
+    home_s: float = 6.0
+    """What travel creeps back to when a set is followed: where it was on average for about a repetition or two."""
     gravity_tau_s: float = 15.0
     """Gravity is learnt as the slow mean of vertical force (scale errors of 2 % are common) …"""
     still_gravity_tau_s: float = 1.0
@@ -49,8 +55,8 @@ class Params:
     """Angle × lever compares turning with travel: the length of a limb segment."""
     force_error_m_s2: float = 0.15
     """Error of vertical force at constant orientation: 1° of tilt."""
-    force_error_per_rad_m_s2: float = 0.35
-    """… and per radian of turning: axes differ in scale by a few percent of gravity."""
+    force_error_per_rad_m_s2: float = 0.7
+    """… and per radian of turning: axes differ in scale by a few percent, and up is some degrees off where it turns."""
     travel_limit_m: float = 2.2
     """No stroke of a person is longer; what says so is drift."""
 
@@ -77,6 +83,10 @@ class Params:
     """A stroke that lies this many spreads from the others is not of the set, if it also waits or ends unlike them."""
     elsewhere: float = 2.0
     """The same for way out and way back together, where the person stayed for a long time in between."""
+    elsewhere_pose: float = 5.0
+    """A rep whose turn, or end, lies this many spreads of pose from those of the others is none of the set …"""
+    unlike: float = 2.5
+    """… and one that begins and ends this many spreads from them and is that much larger or smaller."""
     returned_ratio: float = 0.7
     """A way down of less than this part of the usual one is creep or walking, none of a repetition."""
     long_wait_s: float = 1.5

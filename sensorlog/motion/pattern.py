@@ -10,9 +10,10 @@ from statistics import fmean, median, pstdev
 from typing import NamedTuple
 
 from sensorlog.events import Channel
-from sensorlog.motion.channels import Past, Vector
+from sensorlog.motion.channels import Vector
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
+from sensorlog.motion.past import Past
 from sensorlog.motion.zigzag import Turn, left, simplify
 
 __all__ = [

@@ -2,12 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from sensorlog.events import Channel
-from sensorlog.motion.zigzag import Turn
+from sensorlog.motion.zigzag import Turn, passed
 
-__all__ = ["RepDraft", "RepList"]
+__all__ = ["RepDraft", "RepList", "Way"]
+
+_EDGE = 0.2
+"""The first and the last part of a way, where creep and sway hide when it began and ended."""
+
+
+class Way(NamedTuple):
+    """A stroke by what lies between its turns: the same however long the person waits there. Indices and samples."""
+
+    size: float
+    """In the unit of the channel."""
+    begun: int
+    """One fifth of the way was done."""
+    half: int
+    done: int
+    """Four fifths of the way were done."""
+
+    @property
+    def lasted(self) -> int:
+        """Samples from one fifth to four fifths of the way."""
+        return self.done - self.begun
+
+    @classmethod
+    def between(cls, start: Turn, end: Turn, values: Sequence[float], first: int) -> Way:
+        """Look at the signal from ``start`` to ``end``; ``values`` begin at sample ``first``."""
+        size = abs(end.value - start.value)
+        if start.at < first:
+            return cls(size, start.at, (start.at + end.at) // 2, end.at)
+        shares = (_EDGE, 0.5, 1.0 - _EDGE)
+        return cls(size, *(passed(values, first, start, end, share) for share in shares))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +53,22 @@ class RepDraft:
     end: int | None
     over: int | None
     """Where the next rep left; ``None`` as long as there is none."""
-    range: float
-    """Size of its larger stroke, in the unit of the channel."""
-    returned: float
-    """Size of its way back; 0 until it is done."""
+    way_out: Way | None
+    """``None``: it was not seen."""
+    way_back: Way | None
+    """``None`` until it is done."""
     counted: bool
     """Its counted stroke is done."""
+
+    @property
+    def range(self) -> float:
+        """Size of its larger stroke, in the unit of the channel."""
+        return max(way.size for way in (self.way_out, self.way_back) if way is not None)
+
+    @property
+    def returned(self) -> float:
+        """Size of its way back; 0 until it is done."""
+        return 0.0 if self.way_back is None else self.way_back.size
 
     @property
     def anchor(self) -> int:
@@ -54,13 +95,12 @@ class RepList:
         other.first_direction, other.drafts = self.first_direction, self.drafts
         return other
 
-    def stroke(self, start: Turn, end: Turn, *, follows: bool) -> None:
+    def stroke(self, start: Turn, end: Turn, way: Way, *, follows: bool) -> None:
         """Take an accepted stroke, from where its start was left to where its end was reached.
 
         ``follows``: the stroke right before it was accepted too.
         """
         direction = 1 if end.value > start.value else -1
-        size = abs(end.value - start.value)
         if not self.first_direction:
             self.first_direction = direction
         last = self.drafts[-1] if self.drafts and follows else None
@@ -69,14 +109,13 @@ class RepList:
             if last is not None and last.end is not None:
                 self.drafts = (*self.drafts[:-1], replace(last, over=start.at))
             counted = not self.upward or direction > 0
-            self.drafts = (*self.drafts, RepDraft(start.at, end.at, None, None, None, size, 0.0, counted))
+            self.drafts = (*self.drafts, RepDraft(start.at, end.at, None, None, None, way, None, counted))
         elif last is not None and last.end is None:
-            larger = max(size, last.range)
-            done = replace(last, back=start.at, end=end.at, counted=True, range=larger, returned=size)
+            done = replace(last, back=start.at, end=end.at, counted=True, way_back=way)
             self.drafts = (*self.drafts[:-1], done)
         elif self.upward and direction > 0:
             # Its way down was not seen (a gap, another movement in between), but it came up.
-            self.drafts = (*self.drafts, RepDraft(start.at, None, start.at, end.at, None, size, size, counted=True))
+            self.drafts = (*self.drafts, RepDraft(start.at, None, start.at, end.at, None, None, way, counted=True))
 
     def drop_uncounted(self) -> None:
         """Forget a last rep whose counted stroke never came."""

@@ -10,9 +10,10 @@ import numpy as np
 
 from sensorlog.events import Channel
 from sensorlog.motion.beginning import trim
-from sensorlog.motion.channels import Past, Vector, look_back
+from sensorlog.motion.channels import Vector
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
+from sensorlog.motion.past import Past, look_back
 from sensorlog.motion.pattern import Run, chord, find_run, irregularity, mean_pose, travel_error_m
 from sensorlog.motion.zigzag import turns_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-__all__ = ["Turn", "Zigzag", "arrived", "left", "middle", "simplify", "turns_of"]
+__all__ = ["Turn", "Zigzag", "arrived", "left", "passed", "simplify", "turns_of"]
 
 _NEAR = 0.3
 """Within this part of a stroke from its turn, the signal may sway without being on its way."""
@@ -124,11 +124,11 @@ def arrived(values: Sequence[float], first: int, start: Turn, end: Turn) -> int:
     return index
 
 
-def middle(values: Sequence[float], first: int, start: Turn, end: Turn) -> int:
-    """Index at which the signal, on its way from ``start`` to ``end``, had come half way."""
-    half = 0.5 * (start.value + end.value)
+def passed(values: Sequence[float], first: int, start: Turn, end: Turn, share: float = 0.5) -> int:
+    """Index at which the signal, on its way from ``start`` to ``end``, had come this share of the way for good."""
+    level = start.value + share * (end.value - start.value)
     sign = 1.0 if end.value > start.value else -1.0
     index = end.at
-    while index > start.at and sign * (values[index - first] - half) > 0:
+    while index > start.at and sign * (values[index - first] - level) > 0:
         index -= 1
     return index

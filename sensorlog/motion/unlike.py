@@ -1,0 +1,72 @@
+"""How unlike the others of its set a rep is, part by part: the units are spreads of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+from statistics import median, pstdev
+
+from sensorlog.motion.channels import Vector
+from sensorlog.motion.history import History
+from sensorlog.motion.pattern import chord, mean_pose
+from sensorlog.motion.reps import RepDraft, Way
+
+__all__ = ["Unlike", "unlike"]
+
+_SIZE_SPREAD = 0.1
+_TIME_SPREAD = 0.15
+_POSE_SPREAD_RAD = 0.05
+"""People repeat a stroke's size within about 10 %, the time of its middle within 15 % and its ends within 3°; sets that
+are more alike than that are no reason to be stricter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlike:
+    """Distances from the usual in spreads, 0 where unknown; sizes and times have a sign, + is larger and slower."""
+
+    out_size: float = 0.0
+    out_time: float = 0.0
+    back_size: float = 0.0
+    back_time: float = 0.0
+    start_pose: float = 0.0
+    turn_pose: float = 0.0
+    end_pose: float = 0.0
+    """On its way back the nearest that it came to where the others end: it may have gone on from there."""
+
+
+def unlike(draft: RepDraft, others: Sequence[RepDraft], history: History) -> Unlike:
+    """Compare ``draft`` with ``others``."""
+    out_size, out_time = _way(draft.way_out, [other.way_out for other in others])
+    back_size, back_time = _way(draft.way_back, [other.way_back for other in others])
+    pose = history.pose
+    end_pose = 0.0
+    if draft.end is not None and draft.way_back is not None:
+        passed = [pose(index) for index in range(draft.way_back.half, draft.end + 1)]
+        end_pose = _pose(passed, [pose(other.end) for other in others if other.end is not None])
+    turn_pose = 0.0
+    if draft.turn is not None:
+        turn_pose = _pose([pose(draft.turn)], [pose(other.turn) for other in others if other.turn is not None])
+    start_pose = _pose([pose(draft.start)], [pose(other.start) for other in others])
+    return Unlike(out_size, out_time, back_size, back_time, start_pose, turn_pose, end_pose)
+
+
+def _way(way: Way | None, others: Sequence[Way | None]) -> tuple[float, float]:
+    known = [other for other in others if other is not None]
+    if way is None or len(known) < 2:
+        return 0.0, 0.0
+    size = _spreads(way.size, [other.size for other in known], _SIZE_SPREAD)
+    return size, _spreads(way.lasted, [other.lasted for other in known], _TIME_SPREAD)
+
+
+def _spreads(value: float, others: Sequence[float], floor: float) -> float:
+    logs = [log(max(other, 1e-6)) for other in others]
+    return (log(max(value, 1e-6)) - median(logs)) / max(pstdev(logs), floor)
+
+
+def _pose(passed: Sequence[Vector], others: Sequence[Vector]) -> float:
+    if len(others) < 2 or not passed:
+        return 0.0
+    usual = mean_pose(others)
+    spread = sqrt(sum(chord(other, usual) ** 2 for other in others) / len(others))
+    return min(chord(pose, usual) for pose in passed) / max(spread, _POSE_SPREAD_RAD)
