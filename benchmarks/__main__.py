@@ -1,10 +1,10 @@
-"""``python -m benchmarks accuracy | robustness | speed``: prints tables; docs/benchmarks.md keeps them."""
+"""``python -m benchmarks accuracy | robustness | speed | trunk``: prints tables; docs/benchmarks.md keeps them."""
 
 from __future__ import annotations
 
 import argparse
 
-from benchmarks import accuracy, robustness, speed
+from benchmarks import accuracy, robustness, speed, trunk
 
 
 def main() -> None:
@@ -16,11 +16,15 @@ def main() -> None:
     one.add_argument("--seeds", type=int, default=5, help="simulated workouts for each placement")
     verbs.add_parser("robustness", help="counts when parameters, tempo and mounting change")
     verbs.add_parser("speed", help="decoded samples, and whole files, to events")
+    two = verbs.add_parser("trunk", help="inclination, jerkiness, and deviations from a person's own usual")
+    two.add_argument("--seeds", type=int, default=4, help="simulated people for each exercise")
     options = parser.parse_args()
     if options.verb == "accuracy":
         accuracy.run(show_misses=options.misses, seeds=options.seeds)
     elif options.verb == "robustness":
         robustness.run()
+    elif options.verb == "trunk":
+        trunk.run(seeds=options.seeds)
     else:
         speed.run()
 

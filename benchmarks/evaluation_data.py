@@ -24,6 +24,8 @@ class Row:
     exercise: str
     placement: str
     reps: int
+    label: str
+    """How it was done; empty where that is not said."""
     flag: str
 
 
@@ -49,6 +51,7 @@ def rows() -> tuple[Row, ...]:
                 exercise=line["exercise"],
                 placement=line["placement"],
                 reps=int(line["reps"]),
+                label=line["label"],
                 flag=line["flag"],
             )
             for line in csv.DictReader(file)

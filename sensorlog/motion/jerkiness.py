@@ -15,9 +15,9 @@ __all__ = ["EDGE", "derivative", "jerkiness"]
 
 EDGE = 2
 """Samples at each end that :func:`derivative` uses up."""
-_LEAST_RAD_S2 = 0.4
+_LEAST_RAD_S2 = 0.6
 """A reversal of acceleration below this is sway and tremor, which do not grow with the movement: standing people sway
-by 0.3° with periods above a second, which makes up to 0.3 rad/s²."""
+by 0.3° with periods above a second, which makes up to 0.3 rad/s² from peak to peak; twice that, to be sure."""
 _LEAST_RATIO = 0.2
 """… and below this part of the peak acceleration of a minimum-jerk movement of the same range and duration."""
 _CORE_SHARE = 0.621

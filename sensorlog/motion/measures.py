@@ -52,6 +52,7 @@ def measure(
     up, of the way out.
     """
     time = history.time
+    before = rep
     rep = replace(
         rep,
         start_s=time(draft.start),
@@ -61,7 +62,9 @@ def measure(
         phase2_s=None if draft.end is None or draft.back is None else time(draft.end) - time(draft.back),
     )
     if channel is not Channel.VERTICAL:
-        return replace(rep, rom_rad=draft.range, smoothness_sparc=_turning_sparc(draft, history, info, params))
+        is_known = (before.start_s, before.turn_s) == (rep.start_s, rep.turn_s) and before.smoothness_sparc is not None
+        smoothness = before.smoothness_sparc if is_known else _turning_sparc(draft, history, info, params)
+        return replace(rep, rom_rad=draft.range, smoothness_sparc=smoothness)
     if info.gyr_rate_hz is not None and draft.turn is not None and draft.end is not None:
         rep = _by_velocity(draft, rep, first_direction, history, info, params)
     if first_direction > 0:

@@ -15,7 +15,9 @@ _STANDS_S = 3.0
 _SWAY_RAD = 0.05
 """Somebody who stands still leaves no cone of 3° (quiet stance sways by 0.3°) …"""
 _TURN_RAD_S = 0.15
-"""… and turns slower than 9 °/s: trembling, breathing."""
+"""… and turns within 9 °/s of how it began: trembling, breathing. A constant turn rate is bias."""
+_BIAS_RAD_S = (0.0175, 0.35)
+"""1 °/s, below which VQF knows better, and 20 °/s, above which something turns or is broken."""
 _ALIVE_RAD_S = 0.004
 """RMS turn rate (0.2 °/s) that no person stays below: the sensor lies on a table or hangs on a rack."""
 _TAKEN_OFF = cos(radians(150))
@@ -37,18 +39,25 @@ class Standing:
         self._is_alive = False
         self._anchor: Vector = (0.0, 0.0, 0.0)
         self._still = 0
+        self.bias: Vector = (0.0, 0.0, 0.0)
+        """Turn rate of the last stillness, rad/s, where that is a bias: VQF takes off no more than 2 °/s."""
         self._sum: Vector = (0.0, 0.0, 0.0)
+        self._turn: Vector = (0.0, 0.0, 0.0)
+        self._turn_sum: Vector = (0.0, 0.0, 0.0)
         self._turning = 0.0
 
     def push(self, up: Vector, turn: Vector) -> bool:
         """Take a sample: up (unit vector) and turn rate (rad/s), sensor frame; true if standing was learnt with it."""
         x, y, z = up
-        a, b, c = self._anchor
         p, q, r = turn
-        turning = p * p + q * q + r * r
-        strayed = (x - a) ** 2 + (y - b) ** 2 + (z - c) ** 2 > _SWAY_RAD * _SWAY_RAD
-        if strayed or turning > _TURN_RAD_S * _TURN_RAD_S:
-            self._anchor, self._still, self._sum, self._turning = up, 0, (0.0, 0.0, 0.0), 0.0
+        a, b, c = self._anchor
+        d, e, f = self._turn
+        turning = (p - d) ** 2 + (q - e) ** 2 + (r - f) ** 2
+        strayed = (x - a) ** 2 + (y - b) ** 2 + (z - c) ** 2
+        if strayed > _SWAY_RAD * _SWAY_RAD or turning > _TURN_RAD_S * _TURN_RAD_S:
+            self._anchor, self._turn, self._still = up, turn, 0
+            self._sum = self._turn_sum = (0.0, 0.0, 0.0)
+            self._turning = 0.0
             if self.up is not None and x * self.up[0] + y * self.up[1] + z * self.up[2] < _TAKEN_OFF:
                 self.up = None
             return False
@@ -57,10 +66,15 @@ class Standing:
         self._still += 1
         a, b, c = self._sum
         self._sum = (a + x, b + y, c + z)
+        d, e, f = self._turn_sum
+        self._turn_sum = (d + p, e + q, f + r)
         self._turning += turning
         return self._still == self._needed and self._learn()
 
     def _learn(self) -> bool:
+        a, b, c = (part / self._needed for part in self._turn_sum)
+        least, most = _BIAS_RAD_S
+        self.bias = (a, b, c) if least < sqrt(a * a + b * b + c * c) < most else (0.0, 0.0, 0.0)
         is_alive = self._turning > self._needed * _ALIVE_RAD_S * _ALIVE_RAD_S
         if self.up is not None and (self._is_alive or not is_alive):
             return False

@@ -63,7 +63,7 @@ class Trunk:
         last = self._index(rep.turn_s if rep.end_s is None else rep.end_s)
         if first is None or last is None or last - first < 2:
             return None
-        turn = self._rows(self._history.turn, first, last)
+        turn = self._turning(first, last)
         phases = [self._phase(rep.start_s - _EARLIER_S, rep.turn_s)]
         if rep.turn_s is not None and rep.end_s is not None:
             phases.append(self._phase(rep.turn_s, rep.end_s))
@@ -94,13 +94,17 @@ class Trunk:
     def _rows(column: list[Vector], first: int, last: int) -> FloatArray:
         return np.array(column[max(first, 0) : last + 1])
 
+    def _turning(self, first: int, last: int) -> FloatArray:
+        turn: FloatArray = self._rows(self._history.turn, first, last) - np.array(self._standing.bias)
+        return turn
+
     def _phase(self, start_s: float, end_s: float | None) -> TrunkPhase | None:
         """Measure one phase by its turning about its own main axis (first principal direction of the turn rate)."""
         first, last = self._index(max(start_s, self._history.t_s[0])), self._index(end_s)
         if end_s is None or first is None or last is None or last - first < 2 * EDGE + 1:
             return None
-        inside = self._rows(self._history.turn, first, last)
-        around = self._rows(self._history.turn, first - EDGE, last + EDGE)
+        inside = self._turning(first, last)
+        around = self._turning(first - EDGE, last + EDGE)
         before, behind = min(first, EDGE), len(around) - len(inside) - min(first, EDGE)
         around = np.pad(around, ((EDGE - before, EDGE - behind), (0, 0)), mode="edge")
         axis = np.linalg.eigh(inside.T @ inside)[1][:, -1]

@@ -108,16 +108,6 @@ def judge(trunk: TrunkMeasures, usual: Usual, load_kg: float | None = None) -> t
 
 def _judge_phase(number: int, phase: TrunkPhase, others: Sequence[TrunkPhase]) -> list[Deviation]:
     found: list[Deviation] = []
-    usual, spread = _centre(other.angular_speed_peak_rad_s for other in others)
-    limit = usual + max(spread, _FAST_RATIO * usual)
-    if phase.angular_speed_peak_rad_s > limit and phase.range_rad > _RANGE_RAD:
-        value = phase.angular_speed_peak_rad_s
-        found.append(Deviation(DeviationKind.FAST, number, phase.end_s, value, usual, limit))
-    usual, spread = _centre(other.range_rad for other in others)
-    most = max(spread, _RANGE_RATIO * usual, _RANGE_RAD)
-    if abs(phase.range_rad - usual) > most:
-        limit = usual + most if phase.range_rad > usual else usual - most
-        found.append(Deviation(DeviationKind.RANGE, number, phase.end_s, phase.range_rad, usual, limit))
     like = [other for other in others if 1 / _LIKE_TEMPO < other.duration_s / phase.duration_s < _LIKE_TEMPO]
     known = [each.jerkiness for each in (like if len(like) >= _FEWEST else others) if each.jerkiness is not None]
     if phase.jerkiness is not None and len(known) >= _FEWEST:
@@ -125,7 +115,27 @@ def _judge_phase(number: int, phase: TrunkPhase, others: Sequence[TrunkPhase]) -
         limit = usual + max(spread, _HITCH)
         if phase.jerkiness > limit:
             found.append(Deviation(DeviationKind.HITCH, number, phase.end_s, phase.jerkiness, usual, limit))
-    return found
+    usual, spread = _centre(other.angular_speed_peak_rad_s for other in others)
+    limit = usual + max(spread, _FAST_RATIO * usual)
+    value = phase.angular_speed_peak_rad_s
+    # After a stall the way is caught up: that peak is of the hitch, unless the whole phase was quicker.
+    is_catching_up = bool(found) and _mean_speed(phase) < (1.0 + _FAST_RATIO) * median(map(_mean_speed, others))
+    if value > limit and phase.range_rad > _RANGE_RAD and not is_catching_up:
+        found.append(Deviation(DeviationKind.FAST, number, phase.end_s, value, usual, limit))
+    return [*found, *_judge_range(number, phase, others)]
+
+
+def _judge_range(number: int, phase: TrunkPhase, others: Sequence[TrunkPhase]) -> list[Deviation]:
+    usual, spread = _centre(other.range_rad for other in others)
+    most = max(spread, _RANGE_RATIO * usual, _RANGE_RAD)
+    if abs(phase.range_rad - usual) <= most:
+        return []
+    limit = usual + most if phase.range_rad > usual else usual - most
+    return [Deviation(DeviationKind.RANGE, number, phase.end_s, phase.range_rad, usual, limit)]
+
+
+def _mean_speed(phase: TrunkPhase) -> float:
+    return phase.range_rad / phase.duration_s
 
 
 def _centre(values: Iterable[float]) -> tuple[float, float]:
