@@ -91,6 +91,7 @@ class StartScreen(Screen[None]):
     def on_mount(self) -> None:
         self._offer_unfinished()
         self._looking = self._look_around()
+        self._show_near()
         self.set_interval(1 / _REFRESH_HZ, self._show_near)
 
     @work(group="near", exclusive=True)
