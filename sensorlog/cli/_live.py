@@ -44,6 +44,8 @@ async def _print_session(opening: Callable[[], Awaitable[LiveSession]], what: st
 
     typer.echo(what, err=True)
     session = await opening()
+    for clip in session.newcomers:
+        typer.echo(f"{clip.sensor}: not remembered as yours; `sensorlog sensors pair {clip.who}` does that", err=True)
     lines = _Lines(session.state)
     session.listen(lines)
     await run_until_stopped(session)
@@ -88,10 +90,11 @@ class _Lines:
             LinkState.CONNECTING,
             LinkState.SETTING_UP,
         )
-        if (state.link is link or is_retry) and state.detail in ("", detail):
+        is_new = state.detail not in ("", detail)
+        if (state.link is link or is_retry) and not is_new:
             return
         self._told[state.sensor] = state.link, state.detail or detail
-        facts = [state.detail] if state.detail else []
+        facts = [state.detail] if is_new else []
         if state.link is LinkState.STREAMING:
             facts += [] if state.rssi_dbm is None else [signal_words(state.rssi_dbm)]
             facts += [] if state.battery_percent is None else [f"battery {state.battery_percent:.0f} %"]

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["near_table", "plain_console"]
 
-_ONE_LINE = 150
-"""From so many columns on a sensor takes one line instead of two."""
+_ONE_LINE, _TWO_LINES = 150, 120
+"""From so many columns on a sensor takes one line, or two; below it three."""
 _PLAIN_WIDTH = 250
 """Of lines that go to a file or a pipe: nothing is cut off or folded."""
 
@@ -35,21 +35,29 @@ def near_table(sensors: Sequence[NearSensor], width: int) -> Table:
     from sensorlog.tui.near import near_words
 
     table = Table(box=None, pad_edge=False)
-    is_wide = width >= _ONE_LINE
-    headings = ("name", "address", "model", "profile") if is_wide else ("name, address", "model, profile")
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
-    table.add_column("signal", justify="right", no_wrap=True)
-    table.add_column("battery", justify="right", no_wrap=True)
-    table.add_column("yours", overflow="fold")
-    table.add_column("good for", overflow="fold")
+    for heading, is_figure in _headings(width):
+        table.add_column(heading, justify="right" if is_figure else "left", no_wrap=is_figure, overflow="fold")
     for sensor in sensors:
         say = near_words(sensor)
+        if width >= _ONE_LINE:
+            cells = [say.name, say.address, say.model, say.profile, say.signal, say.battery, say.whose, say.good_for]
+        elif width >= _TWO_LINES:
+            device, model = f"{say.name}\n{say.address}", f"{say.model}\n{say.profile}"
+            cells = [device, model, say.signal, say.battery, say.whose, say.good_for]
+        else:
+            device = "\n".join(filter(None, (say.whose or say.name, say.profile, say.address)))
+            cells = [device, say.signal, say.battery, say.good_for]
         # Text: what a device calls itself is no markup.
-        device = (say.name, say.address, say.model, say.profile)
-        cells = device if is_wide else ("\n".join(device[:2]), "\n".join(device[2:]))
-        style = "" if sensor.found is not None else "dim"
-        table.add_row(
-            *(Text(cell) for cell in cells), say.signal, say.battery, Text(say.whose), say.good_for, style=style
-        )
+        table.add_row(*map(Text, cells), style="" if sensor.found is not None else "dim")
     return table
+
+
+def _headings(width: int) -> list[tuple[str, bool]]:
+    """Return the headings, and of each whether figures stand below it."""
+    figures = [("signal", True), ("battery", True)]
+    if width >= _ONE_LINE:
+        texts = [("name", False), ("address", False), ("model", False), ("profile", False)]
+        return [*texts, *figures, ("yours", False), ("good for", False)]
+    if width >= _TWO_LINES:
+        return [("name, address", False), ("model, profile", False), *figures, ("yours", False), ("good for", False)]
+    return [("sensor", False), *figures, ("good for", False)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,10 +13,15 @@ from typer.testing import CliRunner
 
 from sensorlog.ble import BleError, Found
 from sensorlog.cli.app import app
+from sensorlog.cli.scan import _show
 from sensorlog.imu import Placement
 from sensorlog.logbook import DATABASE_URL_VARIABLE, Logbook, Pairing
 from sensorlog.profiles import Registry
 from sensorlog.resources import firmware_profiles_dir
+from sensorlog.session import Nearby
+from sensorlog.simulate import VirtualRadio, VirtualSensor, run_virtual
+from tests.session.test_radio import on_the_air
+from tests.session.test_shaking import shaken
 
 KNOWN = Registry(folders=[firmware_profiles_dir()]).get("metamotion")
 
@@ -162,3 +168,28 @@ def test_a_broken_profile_is_named_with_its_line(near, tmp_path):
 def test_seconds_out_of_range_are_wrong_usage(near):
     near()
     assert run("--seconds", "0").exit_code == 2
+
+
+def test_in_a_terminal_the_list_is_drawn_again_while_sensors_appear(capsys):
+    profile = Registry(folders=[firmware_profiles_dir()]).get("sensorlog-imu")
+    first, second = (
+        VirtualSensor(profile, shaken(0, 0, 0), address=f"C0:FF:EE:00:00:0{n}", rssi_dbm=-40 - n, name=f"Gym {n}")
+        for n in (1, 2)
+    )
+    nearby = Nearby(Registry(folders=[firmware_profiles_dir()]))
+
+    async def later(radio: VirtualRadio) -> None:
+        await asyncio.sleep(2.0)
+        await second.join(radio)
+
+    async def look() -> None:
+        async with on_the_air(first) as radio:
+            joining = asyncio.create_task(later(radio))
+            await _show(nearby, 4.0, show_all=False)
+            await joining
+            await second.leave()
+
+    run_virtual(look())
+    shown = capsys.readouterr().out
+    assert shown.index("Gym 1") < shown.index("Gym 2")
+    assert "listening for 4 s" in shown
