@@ -104,8 +104,9 @@ def rep(row: RepRow) -> Rep:
 
 def _trunk(fields: dict[str, Any]) -> TrunkMeasures:
     phases, deviation = fields.get("phases"), fields.get("deviation")
+    numbers = {name: value for name, value in _numbers(TrunkMeasures, fields).items() if name != "deviation"}
     return TrunkMeasures(
-        **_numbers(TrunkMeasures, fields),
+        **numbers,
         phases=tuple(TrunkPhase(**_numbers(TrunkPhase, phase)) for phase in phases or ()),
         deviation=tuple(str(each) for each in deviation) if isinstance(deviation, list) else None,
     )

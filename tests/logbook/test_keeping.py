@@ -40,6 +40,20 @@ def test_a_set_comes_back_as_it_was_saved(logbook: Logbook) -> None:
     assert session.recording == logbook.recordings_dir / "a.mcap"
 
 
+def test_the_trunk_of_a_rep_comes_back_with_a_baseline_and_without(logbook: Logbook) -> None:
+    session_id = begin(logbook)
+    saved = make_set()
+    with_baseline, *others = saved.reps
+    assert with_baseline.trunk is not None
+    without = replace(with_baseline, trunk=replace(with_baseline.trunk, deviation=None), rep_id="bar/1/9")
+    logbook.save_set(session_id, VERSION, replace(saved, reps=(with_baseline, without, *others)))
+    (logged,) = logbook.session(session_id).sets
+    assert {rep.rep_id: rep.trunk for rep in logged.reps if rep.trunk is not None} == {
+        "bar/1/1": with_baseline.trunk,
+        "bar/1/9": without.trunk,
+    }
+
+
 def test_saving_a_set_again_changes_nothing(logbook: Logbook) -> None:
     session_id = begin(logbook)
     assert logbook.save_set(session_id, VERSION, make_set())
