@@ -19,6 +19,7 @@ VERBS: tuple[str, ...] = (
     "demo",
     "replay",
     "analyze",
+    "export",
     "sessions",
     "sensors",
     "exercises",

@@ -10,6 +10,7 @@ from sensorlog.pipeline.fold import FoldedSet, SessionFold
 from sensorlog.pipeline.pipeline import Item, Pipeline
 from sensorlog.pipeline.roles import is_clip_site, role_of
 from sensorlog.pipeline.sensor import SensorFacts
+from sensorlog.pipeline.signals import SensorSignals, signals_of
 from sensorlog.pipeline.usuals import Usuals
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Pipeline",
     "PipelineError",
     "SensorFacts",
+    "SensorSignals",
     "SessionFold",
     "Usuals",
     "analyze",
@@ -29,4 +31,5 @@ __all__ = [
     "learn_usuals",
     "report",
     "role_of",
+    "signals_of",
 ]

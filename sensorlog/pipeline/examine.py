@@ -10,6 +10,7 @@ from sensorlog.events import Event, SessionEvent
 from sensorlog.imu import ImuBlock, Packet, Placement
 from sensorlog.pipeline.fold import SessionFold
 from sensorlog.pipeline.pipeline import Item, Pipeline
+from sensorlog.pipeline.sensor import Tap
 from sensorlog.pipeline.usuals import Usuals
 from sensorlog.profiles import Registry
 from sensorlog.recordings import Recording, SampleRecording, open_any
@@ -52,16 +53,17 @@ def examine(
     usuals: Usuals | None = None,
     watch: Watch | None = None,
     longest_s: float | None = None,
+    tap: Tap | None = None,
 ) -> Examined:
     """Run a file through the pipeline, and compare its reps with ``usuals``.
 
     ``watch`` is called after every piece, with what it gave; blocks of a file without packets are cut to ``longest_s``.
-    Raises a :class:`sensorlog.errors.SensorlogError` if the file cannot be read.
+    ``tap`` is shown all samples. Raises a :class:`sensorlog.errors.SensorlogError` if the file cannot be read.
     """
     source = open_any(path, options.rate_hz)
     name = str(Path(path).resolve())
     if isinstance(source, SampleRecording):
-        pipeline = Pipeline(options.registry, options.placement, usuals=usuals, source=name)
+        pipeline = Pipeline(options.registry, options.placement, usuals=usuals, source=name, tap=tap)
         info = source.info(options.placement or Placement.UNKNOWN)
         return _run(source, pipeline, (info, *_cut(source.blocks(), longest_s)), watch, 1 if longest_s else _BATCH)
     with source:
@@ -72,6 +74,7 @@ def examine(
             preferred=options.preferred,
             usuals=usuals,
             source=name,
+            tap=tap,
         )
         return _run(source, pipeline, source, watch, _BATCH)
 

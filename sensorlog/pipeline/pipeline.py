@@ -14,7 +14,7 @@ from sensorlog.pipeline.errors import PipelineError
 from sensorlog.pipeline.fold import load_of
 from sensorlog.pipeline.overlaps import Overlaps
 from sensorlog.pipeline.roles import role_of
-from sensorlog.pipeline.sensor import Connection, SensorFacts, SensorPipeline
+from sensorlog.pipeline.sensor import Connection, SensorFacts, SensorPipeline, Tap
 from sensorlog.pipeline.trunk import TrunkOfOthers
 from sensorlog.pipeline.usuals import Usuals
 from sensorlog.profiles import Number, Profile, ProfileError, Registry, load_profile
@@ -37,7 +37,7 @@ class Pipeline:
     ``placements`` says where sensors were worn, over what the items say: by sensor, or one for all. ``attached`` holds
     the profiles that came with a recording (id → TOML); it may fill while the items are read, and goes before
     ``registry``, but for profiles of ``preferred`` ids. With ``usuals`` reps are compared with them, but for those that
-    were learnt from ``source`` under the same id.
+    were learnt from ``source`` under the same id. ``tap`` is shown all samples.
     """
 
     def __init__(
@@ -48,11 +48,13 @@ class Pipeline:
         preferred: frozenset[str] = frozenset(),
         usuals: Usuals | None = None,
         source: str = "",
+        tap: Tap | None = None,
     ) -> None:
         self._registry = registry
         self._placements = placements
         self._attached: Mapping[str, str] = {} if attached is None else attached
         self._preferred = preferred
+        self._tap = tap
         self._sensors: dict[str, SensorPipeline] = {}
         self._overlaps = Overlaps()
         self._corrections = Corrections(self._overlaps.heirs)
@@ -115,7 +117,7 @@ class Pipeline:
 
     def _sensor(self, name: str) -> SensorPipeline:
         if name not in self._sensors:
-            self._sensors[name] = sensor = SensorPipeline(name)
+            self._sensors[name] = sensor = SensorPipeline(name, self._tap)
             if self._is_paused:
                 sensor.paused(self._last_s, is_paused=True)
         return self._sensors[name]

@@ -13,7 +13,11 @@ from sensorlog.pipeline.errors import PipelineError
 from sensorlog.profiles import Number, Profile
 from sensorlog.streams import SensorStream
 
-__all__ = ["Connection", "SensorFacts", "SensorPipeline"]
+__all__ = ["Connection", "SensorFacts", "SensorPipeline", "Tap"]
+
+
+Tap = Callable[[ImuBlock | Gap], None]
+"""Is shown the samples, in the order in which they are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,9 @@ class SensorFacts:
 class SensorPipeline:
     """Stateful and synchronous; events come out in the order in which things happened to this sensor."""
 
-    def __init__(self, sensor: str) -> None:
+    def __init__(self, sensor: str, tap: Tap | None = None) -> None:
         self.sensor = sensor
+        self._tap = tap
         self._connection: Connection | None = None
         self._moved_to: Role | None = None
         """Where the person has put it since it joined: a new link of it does not know."""
@@ -164,6 +169,8 @@ class SensorPipeline:
     def _take(self, pieces: Sequence[ImuBlock | Reading | Gap]) -> list[Event]:
         events: list[Event] = []
         for piece in pieces:
+            if self._tap is not None and isinstance(piece, ImuBlock | Gap):
+                self._tap(piece)
             match piece:
                 case ImuBlock():
                     events += self._block(piece)

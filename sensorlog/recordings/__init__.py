@@ -7,6 +7,8 @@ from sensorlog.recordings.errors import RecordingError
 from sensorlog.recordings.inputs import find_inputs, open_any
 from sensorlog.recordings.reader import Recording, read_recording
 from sensorlog.recordings.sample_recording import SampleRecording
+from sensorlog.recordings.signals_csv import write_signals_csv
+from sensorlog.recordings.signals_mcap import write_signals_mcap
 from sensorlog.recordings.writer import RecordingWriter
 
 __all__ = [
@@ -18,4 +20,6 @@ __all__ = [
     "open_any",
     "read_csv",
     "read_recording",
+    "write_signals_csv",
+    "write_signals_mcap",
 ]

@@ -14,6 +14,7 @@ __all__ = [
     "MCAP_PROFILE",
     "PACKET_ENCODING",
     "PROFILE_MEDIA_TYPE",
+    "SIGNALS_PROFILE",
     "UnknownKindError",
     "decode_event",
     "encode_event",
@@ -25,6 +26,8 @@ __all__ = [
 
 MCAP_PROFILE = "sensorlog"
 """The ``profile`` of the MCAP header: readers know by it what the topics mean."""
+SIGNALS_PROFILE = "sensorlog-signals"
+"""The same for samples that were decoded, to be plotted: not to be mistaken for a recording."""
 
 EVENTS_TOPIC = "/session/events"
 JSON_ENCODING = "json"

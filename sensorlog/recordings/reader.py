@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from mcap.exceptions import EndOfFile, McapError
-from mcap.records import Attachment, Channel, Chunk, DataEnd, Message
+from mcap.records import Attachment, Channel, Chunk, DataEnd, Header, Message
 from mcap.stream_reader import CRCValidationError, StreamReader, breakup_chunk
 
 from sensorlog.events import SessionEvent
@@ -17,6 +17,7 @@ from sensorlog.recordings.errors import RecordingError, reason_of
 from sensorlog.recordings.layout import (
     EVENTS_TOPIC,
     PROFILE_MEDIA_TYPE,
+    SIGNALS_PROFILE,
     UnknownKindError,
     decode_event,
     profile_name,
@@ -100,6 +101,8 @@ class Recording(Iterator[Packet | SessionEvent]):
             self.notes.append(f"holds session events that this version does not know ({kinds}); they are left out")
 
     def _item(self, record: object) -> Packet | SessionEvent | None:
+        if isinstance(record, Header) and record.profile == SIGNALS_PROFILE:
+            raise RecordingError(self.path, "holds decoded signals, for plots; give the recording that they came from")
         if isinstance(record, Message):
             if record.channel_id == self._events_channel:
                 return decode_event(record.log_time, record.data)

@@ -23,8 +23,8 @@ KINDS = range(0x50, 0x5C)
 ACC_SCALE = 16 * STANDARD_GRAVITY_M_S2 / 32768
 """Range 16 g, WitMotion's protocol for WT901."""
 GYR_SCALE = 2000 * float(np.pi) / 180 / 32768
-MAX_BYTES = 512 * 2**20
-"""Four hours at 200 Hz with all contents are 130 MB."""
+MAX_BYTES = 96 * 2**20
+"""Two hours at 200 Hz with all that a sensor can write are 95 MB."""
 _SURE_PACKETS = 3
 """Packets that must follow each other for a file to be such a log."""
 
@@ -76,7 +76,7 @@ def read_log(file: DataFile, rate_hz: float | None = None) -> SampleRecording:
 
 
 def _refuse_damage(file: DataFile, packets: _Bytes) -> None:
-    sums = packets[:, :-1].sum(axis=1, dtype=np.uint64) % 256
+    sums = packets[:, :-1].sum(axis=1, dtype=np.uint16) % 256
     wrong = (packets[:, 0] != HEADER) | (sums != packets[:, -1])
     if wrong.any():
         byte = int(np.argmax(wrong)) * PACKET_BYTES
