@@ -292,7 +292,7 @@ class SessionEventKind(StrEnum):
     EXERCISE = "exercise"
     """``name`` (``null``: unlabelled)."""
     LOAD = "load"
-    """``kg`` (``null``: none)."""
+    """``kg`` (``null``: none); ``entered``: as it was typed, with its unit (may be missing)."""
     NOTE = "note"
     """``text``."""
     PERSON = "person"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
-    from sensorlog.logbook import Logbook, LoggedSession, LoggedSet, Person
+    from sensorlog.logbook import Logbook, LoggedSession, LoggedSet, Person, SessionSummary
 
 __all__ = ["app"]
 
@@ -41,9 +41,10 @@ def list_sessions(
     from sensorlog.logbook import Logbook
 
     with closing(Logbook(demo=demo)) as logbook:
-        sessions = logbook.sessions(limit)
+        full = logbook.sessions(limit) if as_json else []
+        sessions = [] if as_json else logbook.summaries(limit)
     if as_json:
-        print(json.dumps({"sessions": [_session_json(session) for session in sessions]}))
+        print(json.dumps({"sessions": [_session_json(session) for session in full]}))
     elif sessions:
         _print_list(sessions)
     elif demo:
@@ -128,7 +129,7 @@ def _count(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
-def _print_list(sessions: list[LoggedSession]) -> None:
+def _print_list(sessions: list[SessionSummary]) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
@@ -141,13 +142,13 @@ def _print_list(sessions: list[LoggedSession]) -> None:
         table.add_column(column, no_wrap=True, justify="right")
     table.add_column("exercises")
     for session in sessions:
-        names = dict.fromkeys(each.exercise or UNLABELLED for each in session.sets)
+        names = [name or UNLABELLED for name in session.exercises]
         # Text: what a person typed is no markup.
         table.add_row(
             session.id,
-            session.start_utc.astimezone().strftime("%Y-%m-%d %H:%M"),
-            str(len(session.sets)),
-            str(session.rep_count),
+            session.start_local.strftime("%Y-%m-%d %H:%M"),
+            str(session.sets),
+            str(session.reps),
             Text(", ".join(names) if session.ended_utc else ", ".join([*names, "(unfinished)"])),
         )
     Console().print(table)
@@ -167,7 +168,7 @@ def _print_session(session: LoggedSession, people: Mapping[str, str], *, lb: boo
     person = f" · {_one_line(session.person.label or session.person.id)}" if session.person else ""
     demo = " · demo" if session.demo else ""
     state = "" if session.ended_utc else " · unfinished"
-    when = session.start_utc.astimezone().strftime("%Y-%m-%d %H:%M")
+    when = session.start_local.strftime("%Y-%m-%d %H:%M")
     console.print(Text(f"{session.id} · {when}{person}{demo}{state}"))
     table = Table(box=SIMPLE_HEAD)
     table.add_column("set", justify="right", no_wrap=True)
@@ -197,7 +198,8 @@ def _print_session(session: LoggedSession, people: Mapping[str, str], *, lb: boo
         console.print("No set was counted.")
     for note in session.notes:
         console.print(Text(f"{_clock(note.t_s)}  {_one_line(note.text)}"))
-    console.print(Text(f"recording: {session.recording}"), soft_wrap=True)
+    where = f"recording: {session.recording}" if session.recording else "entered by hand"
+    console.print(Text(where), soft_wrap=True)
 
 
 def _beside(logged: LoggedSet, people: Mapping[str, str]) -> str:
@@ -215,7 +217,7 @@ def _beside(logged: LoggedSet, people: Mapping[str, str]) -> str:
 
 
 def _reps(logged: LoggedSet) -> str:
-    edited = logged.rep_count != logged.sensed_rep_count
+    edited = logged.sensed_rep_count is not None and logged.rep_count != logged.sensed_rep_count
     return f"{logged.rep_count} (sensor {logged.sensed_rep_count})" if edited else str(logged.rep_count)
 
 
@@ -241,7 +243,7 @@ def _session_json(session: LoggedSession) -> dict[str, Any]:
         "ended_utc": session.ended_utc and session.ended_utc.isoformat(),
         "demo": session.demo,
         "person": session.person and {"id": session.person.id, "label": session.person.label},
-        "recording": str(session.recording),
+        "recording": session.recording and str(session.recording),
         "recording_sha256": session.recording_sha256,
         "analysis_version": session.analysis_version,
         "software": session.software,

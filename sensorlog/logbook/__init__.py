@@ -1,7 +1,10 @@
 """The database: what was lifted, felt and edited. What the sensor saw is kept unchanged beside what the person said."""
 
+from sensorlog.logbook.checks import MAX_LOAD_ENTERED_LENGTH
+from sensorlog.logbook.diary import BodyWeight, DiaryEntry, DiaryKind, Felt, FlareUp
 from sensorlog.logbook.effective import effective_sets
 from sensorlog.logbook.errors import LogbookError
+from sensorlog.logbook.history import SessionSummary
 from sensorlog.logbook.people import MAX_LABEL_LENGTH
 from sensorlog.logbook.place import (
     DATABASE_URL_VARIABLE,
@@ -10,14 +13,36 @@ from sensorlog.logbook.place import (
     make_private_dir,
     make_private_file,
 )
-from sensorlog.logbook.records import Edit, EditOp, LoggedSession, LoggedSet, Note, Pairing, Person, SensedSet
+from sensorlog.logbook.plans import Prescription, ProgramRun
+from sensorlog.logbook.records import (
+    Edit,
+    EditOp,
+    HandSet,
+    LoggedSession,
+    LoggedSet,
+    Note,
+    Pairing,
+    Person,
+    SensedSet,
+    SetSource,
+)
+from sensorlog.logbook.set_details import Equipment, EquipmentKind, Side
 from sensorlog.logbook.store import Logbook
 
 __all__ = [
     "DATABASE_URL_VARIABLE",
     "MAX_LABEL_LENGTH",
+    "MAX_LOAD_ENTERED_LENGTH",
+    "BodyWeight",
+    "DiaryEntry",
+    "DiaryKind",
     "Edit",
     "EditOp",
+    "Equipment",
+    "EquipmentKind",
+    "Felt",
+    "FlareUp",
+    "HandSet",
     "Logbook",
     "LogbookError",
     "LoggedSession",
@@ -25,7 +50,12 @@ __all__ = [
     "Note",
     "Pairing",
     "Person",
+    "Prescription",
+    "ProgramRun",
     "SensedSet",
+    "SessionSummary",
+    "SetSource",
+    "Side",
     "default_url",
     "effective_sets",
     "logbook_exists",

@@ -19,7 +19,7 @@ from sensorlog.logbook.place import make_private_dir, make_private_file
 
 __all__ = ["HEAD", "open_engine", "told"]
 
-HEAD = "0004"
+HEAD = "0005"
 """The schema that the models describe: the newest step under ``migrations/versions``."""
 
 _SCRIPTS = Path(__file__).parent / "migrations"
@@ -111,14 +111,23 @@ def _bring_up_to_date(engine: Engine, path: Path, *, demo: bool) -> None:
         revision = _revision(connection)
     if revision == HEAD:
         return
-    with engine.begin() as connection:
-        revision = _revision(connection)  # another process may have been faster
-        if revision != HEAD:
-            _migrate(connection, path, revision)
-            connection.exec_driver_sql(f"PRAGMA application_id = {_APPLICATION_IDS[demo]}")
+    with engine.connect() as connection:
+        # A table that is made anew is dropped in between; SQLite changes this only outside a transaction.
+        raw = connection.connection
+        raw.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with connection.begin():
+                revision = _revision(connection)  # another process may have been faster
+                if revision != HEAD:
+                    _migrate(connection, path, revision)
+                    connection.exec_driver_sql(f"PRAGMA application_id = {_APPLICATION_IDS[demo]}")
+                    if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                        raise LogbookError(f"logbook {path}: rows refer to others that are gone: restore a backup")
+        finally:
+            raw.execute("PRAGMA foreign_keys = ON")
     # Without WAL readers and the writer wait for each other, which is slower but as safe.
-    with suppress(sqlite3.OperationalError), closing(sqlite3.connect(path)) as raw:
-        raw.execute("PRAGMA journal_mode = WAL")
+    with suppress(sqlite3.OperationalError), closing(sqlite3.connect(path)) as plain:
+        plain.execute("PRAGMA journal_mode = WAL")
 
 
 def _revision(connection: Connection) -> str | None:

@@ -10,26 +10,39 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sensorlog.events import Rep, RepSource, RepState
+from sensorlog.logbook.edit_values import SET_OPS, changes
+from sensorlog.logbook.errors import LogbookError
 from sensorlog.logbook.records import Edit, EditOp, LoggedSet, SensedSet
 
 __all__ = ["effective_person_id", "effective_sets"]
 
 
-def effective_sets(sensed: Sequence[SensedSet], edits: Sequence[Edit], analysis_version: str) -> tuple[LoggedSet, ...]:
-    """Apply ``edits`` in their order to the ``sensed`` sets of one analysis; return the sets in order of time."""
+def effective_sets(
+    sensed: Sequence[SensedSet], edits: Sequence[Edit], analysis_version: str, by_hand: Sequence[LoggedSet] = ()
+) -> tuple[LoggedSet, ...]:
+    """Apply ``edits`` in their order to the ``sensed`` sets of one analysis and those entered ``by_hand``.
+
+    Return the sets that stand, in order of time. Sets by hand are found by their ids alone, which no analysis changes.
+    """
     sets = [_as_sensed(each) for each in sorted(sensed, key=lambda each: (each.start_s, each.set_id))]
+    entered = {each.set_id: each for each in by_hand}
     for edit in edits:
+        if edit.about in entered:
+            if edit.op in SET_OPS:
+                entered[edit.about] = _changed(entered[edit.about], edit)
+            continue
         by_id = edit.about is not None and edit.analysis_version == analysis_version
         match edit.op:
             case EditOp.REP_ADD:
                 _add_rep(sets, edit, _set_named(sets, edit) if by_id else _set_at(sets, edit))
             case EditOp.REP_REMOVE:
                 _remove_rep(sets, edit.about if by_id else _rep_at(sets, edit))
-            case EditOp.EXERCISE | EditOp.LOAD | EditOp.MOVE_SET if edit.end_s is not None:
-                _relabel(sets, edit, edit.end_s, edit.about if by_id else None)
+            case op if op in SET_OPS and edit.end_s is not None:
+                _say(sets, edit, edit.end_s, edit.about if by_id else None)
             case _:  # a key that the recording holds as well: analysis has put it into the sensed rows
                 pass
-    return tuple(sets)
+    standing = [each for each in (*sets, *entered.values()) if not each.deleted]
+    return tuple(sorted(standing, key=lambda each: (each.start_s, each.set_id)))
 
 
 def effective_person_id(sensed: str | None, edits: Sequence[Edit]) -> str | None:
@@ -51,6 +64,7 @@ def _as_sensed(sensed: SensedSet) -> LoggedSet:
         load_kg=sensed.load_kg,
         reps=tuple(sorted(sensed.reps, key=_order)),
         sensed_rep_count=sensed.sensed_rep_count,
+        load_entered=sensed.load_entered,
         placement=sensed.placement,
         clip_site=sensed.clip_site,
     )
@@ -111,20 +125,20 @@ def _end_s(edit: Edit) -> float:
     return edit.start_s if edit.end_s is None else edit.end_s
 
 
-def _relabel(sets: list[LoggedSet], edit: Edit, end_s: float, set_id: str | None) -> None:
+def _say(sets: list[LoggedSet], edit: Edit, end_s: float, set_id: str | None) -> None:
     """Change the set named ``set_id``, or else every set that shares time with the edit."""
     for index, each in enumerate(sets):
         shares_time = _overlap_s(each.start_s, each.end_s, edit.start_s, end_s) > 0
-        if not (shares_time if set_id is None else each.set_id == set_id):
-            continue
-        match edit.op:
-            case EditOp.EXERCISE:
-                sets[index] = replace(each, exercise=None if edit.value is None else str(edit.value))
-            case EditOp.MOVE_SET:
-                sets[index] = replace(each, moved_to=None if edit.value is None else str(edit.value))
-            case _:
-                load_kg = float(edit.value) if isinstance(edit.value, int | float) else None
-                sets[index] = replace(each, load_kg=load_kg)
+        if shares_time if set_id is None else each.set_id == set_id:
+            sets[index] = _changed(each, edit)
+
+
+def _changed(logged: LoggedSet, edit: Edit) -> LoggedSet:
+    """Apply an edit that sets fields; one whose value cannot be, from whatever wrote it, changes nothing."""
+    try:
+        return replace(logged, **changes(edit.op, edit.value))
+    except LogbookError:
+        return logged
 
 
 def _overlap_s(start_s: float, end_s: float, other_start_s: float, other_end_s: float) -> float:

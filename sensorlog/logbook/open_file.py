@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from sensorlog.logbook.database import open_engine, told
 from sensorlog.logbook.place import database_path, default_url
+from sensorlog.logbook.standing import outdated, refresh_outdated
 
 __all__ = ["OpenFile"]
 
@@ -21,10 +22,22 @@ class OpenFile:
         self.path: Path = database_path(default_url(demo=demo) if url is None else url)
         self.demo = demo
         self._engine = open_engine(self.path, demo=demo, busy_timeout_s=busy_timeout_s)
+        try:
+            self._work_out_what_stands()
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Close the file. The logbook is of no use afterwards."""
         self._engine.dispose()
+
+    def _work_out_what_stands(self) -> None:
+        with self._reading() as db:
+            up_to_date = not outdated(db)
+        if not up_to_date:
+            with self._writing() as db:
+                refresh_outdated(db)
 
     @contextmanager
     def _reading(self) -> Iterator[Session]:

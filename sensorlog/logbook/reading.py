@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from sensorlog.logbook import rows
 from sensorlog.logbook.effective import effective_person_id, effective_sets
 from sensorlog.logbook.records import LoggedSession, Person
-from sensorlog.logbook.tables import EditRow, NoteRow, PersonRow, RepRow, SessionRow, SetRow
+from sensorlog.logbook.tables import EditRow, HandSetRow, NoteRow, PersonRow, RepRow, SessionRow, SetRow
 
 __all__ = ["read_session"]
 
@@ -27,6 +27,7 @@ def read_session(db: Session, row: SessionRow, folder: Path) -> LoggedSession:
     notes = tuple(
         rows.note(each) for each in db.scalars(select(NoteRow).filter_by(session_id=row.id).order_by(NoteRow.seq))
     )
+    by_hand = [rows.hand_set(each) for each in db.scalars(select(HandSetRow).filter_by(session_id=row.id))]
     person_id = effective_person_id(row.person_id, edits)
     person = None if person_id is None else db.get(PersonRow, person_id)
     return LoggedSession(
@@ -35,11 +36,13 @@ def read_session(db: Session, row: SessionRow, folder: Path) -> LoggedSession:
         ended_utc=None if row.ended_utc is None else datetime.fromisoformat(row.ended_utc),
         demo=row.demo,
         person=None if person is None else Person(person.id, person.label),
-        recording=folder / row.recording_path,
+        recording=None if row.recording_path is None else folder / row.recording_path,
         recording_sha256=row.recording_sha256,
         analysis_version=row.analysis_version,
         software=row.software,
-        sets=effective_sets(sensed, edits, row.analysis_version),
+        sets=effective_sets(sensed, edits, row.analysis_version, by_hand),
         edits=edits,
         notes=notes,
+        utc_offset_s=row.utc_offset_s,
+        deleted_utc=None if row.deleted_utc is None else datetime.fromisoformat(row.deleted_utc),
     )

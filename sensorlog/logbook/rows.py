@@ -9,10 +9,22 @@ from typing import Any
 
 from sensorlog.events import Channel, Rep, RepState, TrunkMeasures, TrunkPhase
 from sensorlog.imu import Placement
-from sensorlog.logbook.records import Edit, EditOp, Note, SensedSet
-from sensorlog.logbook.tables import EditRow, NoteRow, RepRow, SetRow
+from sensorlog.logbook.records import Edit, EditOp, HandSet, LoggedSet, Note, SensedSet, SetSource
+from sensorlog.logbook.set_details import Equipment, Side
+from sensorlog.logbook.tables import EditRow, HandSetRow, NoteRow, RepRow, SetRow
 
-__all__ = ["edit", "edit_row", "note", "note_row", "rep", "rep_row", "sensed_set", "set_row"]
+__all__ = [
+    "edit",
+    "edit_row",
+    "hand_set",
+    "hand_set_row",
+    "note",
+    "note_row",
+    "rep",
+    "rep_row",
+    "sensed_set",
+    "set_row",
+]
 
 
 def set_row(session_id: str, analysis_version: str, sensed: SensedSet) -> SetRow:
@@ -30,6 +42,7 @@ def set_row(session_id: str, analysis_version: str, sensed: SensedSet) -> SetRow
         velocity_loss=sensed.velocity_loss,
         exercise=sensed.exercise,
         load_kg=sensed.load_kg,
+        load_entered=sensed.load_entered,
         placement=None if sensed.placement is None else sensed.placement.value,
         clip_site=sensed.clip_site,
     )
@@ -51,6 +64,55 @@ def sensed_set(row: SetRow, reps: Sequence[Rep]) -> SensedSet:
         reps=tuple(rep for rep in reps if rep.set_id == row.set_id),
         placement=None if row.placement is None else Placement(row.placement),
         clip_site=row.clip_site,
+        load_entered=row.load_entered,
+    )
+
+
+def hand_set_row(session_id: str, set_id: str, done: HandSet, by: str | None) -> HandSetRow:
+    """Make the row of a set by hand, entered now."""
+    return HandSetRow(
+        session_id=session_id,
+        set_id=set_id,
+        start_s=done.start_s,
+        end_s=done.end_s,
+        reps=done.reps,
+        held_s=done.held_s,
+        exercise=done.exercise,
+        load_kg=done.load_kg,
+        load_entered=done.load_entered,
+        warm_up=done.warm_up,
+        side=None if done.side is None else done.side.value,
+        equipment=None if done.equipment is None else done.equipment.to_json(),
+        rpe=done.rpe,
+        reps_in_reserve=done.reps_in_reserve,
+        by=by,
+        at_utc=datetime.now(UTC).isoformat(),
+    )
+
+
+def hand_set(row: HandSetRow) -> LoggedSet:
+    """Read a set by hand as it was entered."""
+    return LoggedSet(
+        set_id=row.set_id,
+        sensor="",
+        start_s=row.start_s,
+        end_s=row.end_s,
+        channel=Channel.PERSON,
+        confidence=None,
+        velocity_loss=None,
+        exercise=row.exercise,
+        load_kg=row.load_kg,
+        reps=(),
+        sensed_rep_count=None,
+        source=SetSource.BY_HAND,
+        warm_up=row.warm_up,
+        side=None if row.side is None else Side(row.side),
+        equipment=None if row.equipment is None else Equipment.from_json(row.equipment),
+        rpe=row.rpe,
+        reps_in_reserve=row.reps_in_reserve,
+        load_entered=row.load_entered,
+        said_reps=row.reps,
+        held_s=row.held_s,
     )
 
 

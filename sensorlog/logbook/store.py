@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from sensorlog.logbook.diary import Diary
+from sensorlog.logbook.history import History
 from sensorlog.logbook.pairings import Pairings
 from sensorlog.logbook.people import People
+from sensorlog.logbook.plans import Plans
 from sensorlog.logbook.sessions import Sessions
 
 __all__ = ["Logbook"]
 
 
-class Logbook(Sessions, People, Pairings):
+class Logbook(Sessions, History, Diary, Plans, People, Pairings):
     """An open logbook: the doors of all its subjects.
 
     Every method is one transaction: when it returns, what it wrote is on the disk.

@@ -1,7 +1,8 @@
 """The tables, as SQLAlchemy models. Sensed rows are immutable and edits append-only: triggers hold them to it.
 
-What the sensor gave is keyed by (session, analysis version, id): one session has one recording, and analysing it again
-with newer code adds rows under a new version. Times are seconds from the first packet, UTC stamps are ISO 8601.
+What the sensor gave (``sets``, ``reps``) is keyed by (session, analysis version, id): one session has one recording,
+and analysing it again with newer code adds rows under a new version. Times are seconds from the first packet, UTC
+stamps are ISO 8601.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Float, ForeignKey, ForeignKeyConstraint, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
 
-__all__ = ["Base", "EditRow", "NoteRow", "PairingRow", "PersonRow", "RepRow", "SessionRow", "SetRow"]
+__all__ = ["Base", "EditRow", "HandSetRow", "NoteRow", "PairingRow", "PersonRow", "RepRow", "SessionRow", "SetRow"]
 
 
 class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
@@ -56,13 +57,19 @@ class SessionRow(Base):
     ended_utc: Mapped[str | None]
     """Null while it runs, or where it was cut off and not finished since."""
     demo: Mapped[bool]
-    recording_path: Mapped[str]
-    """Relative to the folder of the database where it lies below it, so that the folder may move."""
+    recording_path: Mapped[str | None]
+    """Relative to the folder of the database where it lies below it, so that the folder may move. Null: by hand."""
     recording_sha256: Mapped[str | None]
     """Known once the recording is complete."""
     analysis_version: Mapped[str]
     """The version whose sets and reps count; older ones stay beside it."""
     software: Mapped[str]
+    utc_offset_s: Mapped[int | None]
+    """Of the clock on the wall when it began, so that its day stays its day wherever it is read."""
+    deleted_utc: Mapped[str | None]
+    """Not null: deleted, which can be taken back."""
+    standing_rule: Mapped[int | None]
+    """By which rule its rows of ``standing_sets`` were worked out; null: not yet."""
 
 
 class SetRow(Base):
@@ -83,6 +90,8 @@ class SetRow(Base):
     velocity_loss: Mapped[float | None]
     exercise: Mapped[str | None]
     load_kg: Mapped[float | None]
+    load_entered: Mapped[str | None]
+    """As it was typed, with its unit: ``135 lb``."""
     placement: Mapped[str | None]
     """Null in rows from before this was kept; ``unknown`` where it was not said."""
     clip_site: Mapped[str | None]
@@ -117,6 +126,35 @@ class RepRow(Base):
     smoothness_sparc: Mapped[float | None]
     trunk: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     """The fields of :class:`sensorlog.events.TrunkMeasures`."""
+
+
+class HandSetRow(Base):
+    """A set that a person entered, sensor or not. Corrections are edits."""
+
+    __tablename__ = "hand_sets"
+    __table_args__ = (
+        CheckConstraint("reps >= 0"),
+        CheckConstraint("held_s >= 0"),
+        CheckConstraint("load_kg >= 0"),
+        CheckConstraint("end_s >= start_s"),
+    )
+
+    session_id: Mapped[str] = mapped_column(ForeignKey("sessions.id"), primary_key=True)
+    set_id: Mapped[str] = mapped_column(primary_key=True)
+    start_s: Mapped[float]
+    end_s: Mapped[float]
+    reps: Mapped[int | None]
+    held_s: Mapped[float | None]
+    exercise: Mapped[str | None]
+    load_kg: Mapped[float | None]
+    load_entered: Mapped[str | None]
+    warm_up: Mapped[bool]
+    side: Mapped[str | None]
+    equipment: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    rpe: Mapped[float | None]
+    reps_in_reserve: Mapped[float | None]
+    by: Mapped[str | None]
+    at_utc: Mapped[str]
 
 
 class EditRow(Base):

@@ -65,6 +65,7 @@ class Bookkeeper:
         self._person_id: str | None = None
         self._exercise: str | None = None
         self._load_kg: float | None = None
+        self._load_entered: str | None = None
         self._sets: dict[str, _Set] = {}
 
     def entries(self, items: Sequence[Item], events: Sequence[Event]) -> list[Entry]:
@@ -117,6 +118,7 @@ class Bookkeeper:
             velocity_loss=ended.velocity_loss,
             exercise=self._exercise,
             load_kg=self._load_kg,
+            load_entered=self._load_entered,
             sensed_rep_count=ended.rep_count if ended.sensed_rep_count is None else ended.sensed_rep_count,
             reps=tuple(known.sensed.values()),
             placement=known.role.placement,
@@ -144,7 +146,10 @@ class Bookkeeper:
                 value = self._exercise = None if name is None else str(name)
             case SessionEventKind.LOAD:
                 load_kg = key.data["kg"]
-                value = self._load_kg = float(load_kg) if isinstance(load_kg, int | float) else None
+                self._load_kg = float(load_kg) if isinstance(load_kg, int | float) else None
+                entered = key.data.get("entered")
+                self._load_entered = None if entered is None else str(entered)
+                value = self._load_kg if entered is None else {"kg": self._load_kg, "entered": entered}
             case SessionEventKind.REP_ADD | SessionEventKind.REP_REMOVE if rep is None:
                 return None
             case SessionEventKind.ROLE:  # it is in the sets that follow

@@ -1,9 +1,10 @@
-"""Finishing a session that was cut off: its recording is analysed again, and what is missing is kept."""
+"""A recording analysed again: to finish a session that was cut off, or with a better counter."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from sensorlog.session.errors import SessionError
 from sensorlog.session.keys import is_key
 from sensorlog.session.owner import Ownership, is_owned
 
-__all__ = ["file_sha256", "finish_session", "unfinished_sessions"]
+__all__ = ["file_sha256", "finish_session", "reanalyze_session", "unfinished_sessions"]
 
 BATCH = 256
 """Items analysed in one go."""
@@ -26,7 +27,8 @@ BATCH = 256
 
 def unfinished_sessions(logbook: Logbook) -> list[LoggedSession]:
     """Return the sessions that were cut off, the latest first; those that run in another window are not among them."""
-    return [session for session in logbook.unfinished() if not is_owned(session.recording)]
+    unfinished = logbook.unfinished()
+    return [session for session in unfinished if session.recording is not None and not is_owned(session.recording)]
 
 
 def finish_session(logbook: Logbook, session_id: str, registry: Registry | None = None) -> LoggedSession:
@@ -39,20 +41,59 @@ def finish_session(logbook: Logbook, session_id: str, registry: Registry | None 
     session = logbook.session(session_id)
     if session.ended_utc is not None:
         return session
+    with _own_recording(session) as path:
+        length_s = _analyse_again(logbook, session, path, registry)
+        logbook.end_session(
+            session.id,
+            ended_utc=session.start_utc + timedelta(seconds=length_s),
+            recording_sha256=file_sha256(path),
+            analysis_version=ANALYSIS_VERSION,
+        )
+    return logbook.session(session.id)
+
+
+def reanalyze_session(logbook: Logbook, session_id: str, registry: Registry | None = None) -> LoggedSession:
+    """Analyse the recording of a finished session with today's counter, beside what earlier ones gave.
+
+    The new sets count from then on, and what the person said of the old ones holds for them; one that today's counter
+    has analysed already is returned unchanged. Raises :class:`SessionError` where the session is not finished, was
+    entered by hand, or its recording is gone or not the one that was made then; else as :func:`finish_session`.
+    """
+    session = logbook.session(session_id)
+    if session.ended_utc is None:
+        raise SessionError(f"session {session.id} is not finished: `sensorlog sessions finish {session.id}` first")
+    with _own_recording(session) as path:
+        if session.analysis_version == ANALYSIS_VERSION:
+            return session
+        if session.recording_sha256 is not None and file_sha256(path) != session.recording_sha256:
+            raise SessionError(f"session {session.id}: {path} is not the recording that was made then: put that back")
+        _analyse_again(logbook, session, path, registry)
+        logbook.count_with(session.id, ANALYSIS_VERSION)
+    return logbook.session(session.id)
+
+
+@contextmanager
+def _own_recording(session: LoggedSession) -> Iterator[Path]:
+    path = session.evidence
     try:
-        ownership = Ownership(session.recording)
+        ownership = Ownership(path)
     except BlockingIOError:
         raise SessionError(f"session {session.id} still runs in another window: end it there") from None
     except FileNotFoundError:
         raise SessionError(
-            f"session {session.id}: its recording {session.recording} is not there: put it back and try again"
+            f"session {session.id}: its recording {path} is not there: put it back and try again"
         ) from None
     except OSError as error:
         raise SessionError(
-            f"session {session.id}: its recording {session.recording} cannot be opened ({error.strerror}): "
-            "check its permissions"
+            f"session {session.id}: its recording {path} cannot be opened ({error.strerror}): check its permissions"
         ) from error
-    with ownership, read_recording(session.recording) as recording:
+    with ownership:
+        yield path
+
+
+def _analyse_again(logbook: Logbook, session: LoggedSession, path: Path, registry: Registry | None) -> float:
+    """Keep every set and entry of a recording; return its length in seconds."""
+    with read_recording(path) as recording:
         pipeline = Pipeline(registry or Registry(), attached=recording.profiles, usuals=Usuals(grows=True))
         books = Bookkeeper(session.start_utc)
         first_ns: int | None = None
@@ -63,13 +104,7 @@ def finish_session(logbook: Logbook, session_id: str, registry: Registry | None 
             events = pipeline.push(items)
             write(logbook, session.id, ANALYSIS_VERSION, books.entries(items, events))
         write(logbook, session.id, ANALYSIS_VERSION, books.entries([], pipeline.finish()))
-        logbook.end_session(
-            session.id,
-            ended_utc=session.start_utc + timedelta(seconds=(last_ns - (first_ns or 0)) / 1e9),
-            recording_sha256=file_sha256(session.recording),
-            analysis_version=ANALYSIS_VERSION,
-        )
-    return logbook.session(session.id)
+    return (last_ns - (first_ns or 0)) / 1e9
 
 
 def _batches(items: Iterable[Packet | SessionEvent]) -> Iterator[list[Packet | SessionEvent]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sensorlog.events import JsonValue, SessionEvent, SessionEventKind
 from sensorlog.imu import Placement
-from sensorlog.logbook import MAX_LABEL_LENGTH
+from sensorlog.logbook import MAX_LABEL_LENGTH, MAX_LOAD_ENTERED_LENGTH
 from sensorlog.pipeline import is_clip_site
 from sensorlog.training import MAX_LOAD_KG, MAX_NAME_LENGTH
 
@@ -50,7 +50,9 @@ def is_sound(kind: SessionEventKind, data: Mapping[str, JsonValue]) -> bool:
     """Say whether a key's values are what :class:`SessionEventKind` says; a recording may come from anywhere."""
     match kind:
         case SessionEventKind.LOAD:
-            return "kg" in data and (data["kg"] is None or _is_load(data["kg"]))
+            entered = data.get("entered")
+            is_entered = entered is None or _is_text(entered, MAX_LOAD_ENTERED_LENGTH)
+            return is_entered and "kg" in data and (data["kg"] is None or _is_load(data["kg"]))
         case SessionEventKind.EXERCISE:
             return "name" in data and (data["name"] is None or _is_text(data["name"], MAX_NAME_LENGTH))
         case SessionEventKind.NOTE:

@@ -77,6 +77,6 @@ def speed(metres_per_second: float | None) -> str:
 
 def session_line(session: LoggedSession) -> str:
     """Describe a session in a list: when, who, how much."""
-    when = session.start_utc.astimezone().strftime("%a %d %b %Y %H:%M")
+    when = session.start_local.strftime("%a %d %b %Y %H:%M")
     who = f"  {session.person.label}" if session.person else ""
     return f"{when}{who}  {plural(len(session.sets), 'set')}, {plural(session.rep_count, 'rep')}"

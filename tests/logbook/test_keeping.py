@@ -5,20 +5,12 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from sensorlog.events import RepSource
 from sensorlog.logbook import Edit, EditOp, Logbook, LogbookError, Note, Person
 from tests.logbook.sample import START_UTC, VERSION, begin, make_set, url_of
-
-
-@pytest.fixture
-def logbook(tmp_path: Path):
-    book = Logbook(url_of(tmp_path / "home" / "log.db"))
-    yield book
-    book.close()
 
 
 def edit(

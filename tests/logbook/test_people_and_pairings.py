@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from sensorlog.imu import Placement
 from sensorlog.logbook import Logbook, LogbookError, Pairing, Person
-from tests.logbook.sample import START_UTC, VERSION, begin, make_set, url_of
+from tests.logbook.sample import START_UTC, VERSION, begin, make_set
 
 CLIP = Pairing("C4:7A:11:00:00:01", "blue one", Placement.TRUNK, "sternum", "movesense", None, START_UTC)
-
-
-@pytest.fixture
-def logbook(tmp_path: Path):
-    book = Logbook(url_of(tmp_path / "home" / "log.db"))
-    yield book
-    book.close()
 
 
 def test_equal_labels_never_make_two_people_one(logbook: Logbook) -> None:

@@ -94,7 +94,7 @@ def test_twenty_sessions_killed_in_the_middle_of_a_set_lose_nothing(tmp_path: Pa
         logbook = Logbook(f"sqlite:///{home / 'log.db'}")
         (session,) = unfinished_sessions(logbook)
 
-        recorded = list(read_recording(session.recording))
+        recorded = list(read_recording(session.evidence))
         given = recorded[1:]  # behind the session's own first event
         acknowledged = size(home / "acknowledged")
         assert acknowledged >= moments[home]

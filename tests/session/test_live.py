@@ -108,8 +108,8 @@ def test_live_replay_and_analyze_give_the_same_whatever_keys_are_pressed(keys: d
         live, live_events = asyncio.run(play(Given(items(), keys), logbook))
         assert live.session_id is not None
         logged = logbook.session(live.session_id)
-        replayed, replay_events = asyncio.run(replay(logged.recording))
-        analyzed = analyze(logged.recording, Registry())
+        replayed, replay_events = asyncio.run(replay(logged.evidence))
+        analyzed = analyze(logged.evidence, Registry())
 
     assert replay_events == live_events
     assert replayed.state.sets == live.state.sets
@@ -137,7 +137,7 @@ async def test_a_recording_holds_what_came_and_what_was_entered_in_order(tmp_pat
         session, _ = await play(Given(items(), keys), logbook)
         assert session.session_id is not None
         logged = logbook.session(session.session_id)
-    recording = read_recording(logged.recording)
+    recording = read_recording(logged.evidence)
     recorded = list(recording)
     assert recording.complete
     first, last = recorded[0], recorded[-1]
@@ -149,7 +149,7 @@ async def test_a_recording_holds_what_came_and_what_was_entered_in_order(tmp_pat
     assert [item.kind for item in recorded[302:303] if isinstance(item, SessionEvent)] == [SessionEventKind.REP_ADD]
     assert [item for item in recorded if isinstance(item, Packet)] == [i for i in items() if isinstance(i, Packet)]
     assert logged.recording_sha256 is not None
-    assert logged.recording.stat().st_mode & 0o077 == 0
+    assert logged.evidence.stat().st_mode & 0o077 == 0
 
 
 async def test_a_set_and_an_entry_are_in_the_logbook_before_a_listener_hears_of_them(tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ async def test_a_replay_writes_nothing_and_takes_no_keys(tmp_path: Path) -> None
     with a_logbook(tmp_path) as logbook:
         session, _ = await play(Given(items()), logbook)
         assert session.session_id is not None
-        recording = logbook.session(session.session_id).recording
+        recording = logbook.session(session.session_id).evidence
         before = contents(tmp_path)
         again, events = await replay(recording)
         assert contents(tmp_path) == before
@@ -234,7 +234,7 @@ async def test_a_session_ends_well_when_it_is_stopped_or_cancelled(
         logged = logbook.session(session.session_id)
         assert logged.ended_utc is not None
         assert len(logged.sets) == 2
-        assert list(read_recording(logged.recording))[-1].kind is SessionEventKind.END  # type: ignore[union-attr]
+        assert list(read_recording(logged.evidence))[-1].kind is SessionEventKind.END  # type: ignore[union-attr]
         assert not session.takes_keys
 
 
@@ -281,7 +281,7 @@ async def test_evidence_is_written_while_the_logbook_is_in_use_elsewhere(tmp_pat
         await asyncio.sleep(0)  # it has begun, and entered itself
         other.execute("BEGIN IMMEDIATE")
         # The source waits for analysis after some hundred items: none of them has been analysed by then.
-        path = logbook.session(str(session.session_id)).recording
+        path = logbook.session(str(session.session_id)).evidence
         await until(lambda: len(list(read_recording(path))) >= 200)
         assert session.state.load_kg is None
         other.execute("ROLLBACK")
@@ -317,7 +317,7 @@ async def test_a_disk_that_takes_no_more_stops_the_session_and_says_what_is_safe
             resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         assert "\n" not in str(caught.value)
         (unfinished,) = unfinished_sessions(logbook)
-        assert list(read_recording(unfinished.recording))[1:] == list(items()[:400])
+        assert list(read_recording(unfinished.evidence))[1:] == list(items()[:400])
 
 
 async def test_a_source_that_fails_ends_the_session_well(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def test_a_demo_counts_what_was_done_with_and_without_a_radio(by_radio: bool, tm
         run_virtual(session.run())
         logged = kept(logbook, session)
         assert [each.rep_count for each in logged.sets] == [len(done.reps) for done in performance().sets]
-        links = [item for item in read_recording(logged.recording) if getattr(item, "kind", "") == "link"]
+        links = [item for item in read_recording(logged.evidence) if getattr(item, "kind", "") == "link"]
         assert [link.data["state"] for link in links if isinstance(link, SessionEvent)][-1] == LinkState.STOPPED
 
 
@@ -96,7 +96,7 @@ def test_a_link_lost_for_five_seconds_in_a_set_comes_back_and_the_count_goes_on(
     links = [event.link for event in events if isinstance(event, SensorState)]
     assert links.count(LinkState.LOST) == 1
     assert links.count(LinkState.STREAMING) >= 2
-    (sensor,) = analyze(logged.recording)["sensors"]
+    (sensor,) = analyze(logged.evidence)["sensors"]
     (gap,) = sensor["gaps"]
     assert lost_s - 1 < gap["start_s"] < lost_s + 1
     assert back_s - 1 < gap["end_s"] < back_s + 5

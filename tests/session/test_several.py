@@ -78,7 +78,7 @@ def train(
     with a_logbook(folder) as logbook:
         session = run_virtual(run())
         assert session.session_id is not None
-        return session, told, logbook.session(session.session_id).recording
+        return session, told, logbook.session(session.session_id).evidence
 
 
 async def until_link(told: Told, sensor: str, link: LinkState) -> None:

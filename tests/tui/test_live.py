@@ -71,7 +71,7 @@ class Scene:
         return self.logbook.session(self.session.session_id)
 
     def recorded(self) -> list[SessionEventKind]:
-        recorded = read_recording(self.logged().recording)
+        recorded = read_recording(self.logged().evidence)
         with recorded:
             return [item.kind for item in recorded if isinstance(item, SessionEvent)]
 
@@ -240,7 +240,7 @@ async def test_a_replay_shows_the_same_set_and_changes_nothing(tmp_path: Path) -
         if isinstance(scene.pilot.app.screen, ConfirmDialog):
             await scene.pilot.press("y")
         await scene.until(lambda: not scene.pilot.app.is_running)
-    path = scene.logged().recording
+    path = scene.logged().evidence
     before = path.read_bytes()
 
     async def opening() -> LiveSession:

@@ -208,13 +208,14 @@ class StartScreen(Screen[None]):
 
     async def _sessions(self) -> None:
         logbook = await asyncio.to_thread(Logbook)
-        sessions = await asyncio.to_thread(logbook.sessions, _LISTED)
+        logged = await asyncio.to_thread(logbook.sessions, _LISTED)
+        sessions = [(each, each.recording) for each in logged if each.recording is not None]
         text = "Choose one to see it again." if sessions else "There is none yet: it is kept when you have lifted."
         chosen = await self.app.push_screen_wait(
-            ChoiceScreen("Sessions so far", text, [session_line(each) for each in sessions])
+            ChoiceScreen("Sessions so far", text, [session_line(each) for each, _ in sessions])
         )
         if chosen is not None:
-            await self._show(partial(open_replay, sessions[chosen].recording), "Opening the recording …")
+            await self._show(partial(open_replay, sessions[chosen][1]), "Opening the recording …")
 
 
 def _choice(title: str, text: str) -> Content:

@@ -1,0 +1,163 @@
+"""Lists and trends over many sessions, without reading their reps."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+
+from sensorlog.logbook.open_file import OpenFile
+from sensorlog.logbook.records import local_time
+from sensorlog.logbook.tables import SessionRow
+from sensorlog.logbook.tables_kept import StandingSetRow
+from sensorlog.training import DoneSet
+
+__all__ = ["History", "SessionSummary"]
+
+_DONE = (
+    StandingSetRow.session_id,
+    StandingSetRow.day,
+    StandingSetRow.analysis_version,
+    StandingSetRow.exercise,
+    StandingSetRow.reps,
+    StandingSetRow.held_s,
+    StandingSetRow.load_kg,
+    StandingSetRow.warm_up,
+    StandingSetRow.side,
+    StandingSetRow.reps_in_reserve,
+    StandingSetRow.placement,
+    StandingSetRow.fastest_m_s,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSummary:
+    """One line of a list of sessions: what stands, in numbers."""
+
+    id: str
+    start_utc: datetime
+    start_local: datetime
+    """By the clock on the wall, there and then; see :attr:`LoggedSession.start_local`."""
+    ended_utc: datetime | None
+    sets: int
+    reps: int
+    exercises: tuple[str | None, ...]
+    """``None`` is unlabelled."""
+    volume_load_kg: float
+    """Sum of reps × load of the sets whose load is known, warm-up sets left out."""
+    deleted_utc: datetime | None
+
+
+class History(OpenFile):
+    """Doors to what many sessions say together."""
+
+    def summaries(
+        self, limit: int | None = None, *, person_id: str | None = None, deleted: bool = False
+    ) -> list[SessionSummary]:
+        """Return the ``limit`` latest sessions, or all, the latest first; of one person those with a set of theirs.
+
+        Deleted ones are listed by themselves, with ``deleted``.
+        """
+        wanted = SessionRow.deleted_utc.is_not(None) if deleted else SessionRow.deleted_utc.is_(None)
+        chosen = select(SessionRow.id).where(wanted).order_by(SessionRow.start_utc.desc(), SessionRow.id).limit(limit)
+        if person_id is not None:
+            theirs = select(StandingSetRow.session_id).where(StandingSetRow.person_id == person_id)
+            chosen = chosen.where(SessionRow.id.in_(theirs))
+        work = StandingSetRow.reps * StandingSetRow.load_kg
+        counted = (
+            select(
+                StandingSetRow.session_id,
+                StandingSetRow.exercise,
+                func.count(),
+                func.sum(StandingSetRow.reps),
+                func.sum(work).filter(StandingSetRow.warm_up.is_(False)),
+            )
+            .where(StandingSetRow.session_id.in_(chosen))
+            .group_by(StandingSetRow.session_id, StandingSetRow.exercise)
+            .order_by(StandingSetRow.session_id, func.min(StandingSetRow.start_utc))
+        )
+        if person_id is not None:
+            counted = counted.where(StandingSetRow.person_id == person_id)
+        heads = (
+            select(
+                SessionRow.id,
+                SessionRow.start_utc,
+                SessionRow.utc_offset_s,
+                SessionRow.ended_utc,
+                SessionRow.deleted_utc,
+            )
+            .where(SessionRow.id.in_(chosen))
+            .order_by(SessionRow.start_utc.desc(), SessionRow.id)
+        )
+        found: dict[str, list[tuple[str | None, int, int, float]]] = {}
+        with self._reading() as db:
+            for row in db.execute(counted):
+                found.setdefault(row[0], []).append((row[1], row[2], row[3] or 0, row[4] or 0.0))
+            lines = db.execute(heads).all()
+        return [
+            SessionSummary(
+                id=session_id,
+                start_utc=(start := datetime.fromisoformat(start_utc)),
+                start_local=local_time(start, offset_s),
+                ended_utc=None if ended_utc is None else datetime.fromisoformat(ended_utc),
+                sets=sum(part[1] for part in found.get(session_id, ())),
+                reps=sum(part[2] for part in found.get(session_id, ())),
+                exercises=tuple(part[0] for part in found.get(session_id, ())),
+                volume_load_kg=sum(part[3] for part in found.get(session_id, ())),
+                deleted_utc=None if deleted_utc is None else datetime.fromisoformat(deleted_utc),
+            )
+            for session_id, start_utc, offset_s, ended_utc, deleted_utc in lines
+        ]
+
+    def done_sets(
+        self,
+        person_id: str | None = None,
+        *,
+        exercises: Collection[str] | None = None,
+        since: date | None = None,
+        version: str | None = None,
+    ) -> list[DoneSet]:
+        """Return the sets that stand, oldest first: of one person, or of everybody; of some exercises, since a day.
+
+        Sets without an exercise have the name ``""``. Velocities are those of one analysis, ``version`` or else the one
+        that the latest sensed set has: what another measured is not comparable, and left out as unknown; loads and
+        reps stay. :meth:`analysis_versions` says what there is.
+        """
+        wanted = select(*_DONE).order_by(StandingSetRow.start_utc, StandingSetRow.set_id)
+        if person_id is not None:
+            wanted = wanted.where(StandingSetRow.person_id == person_id)
+        if exercises is not None:
+            wanted = wanted.where(StandingSetRow.exercise.in_(exercises))
+        if since is not None:
+            wanted = wanted.where(StandingSetRow.day >= since.isoformat())
+        with self._reading() as db:
+            found = db.execute(wanted).all()
+        if version is None:
+            version = next((row.analysis_version for row in reversed(found) if row.analysis_version is not None), None)
+        return [
+            DoneSet(
+                exercise=row.exercise or "",
+                day=date.fromisoformat(row.day),
+                reps=row.reps,
+                load_kg=row.load_kg,
+                duration_s=row.held_s,
+                warm_up=row.warm_up,
+                side=row.side,
+                reps_in_reserve=row.reps_in_reserve,
+                mean_velocity_m_s=row.fastest_m_s if row.analysis_version == version else None,
+                placement=row.placement,
+                session=row.session_id,
+            )
+            for row in found
+        ]
+
+    def analysis_versions(self) -> dict[str, int]:
+        """Return how many sessions each analysis counts for, deleted ones and those by hand left out."""
+        wanted = select(SessionRow.analysis_version, func.count()).where(
+            SessionRow.deleted_utc.is_(None), SessionRow.recording_path.is_not(None)
+        )
+        with self._reading() as db:
+            grouped = db.execute(wanted.group_by(SessionRow.analysis_version))
+            return {row[0]: row[1] for row in grouped}

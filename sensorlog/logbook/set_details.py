@@ -1,0 +1,68 @@
+"""What a person can say of a set beside exercise, load and reps: the side, and what it was done with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sensorlog.logbook.checks import number, one_of, words
+from sensorlog.logbook.errors import LogbookError
+from sensorlog.training import MAX_LOAD_KG
+
+__all__ = ["Equipment", "EquipmentKind", "Side"]
+
+_MAX_RESISTANCE_LENGTH = 60
+
+
+class Side(StrEnum):
+    """Which side worked."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+
+class EquipmentKind(StrEnum):
+    """What a set was done with."""
+
+    BARBELL = "barbell"
+    DUMBBELLS = "dumbbells"
+    MACHINE = "machine"
+    BAND = "band"
+    BODY_WEIGHT = "body_weight"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """What a set was done with. Raises :class:`LogbookError` for what cannot be."""
+
+    kind: EquipmentKind
+    weight_kg: float | None = None
+    """Of the empty bar."""
+    resistance: str | None = None
+    """Of a band, in its maker's words: a colour, or a force."""
+
+    def __post_init__(self) -> None:
+        if self.weight_kg is not None:
+            number("the weight of the bar", self.weight_kg, MAX_LOAD_KG)
+        if self.resistance is not None:
+            words("the resistance of the band", self.resistance, _MAX_RESISTANCE_LENGTH)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what :meth:`from_json` reads."""
+        return {"kind": self.kind.value, "weight_kg": self.weight_kg, "resistance": self.resistance}
+
+    @classmethod
+    def from_json(cls, value: object) -> Equipment:
+        """Read equipment from a logbook or a file. Raises :class:`LogbookError`."""
+        if not isinstance(value, Mapping):
+            raise LogbookError(f"{str(value)[:30]!r} is no equipment")
+        resistance = value.get("resistance")
+        return cls(
+            one_of(EquipmentKind, value.get("kind")),
+            None if value.get("weight_kg") is None else number("the bar", value["weight_kg"], MAX_LOAD_KG),
+            None if resistance is None else words("the resistance of the band", resistance, _MAX_RESISTANCE_LENGTH),
+        )

@@ -1,0 +1,147 @@
+"""The tables beside the sessions: what was felt and planned, what stands, and what keeping house needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from sensorlog.logbook.tables import Base
+
+__all__ = [
+    "BackupRow",
+    "DiaryRow",
+    "PrescriptionRow",
+    "ProgramEntryRow",
+    "ProgramRow",
+    "ProgramRunRow",
+    "PurgedRow",
+    "StandingSetRow",
+]
+
+
+class DiaryRow(Base):
+    """What a person felt or weighed on a day. Only ``deleted_utc`` ever changes."""
+
+    __tablename__ = "diary"
+    __table_args__ = (Index("ix_diary_person_day", "person_id", "day"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"))
+    session_id: Mapped[str | None] = mapped_column(ForeignKey("sessions.id"), index=True)
+    set_start_s: Mapped[float | None]
+    """Of the set that it is about: a time stays where another analysis gives another id."""
+    day: Mapped[str]
+    kind: Mapped[str]
+    value: Mapped[float | None]
+    details: Mapped[dict[str, Any]] = mapped_column(JSON)
+    note: Mapped[str]
+    at_utc: Mapped[str]
+    deleted_utc: Mapped[str | None]
+
+
+class ProgramRow(Base):
+    """The text of a program as it was when somebody began it."""
+
+    __tablename__ = "programs"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    program_id: Mapped[str]
+    text: Mapped[str]
+    added_utc: Mapped[str]
+
+
+class ProgramRunRow(Base):
+    """A program that somebody began."""
+
+    __tablename__ = "program_runs"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    program_sha256: Mapped[str] = mapped_column(ForeignKey("programs.sha256"))
+    start: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """The state without its entries."""
+    begun_utc: Mapped[str]
+    ended_utc: Mapped[str | None]
+
+
+class ProgramEntryRow(Base):
+    """One entry of a program's state."""
+
+    __tablename__ = "program_entries"
+
+    run_id: Mapped[str] = mapped_column(ForeignKey("program_runs.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    entry: Mapped[dict[str, Any]] = mapped_column(JSON)
+    by: Mapped[str | None]
+    at_utc: Mapped[str]
+
+
+class PrescriptionRow(Base):
+    """What a professional asked of a person."""
+
+    __tablename__ = "prescriptions"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    by: Mapped[str]
+    day: Mapped[str]
+    text: Mapped[str]
+    data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    at_utc: Mapped[str]
+    deleted_utc: Mapped[str | None]
+
+
+class StandingSetRow(Base):
+    """A set as it stands, worked out of ``sets``, ``reps``, ``hand_sets`` and ``edits`` whenever one of them grows."""
+
+    __tablename__ = "standing_sets"
+    __table_args__ = (
+        Index("ix_standing_sets_exercise", "exercise", "person_id", "start_utc"),
+        Index("ix_standing_sets_person", "person_id", "start_utc"),
+    )
+
+    session_id: Mapped[str] = mapped_column(ForeignKey("sessions.id"), primary_key=True)
+    set_id: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[str | None]
+    start_utc: Mapped[str]
+    day: Mapped[str]
+    """Of the person's own calendar."""
+    source: Mapped[str]
+    analysis_version: Mapped[str | None]
+    """Null: by hand."""
+    exercise: Mapped[str | None]
+    reps: Mapped[int | None]
+    held_s: Mapped[float | None]
+    load_kg: Mapped[float | None]
+    load_entered: Mapped[str | None]
+    warm_up: Mapped[bool]
+    side: Mapped[str | None]
+    rpe: Mapped[float | None]
+    reps_in_reserve: Mapped[float | None]
+    placement: Mapped[str | None]
+    clip_site: Mapped[str | None]
+    fastest_m_s: Mapped[float | None]
+    """Mean velocity of the fastest rep."""
+    mean_velocity_m_s: Mapped[float | None]
+    rom_m: Mapped[float | None]
+    velocity_loss: Mapped[float | None]
+
+
+class BackupRow(Base):
+    """A copy that was made of this logbook, so that a purge can reach it."""
+
+    __tablename__ = "backups"
+
+    path: Mapped[str] = mapped_column(primary_key=True)
+    made_utc: Mapped[str]
+
+
+class PurgedRow(Base):
+    """A session that is gone for good: should a copy bring it back, it goes again."""
+
+    __tablename__ = "purged"
+
+    session_id: Mapped[str] = mapped_column(primary_key=True)
+    at_utc: Mapped[str]
