@@ -16,7 +16,7 @@ from sensorlog.imu import FloatArray, ImuBlock, Placement, Role, StreamInfo
 from sensorlog.motion import UsualRep
 from sensorlog.pipeline import Item, Pipeline, Usuals
 from sensorlog.profiles import Registry
-from sensorlog.recordings import CsvRecording, open_any
+from sensorlog.recordings import SampleRecording, open_any
 from sensorlog.simulate.lifter import (
     EXERCISES,
     Hitch,
@@ -249,7 +249,7 @@ def _time(item: Item) -> float:
 
 def _items(path: Path, name: str, placement: Placement) -> list[Item]:
     recording = open_any(path)
-    assert isinstance(recording, CsvRecording)
+    assert isinstance(recording, SampleRecording)
     info = replace(recording.info(placement), sensor=name)
     items: list[Item] = [info]
     for piece in recording.blocks():

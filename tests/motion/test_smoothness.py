@@ -63,8 +63,11 @@ def test_what_is_no_movement_has_no_smoothness(values):
 
 def test_a_lift_is_as_smooth_as_its_way_up():
     smooth = [rep.smoothness_sparc for rep in standing(analyse(lift(5))).values()]
-    # The way of `lift` is minimum-jerk: −1.41. Where the first rep leaves is less sharp.
-    assert all(value is not None and value == pytest.approx(-1.42, abs=0.03) for value in smooth[1:])
+    known = [value for value in smooth if value is not None]
+    assert len(known) == 5
+    # The way of `lift` is minimum-jerk: −1.41. Where one rep of all leaves may be less sharp.
+    assert float(np.median(known)) == pytest.approx(-1.41, abs=0.02)
+    assert min(known) > -1.55
 
 
 def test_a_swing_is_as_smooth_as_its_way_out():
