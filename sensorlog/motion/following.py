@@ -23,6 +23,9 @@ _AFTER_S = 1.0
 """Before the first and after the last rep of a set there is time in which velocity comes from, and to, zero."""
 _SETTLED = 0.4
 """s: a stroke that has not gone on for this long has turned, or paused at its turn."""
+_STANDS = 0.24
+_CREEP_RATIO = 0.02
+"""s: … or that has gone on by less than this part of the usual stroke in ``_STANDS``, since sway goes on for ever …"""
 _RETREAT_RATIO = 0.1
 """… or that has come back by this part of the usual stroke."""
 _ANNOUNCE_RATIO = 0.6
@@ -149,7 +152,9 @@ class Following:
         come = abs(going.value - self._chain[-1].value)
         if come < _ANNOUNCE_RATIO * self._usual:
             return False
-        settled = (index - going.at) * self._dt >= _SETTLED
+        back = max(index - round(_STANDS / self._dt), self._first)
+        stands = abs(value - self._values[back - self._first]) < _CREEP_RATIO * self._usual
+        settled = stands or (index - going.at) * self._dt >= _SETTLED
         if not settled and abs(value - going.value) < _RETREAT_RATIO * self._usual:
             return False
         if not self._fits(self._chain[-1], going):
