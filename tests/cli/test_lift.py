@@ -19,7 +19,7 @@ from tests.cli.on_air import put_on_air
 from tests.session.test_several import BAR_AT, MINE, OURS, TRUNK_AT, on_bar, on_trunk, squats
 
 STRANGER_AT = "C0:FF:EE:00:00:77"
-ENOUGH_S = 60.0
+ENOUGH_S = 45.0
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +32,7 @@ def stranger() -> VirtualSensor:
 
 
 def lift(monkeypatch: pytest.MonkeyPatch, sensors: list[VirtualSensor], *words: str) -> Result:
-    """Lift for a minute, and end it with Ctrl-C."""
+    """Lift for a while, and end it with Ctrl-C."""
     put_on_air(monkeypatch, *sensors)
     run = asyncio.run
 

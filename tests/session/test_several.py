@@ -167,7 +167,7 @@ def test_equal_sensors_of_strangers_are_left_alone(tmp_path: Path) -> None:
 
     async def meanwhile(_radio: VirtualRadio, _session: LiveSession, told: Told) -> None:
         await until_link(told, "bar", LinkState.STREAMING)
-        await asyncio.sleep(40.0)
+        await asyncio.sleep(15.0)
 
     session, told, _ = train(tmp_path, [bar, stranger], meanwhile, pairings=MINE)
     assert {each.sensor for each in told} == {"bar", "trunk"}

@@ -23,6 +23,7 @@ from sensorlog.tui.screens.dialogs import ConfirmDialog
 from sensorlog.tui.screens.live import LiveScreen
 from sensorlog.tui.screens.near import NearScreen
 from sensorlog.tui.screens.pages import ChoiceScreen
+from sensorlog.tui.screens.shake import ShakeScreen
 from sensorlog.tui.screens.start import StartScreen
 from sensorlog.tui.widgets.panels import SensorBar
 from tests.session.test_radio import on_the_air
@@ -128,3 +129,21 @@ async def test_where_ones_own_is_not_heard_it_is_said_with_what_to_do(monkeypatc
         await until(pilot, lambda: isinstance(pilot.app.screen, StartScreen) and "▲" in message(pilot))
         assert "none of your sensors was heard (my trunk sensor)" in message(pilot)
         assert "close the vendor's app" in message(pilot)
+
+
+async def test_equal_ones_are_told_apart_by_shaking(monkeypatch) -> None:
+    shaking = VirtualSensor(PROFILE, shaken(0.0, 120.0, 0.05, seconds=120.0), address=B, name="Equal")
+    async with start_page(monkeypatch, sensor(A), shaking) as (pilot, _):
+        await choose(pilot, "other")
+        await until_screen(pilot, NearScreen)
+        await until(pilot, lambda: pilot.app.screen.query_one(OptionList).option_count == 2)
+        await pilot.press("s")
+        await until_screen(pilot, ShakeScreen)
+        await until_screen(pilot, ChoiceScreen)
+        await pilot.press("enter")
+        await until_screen(pilot, ConfirmDialog)
+        await pilot.press("y")
+        await until_screen(pilot, LiveScreen)
+        assert [pairing.address for pairing in Logbook().pairings()] == [B]
+        await pilot.press("q")
+        await until_screen(pilot, StartScreen)

@@ -17,17 +17,23 @@ from textual.widgets.option_list import Option
 from sensorlog.session import Nearby
 from sensorlog.tui.near import near_line, near_words
 
-__all__ = ["NearScreen"]
+__all__ = ["SHAKE", "NearScreen"]
+
+SHAKE = "shake"
+"""Instead of an address: the person wants to shake the one that is meant."""
 
 _REFRESH_HZ = 2.0
 _NOBODY = "Nothing is heard yet: switch the sensor on or move it, and close other apps that hold it."
-_CHOOSE = "Choose the one that you hold. A line stays where it is."
+_CHOOSE = "Choose the one that you hold; s: shake it, if several look the same."
 
 
 class NearScreen(Screen[str | None]):
-    """Lists what is heard. Dismissed with the address of the chosen one, or ``None``."""
+    """Lists what is heard. Dismissed with the address of the chosen one, :data:`SHAKE`, or ``None``."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss(None)", "back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "dismiss(None)", "back"),
+        Binding("s", f"dismiss('{SHAKE}')", "tell equal ones apart by shaking"),
+    ]
 
     def __init__(self, nearby: Nearby) -> None:
         super().__init__()

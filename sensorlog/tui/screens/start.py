@@ -30,14 +30,16 @@ from sensorlog.session import (
     open_demo,
     open_lift,
     open_replay,
+    pairing_candidates,
     remembered,
     role_words,
     unfinished_sessions,
 )
 from sensorlog.tui.near import near_line, near_words
 from sensorlog.tui.screens.dialogs import ConfirmDialog, TextDialog
-from sensorlog.tui.screens.near import NearScreen
+from sensorlog.tui.screens.near import SHAKE, NearScreen
 from sensorlog.tui.screens.pages import ChoiceScreen
+from sensorlog.tui.screens.shake import ShakeScreen
 from sensorlog.tui.screens.wait import Opening
 from sensorlog.tui.words import session_line
 
@@ -162,14 +164,17 @@ class StartScreen(Screen[None]):
             self._say(f"▲ {error}")
 
     async def _show(self, opening: Opening, what: str) -> None:
-        if self._looking is not None:
-            self._looking.cancel()
-            with suppress(WorkerCancelled, WorkerFailed):
-                await self._looking.wait()
+        await self._stop_looking()
         error = await self.app.lift(opening, what)
         self._looking = self._look_around()
         if error is not None:
             self._say(f"▲ {error}")
+
+    async def _stop_looking(self) -> None:
+        if self._looking is not None:
+            self._looking.cancel()
+            with suppress(WorkerCancelled, WorkerFailed):
+                await self._looking.wait()
 
     async def _lift(self) -> None:
         await self._is_ready.wait()
@@ -184,6 +189,8 @@ class StartScreen(Screen[None]):
         if self._nearby is None:
             return
         address = await self.app.push_screen_wait(NearScreen(self._nearby))
+        if address == SHAKE:
+            address = await self._shaken(self._nearby)
         if address is None:
             return
         place = await self.app.push_screen_wait(
@@ -192,6 +199,18 @@ class StartScreen(Screen[None]):
         if place is not None:
             opening = partial(open_lift, [Wanted(ROLES[place], address)])
             await self._show(opening, "Looking for the sensor – switch it on and move it …")
+
+    async def _shaken(self, nearby: Nearby) -> str | None:
+        """Return the address of the sensor that is shaken; nobody else listens meanwhile."""
+        near = [each.found for each in nearby.sensors(asyncio.get_running_loop().time()) if each.found is not None]
+        await self._stop_looking()
+        try:
+            found = await self.app.push_screen_wait(ShakeScreen(pairing_candidates(near, ())))
+        finally:
+            self._looking = self._look_around()
+        if isinstance(found, SensorlogError):
+            raise found
+        return None if found is None else found.address
 
     async def _replay(self) -> None:
         samples = sorted(sample_recordings_dir().glob("*.mcap"))
