@@ -27,6 +27,8 @@ RATIO_COUNTS_FROM_BYTES = 16 * 2**20
 """… and is only a danger if it is large."""
 
 _END_MAGIC, _ZIP64_MAGIC = b"PK\x05\x06", b"PK\x06\x07"
+_SHOWN_CHARACTERS = 200
+"""A name in an archive may have 65,535."""
 _END_BYTES, _LONGEST_COMMENT_BYTES = 22, 2**16
 _DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile)
 
@@ -39,7 +41,7 @@ class DataFile:
     member: str | None = None
 
     def __str__(self) -> str:
-        return str(self.path) if self.member is None else f"{self.path}/{self.member}"
+        return str(self.path) if self.member is None else f"{self.path}/{self.member[:_SHOWN_CHARACTERS]}"
 
     @property
     def name(self) -> str:
@@ -97,7 +99,7 @@ def members(path: Path) -> list[DataFile]:
         large = info.file_size > RATIO_COUNTS_FROM_BYTES and info.file_size > MAX_RATIO * info.compress_size
         if info.file_size > MAX_MEMBER_BYTES or large:
             raise RecordingError(
-                f"{path}/{info.filename}",
+                str(DataFile(path, info.filename)),
                 f"would take {info.file_size / 2**20:,.0f} MiB unpacked from {info.compress_size / 2**20:,.2f} MiB; "
                 "this is no export of an app",
             )

@@ -174,6 +174,8 @@ def test_hostile_archives(tmp_path: Path) -> None:
     assert "holds no export of an app that is known here, but 'inner.zip'" in refused(
         zipped(tmp_path / "nested.zip", {"inner.zip": inner})
     )
+    workbook = zipped(tmp_path / "x.xlsx", {"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>"})
+    assert "is a spreadsheet; export CSV from the app instead" in refused(workbook)
     assert "but no file; see" in refused(zipped(tmp_path / "none.zip", {}))
 
 

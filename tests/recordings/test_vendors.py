@@ -219,6 +219,9 @@ def test_a_file_of_no_known_format_is_told_with_its_first_lines_and_what_comes_n
         RecordingError, match=r"line 1: begins with 'uts,accel x,.*' and '1,0,0,9.8', which is no format"
     ):
         open_any(path)
+    path = save(tmp_path, {"x.txt": "Dear all,\n\nx, y, and z are axes.\n"})
+    with pytest.raises(RecordingError, match=r"begins with 'Dear all,' and 'x, y, and z.*nearest is generic CSV; give"):
+        open_any(path)
     path = save(tmp_path, {"x.csv": "SampleTime;Euler X;FreeAcc_X;FreeAcc_Y;FreeAcc_Z\n1;0;0;0;9.8\n"})
     with pytest.raises(RecordingError, match=r"nearest is Xsens DOT, of whose columns 'sampletimefine' are missing"):
         open_any(path)

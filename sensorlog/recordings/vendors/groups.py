@@ -35,7 +35,11 @@ def group_of(found: Recognised) -> Group:
     if not found.dialect.file_words.search(own.name):
         return _group(found.dialect, [found])
     beside = []
-    for path in sorted(own.path.parent.iterdir()):
+    try:
+        others = sorted(own.path.parent.iterdir())
+    except OSError:
+        others = []  # a folder that may not be looked into still lets its files be read
+    for path in others:
         name = path.name
         if name == own.name or not name.casefold().endswith(_TABLE_SUFFIXES):
             continue

@@ -13,31 +13,38 @@ from sensorlog.recordings.vendors.dialects import DIALECTS
 __all__ = ["unknown_format"]
 
 _LINES = 30
+_LEAST_SHARE = 0.5
+"""Of the columns of a format; less is chance."""
 
 
 def unknown_format(file: DataFile, lines: list[str]) -> RecordingError:
     """Make the error for a text whose header nobody knows."""
+    app, columns, names, number = _nearest(lines)
+    begins = " and ".join(shown(line) for line in [line for line in lines[number:] if line.strip()][:2])
+    missing = ", ".join(repr(column) for column in columns if column not in names)
+    nearest = f"{app}, of whose columns {missing} are missing" if names else app
+    return RecordingError(
+        f"{file}, line {number + 1}",
+        f"begins with {begins or 'nothing'}, which is no format that is known here; nearest is {nearest}; "
+        "give its columns these names, or export it as generic CSV: 'time (s),acc_x (g),acc_y (g),acc_z (g)'",
+    )
+
+
+def _nearest(lines: list[str]) -> tuple[str, tuple[str, ...], set[str], int]:
+    """App and its columns, names of the line that comes nearest to them, and that line, from 0.
+
+    Without a line that has more than half of some app's columns: the generic table, no names, and the first line.
+    """
     known = list(_known())
-    best, best_share, best_line = known[0], 0.0, 0
+    best: tuple[str, tuple[str, ...], set[str], int] = (*known[0], set(), 0)
+    best_share = _LEAST_SHARE
     for number, line in enumerate(lines[:_LINES]):
-        separator = max(",;\t", key=line.count)
-        names = {name_and_unit(heading)[0] for heading in split_line(line, separator)}
+        names = {name_and_unit(heading)[0] for heading in split_line(line, max(",;\t", key=line.count))}
         for app, columns in known:
             share = len(names & set(columns)) / len(columns)
             if share > best_share:
-                best, best_share, best_line = (app, columns), share, number
-    app, columns = best
-    begins = " and ".join(shown(line) for line in [line for line in lines[best_line:] if line.strip()][:2])
-    missing = ""
-    if best_share > 0:
-        separator = max(",;\t", key=lines[best_line].count)
-        names = {name_and_unit(heading)[0] for heading in split_line(lines[best_line], separator)}
-        missing = f", of whose columns {', '.join(repr(c) for c in columns if c not in names)} are missing"
-    return RecordingError(
-        f"{file}, line {best_line + 1}",
-        f"begins with {begins or 'nothing'}, which is no format that is known here; nearest is {app}{missing}; "
-        "give its columns these names, or export it as generic CSV: 'time (s),acc_x (g),acc_y (g),acc_z (g)'",
-    )
+                best, best_share = (app, columns, names, number), share
+    return best
 
 
 def _known() -> Iterator[tuple[str, tuple[str, ...]]]:
