@@ -21,6 +21,8 @@ VERBS: tuple[str, ...] = (
     "analyze",
     "export",
     "sessions",
+    "backup",
+    "restore",
     "sensors",
     "exercises",
     "scan",

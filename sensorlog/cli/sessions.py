@@ -24,6 +24,7 @@ DEMO = typer.Option(False, "--demo", help="The logbook of demo sessions, which i
 JSON = typer.Option(False, "--json", help="One JSON document on stdout.")
 LB = typer.Option(False, "--lb", help="Loads in pounds.")
 SESSION_ID = typer.Argument(..., metavar="ID", help="Id of a session; its beginning is enough.")
+SESSION_IDS = typer.Argument(..., metavar="ID...", help="Ids of sessions; their beginnings are enough.")
 UNLABELLED = "unlabelled"
 
 
@@ -32,6 +33,7 @@ def list_sessions(
     ctx: typer.Context,
     demo: bool = DEMO,
     as_json: bool = JSON,
+    deleted: bool = typer.Option(False, "--deleted", help="Those that were deleted, and can be had back."),
     limit: int = typer.Option(20, "--limit", "-n", min=1, max=100_000, help="Show that many of the latest sessions."),
 ) -> None:
     """List the latest sessions, or do one of the commands below."""
@@ -41,12 +43,14 @@ def list_sessions(
     from sensorlog.logbook import Logbook
 
     with closing(Logbook(demo=demo)) as logbook:
-        full = logbook.sessions(limit) if as_json else []
-        sessions = [] if as_json else logbook.summaries(limit)
+        full = logbook.sessions(limit, deleted=deleted) if as_json else []
+        sessions = [] if as_json else logbook.summaries(limit, deleted=deleted)
     if as_json:
         print(json.dumps({"sessions": [_session_json(session) for session in full]}))
     elif sessions:
         _print_list(sessions)
+    elif deleted:
+        print("No session is deleted.")
     elif demo:
         print("No demo sessions yet: `sensorlog demo` makes one.")
     else:
@@ -82,6 +86,101 @@ def finish(ctx: typer.Context, session_id: str = SESSION_ID, demo: bool = DEMO, 
     else:
         counted = f"{_count(len(session.sets), 'set')}, {_count(session.rep_count, 'rep')}"
         print(f"Session {session.id} is finished: {counted}.")
+
+
+@app.command("reanalyze")
+def reanalyze(
+    ctx: typer.Context,
+    session_ids: list[str] | None = typer.Argument(None, metavar="[ID]...", help="Ids; their beginnings are enough."),
+    every: bool = typer.Option(False, "--all", help="All sessions that an earlier version has analysed."),
+    demo: bool = DEMO,
+) -> None:
+    """Count sessions again from their recordings, with today's counter. Your corrections stay, and so does the old."""
+    from sensorlog.errors import SensorlogError
+    from sensorlog.logbook import Logbook
+    from sensorlog.session import reanalyze_session
+
+    failed: SensorlogError | None = None
+    with closing(Logbook(demo=demo or ctx.obj["demo"])) as logbook:
+        chosen = logbook.recorded_ids() if every else [logbook.session(each).id for each in _some(session_ids)]
+        for session_id in chosen:
+            try:
+                before = logbook.session(session_id)
+                session = reanalyze_session(logbook, session_id)
+            except SensorlogError as error:
+                typer.echo(f"sensorlog: {error}", err=True)
+                failed = error
+                continue
+            if session.analysis_version == before.analysis_version:
+                print(f"{session_id}: counted by this version already.")
+            else:
+                print(f"{session_id}: {_count(before.rep_count, 'rep')} before, {session.rep_count} now.")
+    if failed is not None:
+        raise typer.Exit(failed.exit_code)
+
+
+@app.command("delete")
+def delete(ctx: typer.Context, session_ids: list[str] = SESSION_IDS, demo: bool = DEMO) -> None:
+    """Leave sessions out of lists and trends. `sessions undelete` takes that back, until `sessions purge`."""
+    from sensorlog.logbook import Logbook
+
+    with closing(Logbook(demo=demo or ctx.obj["demo"])) as logbook:
+        chosen = [logbook.session(each).id for each in session_ids]
+        for session_id in chosen:
+            logbook.delete_session(session_id)
+            print(f"Session {session_id} is deleted; `sensorlog sessions undelete {session_id}` takes that back.")
+
+
+@app.command("undelete")
+def undelete(ctx: typer.Context, session_ids: list[str] = SESSION_IDS, demo: bool = DEMO) -> None:
+    """Have deleted sessions count again."""
+    from sensorlog.logbook import Logbook
+
+    with closing(Logbook(demo=demo or ctx.obj["demo"])) as logbook:
+        chosen = [logbook.session(each).id for each in session_ids]
+        for session_id in chosen:
+            logbook.undelete_session(session_id)
+            print(f"Session {session_id} counts again.")
+
+
+@app.command("purge")
+def purge(
+    ctx: typer.Context,
+    session_ids: list[str] | None = typer.Argument(None, metavar="[ID]...", help="Ids; their beginnings are enough."),
+    every: bool = typer.Option(False, "--all", help="All deleted sessions."),
+    yes: bool = typer.Option(False, "--yes", help="Do not ask."),
+    demo: bool = DEMO,
+) -> None:
+    """Remove deleted sessions for good: from the logbook, its recordings, and its backups as far as they are there."""
+    from sensorlog.logbook import Logbook
+    from sensorlog.session import check_not_running
+
+    with closing(Logbook(demo=demo or ctx.obj["demo"])) as logbook:
+        if every:
+            chosen = [each.id for each in logbook.summaries(deleted=True)]
+        else:
+            chosen = [logbook.session(each).id for each in _some(session_ids)]
+        if not chosen:
+            print("No session is deleted: there is nothing to purge.")
+            return
+        for session_id in chosen:
+            check_not_running(logbook.session(session_id))
+        what = _count(len(chosen), "session")
+        if not yes and not typer.confirm(f"Remove {what} for good, with recordings and from backups?"):
+            raise typer.Exit(1)
+        gone = logbook.purge_sessions(chosen)
+    print(
+        f"{_count(gone.sessions, 'session')} purged: {_count(len(gone.recordings), 'recording')} removed, "
+        f"{_count(len(gone.copies), 'backup')} cleaned."
+    )
+    for path in gone.out_of_reach:
+        print(f"Out of reach, and perhaps still holding them: {path}")
+
+
+def _some(session_ids: list[str] | None) -> list[str]:
+    if not session_ids:
+        raise typer.BadParameter("name one or more sessions, or --all")
+    return session_ids
 
 
 @app.command("move")
@@ -167,7 +266,7 @@ def _print_session(session: LoggedSession, people: Mapping[str, str], *, lb: boo
     console = Console()
     person = f" · {_one_line(session.person.label or session.person.id)}" if session.person else ""
     demo = " · demo" if session.demo else ""
-    state = "" if session.ended_utc else " · unfinished"
+    state = ("" if session.ended_utc else " · unfinished") + (" · deleted" if session.deleted_utc else "")
     when = session.start_local.strftime("%Y-%m-%d %H:%M")
     console.print(Text(f"{session.id} · {when}{person}{demo}{state}"))
     table = Table(box=SIMPLE_HEAD)

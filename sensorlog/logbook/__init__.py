@@ -1,5 +1,6 @@
 """The database: what was lifted, felt and edited. What the sensor saw is kept unchanged beside what the person said."""
 
+from sensorlog.logbook.backups import Restored, restore_logbook
 from sensorlog.logbook.checks import MAX_LOAD_ENTERED_LENGTH
 from sensorlog.logbook.diary import BodyWeight, DiaryEntry, DiaryKind, Felt, FlareUp
 from sensorlog.logbook.effective import effective_sets
@@ -14,6 +15,7 @@ from sensorlog.logbook.place import (
     make_private_file,
 )
 from sensorlog.logbook.plans import Prescription, ProgramRun
+from sensorlog.logbook.purging import Purged
 from sensorlog.logbook.records import (
     Edit,
     EditOp,
@@ -52,6 +54,8 @@ __all__ = [
     "Person",
     "Prescription",
     "ProgramRun",
+    "Purged",
+    "Restored",
     "SensedSet",
     "SessionSummary",
     "SetSource",
@@ -61,4 +65,5 @@ __all__ = [
     "logbook_exists",
     "make_private_dir",
     "make_private_file",
+    "restore_logbook",
 ]

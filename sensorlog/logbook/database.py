@@ -5,19 +5,19 @@ from __future__ import annotations
 import logging
 import sqlite3
 import struct
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import DBAPIError
 
+from sensorlog.logbook.complaints import told
+from sensorlog.logbook.copying import copy_database
 from sensorlog.logbook.errors import LogbookError
 from sensorlog.logbook.place import make_private_dir, make_private_file
 
-__all__ = ["HEAD", "open_engine", "told"]
+__all__ = ["HEAD", "open_engine"]
 
 HEAD = "0005"
 """The schema that the models describe: the newest step under ``migrations/versions``."""
@@ -26,26 +26,6 @@ _SCRIPTS = Path(__file__).parent / "migrations"
 _MAGIC = b"SQLite format 3\0"
 _APPLICATION_IDS = {False: 0x534C4F47, True: 0x534C444D}
 """``PRAGMA application_id`` of a logbook (``SLOG``) and of one for demos (``SLDM``): neither passes for the other."""
-
-_ADVICE = (
-    ("locked", "it is in use by another program: close that one and try again"),
-    ("readonly", "it is write-protected: check the permissions of the file and its folder"),
-    ("full", "the disk is full: make room and try again"),
-    ("unable to open", "it cannot be opened: check the permissions of the file and its folder"),
-    ("malformed", "the file is damaged: put a backup copy (.bak) in its place"),
-    ("not a database", "the file is damaged: put a backup copy (.bak) in its place"),
-)
-
-
-@contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Turn what the database complains about into one line for people."""
-    try:
-        yield
-    except (DBAPIError, sqlite3.Error) as error:
-        cause = str(error.orig if isinstance(error, DBAPIError) else error)
-        advice = next((advice for word, advice in _ADVICE if word in cause), f"{cause}: check the file and its disk")
-        raise LogbookError(f"logbook {path}: {advice}") from error
 
 
 def open_engine(path: Path, *, demo: bool, busy_timeout_s: float) -> Engine:
@@ -149,14 +129,6 @@ def _migrate(connection: Connection, path: Path, revision: str | None) -> None:
     if revision is not None:
         if revision not in {step.revision for step in ScriptDirectory.from_config(config).walk_revisions()}:
             raise LogbookError(f"logbook {path} was made by a newer sensorlog (schema {revision}): update sensorlog")
-        _back_up(path, revision)
+        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+        copy_database(path, path.with_name(f"{path.name}.{revision}.{stamp}.bak"))
     command.upgrade(config, "head")
-
-
-def _back_up(path: Path, revision: str) -> None:
-    """Copy the database beside itself as SQLite copies one that is in use."""
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    copy = path.with_name(f"{path.name}.{revision}.{stamp}.bak")
-    make_private_file(copy)
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)

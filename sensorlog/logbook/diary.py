@@ -138,13 +138,13 @@ class Diary(OpenFile):
 
     def take_back(self, entry_id: str) -> None:
         """Leave an entry out from now on; :meth:`put_back` undoes that."""
-        self._set_deleted(entry_id, datetime.now(UTC).isoformat())
+        self._mark_entry(entry_id, datetime.now(UTC).isoformat())
 
     def put_back(self, entry_id: str) -> None:
         """Have an entry count again."""
-        self._set_deleted(entry_id, None)
+        self._mark_entry(entry_id, None)
 
-    def _set_deleted(self, entry_id: str, deleted_utc: str | None) -> None:
+    def _mark_entry(self, entry_id: str, deleted_utc: str | None) -> None:
         with self._writing() as db:
             row = db.get(DiaryRow, entry_id)
             if row is None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from sensorlog.logbook.database import open_engine, told
+from sensorlog.logbook.complaints import told
+from sensorlog.logbook.database import open_engine
 from sensorlog.logbook.place import database_path, default_url
 from sensorlog.logbook.standing import outdated, refresh_outdated
 

@@ -145,10 +145,18 @@ class Sessions(OpenFile):
         what = "several sessions begin" if found else "no session begins"
         raise LogbookError(f"{what} with {session_id[:40]!r} in {self.path}: `sensorlog sessions` lists them")
 
-    def sessions(self, limit: int | None = None) -> list[LoggedSession]:
-        """Return the ``limit`` latest sessions, or all, the latest first."""
-        standing = select(SessionRow).where(SessionRow.deleted_utc.is_(None))
-        latest = standing.order_by(SessionRow.start_utc.desc(), SessionRow.id).limit(limit)
+    def recorded_ids(self) -> list[str]:
+        """Return the ids of finished sessions that have a recording, the oldest first."""
+        wanted = select(SessionRow.id).where(
+            SessionRow.recording_path.is_not(None), SessionRow.ended_utc.is_not(None), SessionRow.deleted_utc.is_(None)
+        )
+        with self._reading() as db:
+            return list(db.scalars(wanted.order_by(SessionRow.start_utc)))
+
+    def sessions(self, limit: int | None = None, *, deleted: bool = False) -> list[LoggedSession]:
+        """Return the ``limit`` latest sessions, or all, the latest first; with ``deleted`` only those that are."""
+        is_deleted = SessionRow.deleted_utc.is_not(None) if deleted else SessionRow.deleted_utc.is_(None)
+        latest = select(SessionRow).where(is_deleted).order_by(SessionRow.start_utc.desc(), SessionRow.id).limit(limit)
         with self._reading() as db:
             return [read_session(db, row, self.path.parent) for row in db.scalars(latest).all()]
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from sensorlog.logbook.backups import Backups
 from sensorlog.logbook.diary import Diary
 from sensorlog.logbook.history import History
 from sensorlog.logbook.pairings import Pairings
 from sensorlog.logbook.people import People
 from sensorlog.logbook.plans import Plans
+from sensorlog.logbook.purging import Purging
 from sensorlog.logbook.sessions import Sessions
 
 __all__ = ["Logbook"]
 
 
-class Logbook(Sessions, History, Diary, Plans, People, Pairings):
+class Logbook(Sessions, History, Diary, Plans, People, Pairings, Purging, Backups):
     """An open logbook: the doors of all its subjects.
 
     Every method is one transaction: when it returns, what it wrote is on the disk.

@@ -3,7 +3,7 @@
 from sensorlog.session.choice import Clip, Wanted, called, pairing_role
 from sensorlog.session.demo import DemoSource, has_virtual_radio
 from sensorlog.session.errors import SessionError
-from sensorlog.session.finish import finish_session, reanalyze_session, unfinished_sessions
+from sensorlog.session.finish import check_not_running, finish_session, reanalyze_session, unfinished_sessions
 from sensorlog.session.live import LiveSession
 from sensorlog.session.nearby import Nearby, NearSensor
 from sensorlog.session.openings import Keys, open_demo, open_lift, open_replay
@@ -33,6 +33,7 @@ __all__ = [
     "Source",
     "Wanted",
     "called",
+    "check_not_running",
     "find_pairing",
     "find_sensors",
     "find_shaken",

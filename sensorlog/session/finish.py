@@ -19,7 +19,7 @@ from sensorlog.session.errors import SessionError
 from sensorlog.session.keys import is_key
 from sensorlog.session.owner import Ownership, is_owned
 
-__all__ = ["file_sha256", "finish_session", "reanalyze_session", "unfinished_sessions"]
+__all__ = ["check_not_running", "file_sha256", "finish_session", "reanalyze_session", "unfinished_sessions"]
 
 BATCH = 256
 """Items analysed in one go."""
@@ -70,6 +70,12 @@ def reanalyze_session(logbook: Logbook, session_id: str, registry: Registry | No
         _analyse_again(logbook, session, path, registry)
         logbook.count_with(session.id, ANALYSIS_VERSION)
     return logbook.session(session.id)
+
+
+def check_not_running(session: LoggedSession) -> None:
+    """Raise :class:`SessionError` where a session is still being recorded, in another window."""
+    if session.recording is not None and is_owned(session.recording):
+        raise SessionError(f"session {session.id} still runs in another window: end it there")
 
 
 @contextmanager

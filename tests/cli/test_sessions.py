@@ -152,3 +152,50 @@ def test_where_the_sensor_sat_is_shown_with_its_set(url: str) -> None:
     lines = invoke("show", session_id).splitlines()
     assert any("trunk, sternum" in line for line in lines)
     assert any("sensor, whose" in line for line in lines)
+
+
+def test_deleting_is_taken_back_and_purging_is_not(url: str, tmp_path: Path) -> None:
+    session_id = keep_one_session()
+    (tmp_path / "recordings").mkdir()
+    (tmp_path / "recordings" / "a.mcap").write_bytes(b"evidence")
+    backup = CliRunner().invoke(app, ["backup"], catch_exceptions=False).output
+    assert str(tmp_path / "backups") in backup
+    assert "undelete" in invoke("delete", session_id[:8])
+    assert session_id not in invoke()
+    assert session_id in invoke("--deleted")
+    assert "deleted" in invoke("show", session_id).splitlines()[0]
+    invoke("undelete", session_id)
+    assert session_id in invoke()
+    invoke("delete", session_id)
+    asked = CliRunner().invoke(app, ["sessions", "purge", "--all"], input="n\n")
+    assert asked.exit_code == 1
+    assert (tmp_path / "recordings" / "a.mcap").exists()
+    assert "1 session purged: 1 recording removed, 1 backup cleaned." in invoke("purge", "--all", "--yes")
+    assert session_id not in invoke("--deleted")
+    assert not (tmp_path / "recordings" / "a.mcap").exists()
+    assert "nothing to purge" in invoke("purge", "--all")
+
+
+def test_a_backup_is_restored_from_the_shell(url: str, tmp_path: Path) -> None:
+    session_id = keep_one_session()
+    CliRunner().invoke(app, ["backup", str(tmp_path / "copy.db")], catch_exceptions=False)
+    invoke("delete", session_id)
+    restored = CliRunner().invoke(app, ["restore", str(tmp_path / "copy.db")], catch_exceptions=False)
+    assert "has 1 session now" in restored.output
+    assert session_id in invoke()
+
+
+def test_sessions_are_counted_again_from_the_shell(url: str, tmp_path: Path) -> None:
+    recording = tmp_path / "whole.mcap"
+    record(recording)
+    with closing(Logbook()) as logbook:
+        session_id = logbook.begin_session(
+            start_utc=START_UTC, recording=recording, analysis_version="0", software="sensorlog 0"
+        )
+        logbook.end_session(session_id, ended_utc=START_UTC, recording_sha256=None, analysis_version="0")
+    assert "0 reps before, 11 now" in invoke("reanalyze", "--all")
+    assert "already" in invoke("reanalyze", session_id)
+    recording.unlink()
+    result = CliRunner().invoke(app, ["sessions", "reanalyze", session_id])
+    assert result.exit_code == 1
+    assert "put it back" in result.output

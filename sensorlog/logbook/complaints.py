@@ -1,0 +1,35 @@
+"""What a database complains about, in words for people."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from sensorlog.logbook.errors import LogbookError
+
+__all__ = ["told"]
+
+_ADVICE = (
+    ("locked", "it is in use by another program: close that one and try again"),
+    ("readonly", "it is write-protected: check the permissions of the file and its folder"),
+    ("full", "the disk is full: make room and try again"),
+    ("unable to open", "it cannot be opened: check the permissions of the file and its folder"),
+    ("malformed", "the file is damaged: `sensorlog restore FILE` puts a backup in its place"),
+    ("not a database", "the file is damaged: `sensorlog restore FILE` puts a backup in its place"),
+    ("disk I/O error", "the disk is full or failing: make room, check it, and try again"),
+)
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what the database complains about into one line for people."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        cause = str(error.orig if isinstance(error, DBAPIError) else error)
+        advice = next((advice for word, advice in _ADVICE if word in cause), f"{cause}: check the file and its disk")
+        raise LogbookError(f"logbook {path}: {advice}") from error
