@@ -235,3 +235,18 @@ def test_only_exports_are_taken_out_of_a_folder_of_all_kinds(tmp_path: Path) -> 
     archive = zipped(tmp_path / "b.zip", files.phyphox(still()))
     (tmp_path / "cut.zip").write_bytes(archive.read_bytes()[:500])
     assert list(find_inputs([tmp_path])) == [path, archive, tmp_path / "cut.zip"]
+
+
+def test_the_sensors_own_clock_is_preferred_where_most_rows_have_it(tmp_path: Path) -> None:
+    """The phone's times come in bursts; a sensor without a clock leaves its column empty."""
+    lines = WITMOTION.split("\n")
+    cells = [line.split("\t") for line in lines]
+    for i, row in enumerate(cells[1:-1]):
+        if row[2] == "null":
+            row[2] = f"2000-1-1 0:00:{i / 50:.3f}"
+            row[0] = f"2026-01-31T23:59:{50 + i // 10 * 0.2:06.3f}" if i < 45 else row[0]
+    burst = read(save(tmp_path, {"chip.txt": "\n".join("\t".join(row) for row in cells)}))
+    assert burst.samples == 60
+    assert np.diff(burst.streams[0].t_s).max() == pytest.approx(0.04, abs=1e-6)  # at the repeated header
+    lines[5] = lines[5].replace("null", "2000-1-1 0:00:01.000", 1)
+    assert read(save(tmp_path, {"phone.txt": "\n".join(lines)})).samples == 60

@@ -13,6 +13,7 @@ from sensorlog.recordings.vendors.dialect import Clock, ClockKind
 
 __all__ = ["ClockReader", "seconds_of"]
 
+_NO_TIME = "is not a time such as 2026-01-31 09:30:00.123; correct or delete the line"
 _LONGEST_INTEGER = 25
 _LAST_SECOND = 61.0
 """There are leap seconds."""
@@ -53,17 +54,19 @@ def seconds_of(clock: Clock, ticks: FloatArray, scale: float) -> tuple[FloatArra
 
 
 def _integer(cell: str) -> int:
-    if len(cell) > _LONGEST_INTEGER or not cell.removeprefix("-").isdecimal():
+    if len(cell) > _LONGEST_INTEGER or not cell.isascii() or not cell.removeprefix("-").isdecimal():
         raise ValueError("is not a whole number; correct or delete the line")
     return int(cell)
 
 
 def _date_or_number(cell: str) -> float:
+    if not cell.isascii():  # other digits, which Python takes for numbers
+        raise ValueError(_NO_TIME)
     match = _DATE.fullmatch(cell)
     try:
         number = float(cell) if match is None else _date(match)
     except ValueError:
-        raise ValueError("is not a time such as 2026-01-31 09:30:00.123; correct or delete the line") from None
+        raise ValueError(_NO_TIME) from None
     if not math.isfinite(number):
         raise ValueError("is not a number; correct or delete the line")
     return number

@@ -88,9 +88,9 @@ def read_samples(found: Recognised, wanted: Sequence[Quantity]) -> Samples:
 
 
 def _clock_that_runs(found: Recognised, clocks: FloatArray) -> tuple[Clock, Column, FloatArray]:
-    """Take the preferred clock of those that are not empty; ``clocks`` holds one column for each."""
+    """Take the preferred clock of those that most rows have; ``clocks`` holds one column for each."""
     for place, (clock, time) in enumerate(found.clocks):
-        if np.isfinite(clocks[:, place]).any():
+        if np.isfinite(clocks[:, place]).sum() * 2 > len(clocks):
             return clock, time, clocks[:, place]
     clock, time = found.clocks[0]
     return clock, time, clocks[:, 0]
