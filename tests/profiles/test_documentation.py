@@ -1,4 +1,4 @@
-"""docs/profiles.md is what people write their profiles from: its example works, and no key is missing.
+"""docs/writing-a-profile.md is what people write profiles by: its example works. docs/profiles.md knows every key.
 
 docs/sensors.md is what they buy by: it says of each sensor what its profile says.
 """
@@ -11,18 +11,28 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from sensorlog.profiles import Registry, check, load_profile, message, schema, steps
+from sensorlog.profiles import ProfileError, Registry, check, load_profile, message, schema, steps
 from sensorlog.profiles.describe import overview
 from sensorlog.profiles.units import SI_FACTOR
 from sensorlog.resources import firmware_profiles_dir
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "profiles.md").read_text(encoding="utf-8")
+TUTORIAL = (DOCS / "writing-a-profile.md").read_text(encoding="utf-8")
+PIECES = re.findall(r"```toml\n(.*?)```", TUTORIAL, flags=re.DOTALL)
 
 
-def test_the_example_is_a_profile_that_comes_true() -> None:
-    (text,) = re.findall(r"```toml\n(.*?)```", PAGE, flags=re.DOTALL)
-    assert [str(finding) for finding in check(load_profile(text, "docs/profiles.md"))] == []
+def test_the_pieces_of_the_tutorial_are_a_profile_that_comes_true() -> None:
+    assert [str(finding) for finding in check(load_profile("\n".join(PIECES), "the tutorial"))] == []
+
+
+@pytest.mark.parametrize("number", range(1, len(PIECES)))
+def test_after_each_piece_nothing_is_wrong_but_that_the_next_is_missing(number: int) -> None:
+    try:
+        findings = [str(finding) for finding in check(load_profile("\n".join(PIECES[:number]), "the tutorial"))]
+    except ProfileError as error:
+        findings = [str(error)]
+    assert all("is missing" in finding or "there is none" in finding for finding in findings)
 
 
 TABLES = (
