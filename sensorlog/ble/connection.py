@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import TypeVar
 
 from bleak import BleakClient
 from bleak.backends.characteristic import BleakGATTCharacteristic
 from bleak.backends.device import BLEDevice
-from bleak.exc import BleakCharacteristicNotFoundError, BleakGATTProtocolError
 
+from sensorlog.ble.beside import read_device_information, use_standard_services
 from sensorlog.ble.errors import RADIO_ERRORS, BleError, explain
-from sensorlog.ble.items import write_event
-from sensorlog.events import SessionEvent
+from sensorlog.ble.gatt import REFUSALS, heeding_cancellation, in_time
+from sensorlog.ble.items import link_event, write_event
+from sensorlog.ble.room import require_room
+from sensorlog.events import LinkState, SessionEvent
 from sensorlog.imu import Packet
 from sensorlog.profiles import (
-    BATTERY_LEVEL,
-    DEVICE_INFORMATION,
-    HEART_RATE,
     Action,
     Number,
     Profile,
@@ -40,19 +38,11 @@ __all__ = ["Connection", "Put", "SilentError", "now_ns"]
 Put = Callable[[Packet | SessionEvent], None]
 """Takes an item; called in the event loop, must not block."""
 
-"""Battery Service 1.1: one byte, per cent."""
-
 _CONNECT_S = 20.0
-_ANSWER_S = 5.0
-"""A single GATT operation takes some connection intervals; ATT itself would give up after 30 s."""
 _CLOSE_S = 5.0
 """BlueZ takes 2 s to disconnect; a dead one takes for ever."""
-
-_REFUSALS = (BleakCharacteristicNotFoundError, BleakGATTProtocolError)
-
-_MAX_TEXT_BYTES = 64
-
-_T = TypeVar("_T")
+_HELD_UP_S = 1.0
+"""A watchdog that wakes so late has slept itself: the whole program, or the computer, was held up."""
 
 
 def now_ns() -> int:
@@ -82,17 +72,21 @@ class Connection:
         self._is_answered = False
         self._refusal: ProfileError | None = None
         self._held: list[Packet] = []
+        self._subscribed: set[str] = set()
+        self.has_sent = False
+        """Whether anything came of its own accord: a sensor can answer everything and still send nothing."""
 
     async def open(self) -> None:
-        """Connect. Raises :class:`BleError` with advice."""
+        """Connect. Raises :class:`BleError` with advice, also where the link is too narrow for this sensor."""
         with self._explained("connecting to"):
-            await _heeding_cancellation(self._client.connect())
+            await heeding_cancellation(self._client.connect())
+            await require_room(self._client, self._profile, self.setup.variables, self._what)
 
     async def set_up(self) -> None:
         """Walk through the profile's set-up. Raises :class:`BleError` or :class:`ProfileError`."""
         self._has_begun = True
         with self._explained("setting up"):
-            await self._read_device_information()
+            self.device_information = await read_device_information(self._client)
             while (action := self.setup.next()) is not None:
                 self._is_answered = False
                 if isinstance(action, Wait):
@@ -115,18 +109,27 @@ class Connection:
         polls = poll_actions(self._profile, self.setup.variables)
         due_s = [loop.time()] * len(polls)
         with self._explained("listening to"):
-            await self._use_standard_services()
+            await use_standard_services(self._client, self._profile, self._arrived)
             while True:
                 if self._is_lost:
                     raise BleError(f"{self._what}: the link was lost; it is being looked for again", passing=True)
                 silent_s = self._last_arrival_s + self._profile.link.silence_s
+                if loop.time() >= silent_s + _HELD_UP_S:
+                    self._tell_held_up(loop.time() - self._last_arrival_s)
+                    continue
                 if loop.time() >= silent_s:
-                    raise SilentError(self._what, self._profile.link.silence_s)
+                    raise SilentError(self._what, self._profile.link.silence_s, has_sent=self.has_sent)
                 for i, (every_s, action) in enumerate(polls):
                     if loop.time() >= due_s[i]:
                         due_s[i] = loop.time() + every_s
                         await self._ask(action)
                 await self._wait_until(min([silent_s, *due_s]))
+
+    def _tell_held_up(self, seconds: float) -> None:
+        """Say that nothing was taken for so long, and listen anew: the sensor's silence is not the sensor's fault."""
+        self._last_arrival_s = asyncio.get_running_loop().time()
+        detail = f"this computer was busy and took nothing from {self._what} for {seconds:.0f} s; close other programs"
+        self._put(link_event(now_ns(), self._sensor, LinkState.STREAMING, detail=detail))
 
     async def close(self) -> None:
         """Stop the sensor as its profile says and disconnect; quietly, whatever happened before."""
@@ -145,12 +148,12 @@ class Connection:
         """Do it, and tell the set-up if the sensor cannot or will not."""
         try:
             await self._do(action)
-        except _REFUSALS as error:
+        except REFUSALS as error:
             self.setup.failed(str(explain(error, self._what)))
 
     async def _ask(self, action: Action) -> None:
         """Do it; what the sensor cannot or will not do is no reason to part."""
-        with contextlib.suppress(*_REFUSALS):
+        with contextlib.suppress(*REFUSALS):
             await self._do(action)
 
     async def _do(self, action: Action) -> None:
@@ -161,15 +164,19 @@ class Connection:
                     partial(self._on_notification, action.characteristic),
                     bluez={"use_start_notify": not self._profile.link.acquire_notify},
                 )
-                await _in_time(start)
+                await in_time(start)
+                self._subscribed.add(action.characteristic)
             case Unsubscribe():
-                await _in_time(self._client.stop_notify(action.characteristic))
+                # Stopping follows every set-up, even one that came to nothing; bleak raises anything then.
+                if action.characteristic in self._subscribed:
+                    self._subscribed.discard(action.characteristic)
+                    await in_time(self._client.stop_notify(action.characteristic))
             case Write():
                 self._put(write_event(now_ns(), self._sensor, action))
                 write = self._client.write_gatt_char(action.characteristic, action.data, response=action.response)
-                await _in_time(write)
+                await in_time(write)
             case Read():
-                value = await _in_time(self._client.read_gatt_char(action.characteristic))
+                value = await in_time(self._client.read_gatt_char(action.characteristic))
                 self._arrived(action.characteristic, bytes(value))
             case Wait():
                 await asyncio.sleep(action.seconds)
@@ -190,31 +197,6 @@ class Connection:
             async with asyncio.timeout_at(deadline_s):
                 await self._changed.wait()
 
-    async def _read_device_information(self) -> None:
-        """Ask who it is. A sensor that does not want to say is as good as any other."""
-        for uuid, name in DEVICE_INFORMATION.items():
-            if self._client.services.get_characteristic(uuid) is None:
-                continue
-            try:
-                value = await _in_time(self._client.read_gatt_char(uuid))
-            except _REFUSALS:
-                continue
-            except TimeoutError:
-                return  # Whoever does not answer one of these will not answer the next.
-            self.device_information[name] = _text(bytes(value))
-
-    async def _use_standard_services(self) -> None:
-        """Take the battery and the heart rate of the standard services, where the profile has no way of its own."""
-        heart_rate = self._client.services.get_characteristic(HEART_RATE)
-        if heart_rate is not None and HEART_RATE not in self._profile.characteristics.values():
-            with contextlib.suppress(*_REFUSALS):
-                await _in_time(self._client.start_notify(HEART_RATE, self._on_heart_rate))
-        answers = {poll.answer for poll in self._profile.poll}
-        level = self._client.services.get_characteristic(BATTERY_LEVEL)
-        if level is None or any(m.kind == "battery" and m.name in answers for m in self._profile.message):
-            return
-        await self._ask(Read(BATTERY_LEVEL))
-
     # ---- what comes back -------------------------------------------------------------------------------------------
 
     def _on_disconnect(self, _client: BleakClient) -> None:
@@ -224,11 +206,8 @@ class Connection:
     def _on_notification(self, uuid: str, _characteristic: BleakGATTCharacteristic, data: bytearray) -> None:
         # Nothing may be raised or awaited here: bleak only logs exceptions, and coroutines would overtake each other.
         self._last_arrival_s = asyncio.get_running_loop().time()
+        self.has_sent |= self._is_set_up
         self._arrived(uuid, bytes(data))
-
-    def _on_heart_rate(self, _characteristic: BleakGATTCharacteristic, data: bytearray) -> None:
-        # Whose heart beats may still have stopped to send its motion: this is no sign of life.
-        self._arrived(HEART_RATE, bytes(data))
 
     def _arrived(self, uuid: str, data: bytes) -> None:
         packet = Packet(now_ns(), self._sensor, uuid, data)
@@ -263,30 +242,10 @@ class Connection:
 class SilentError(BleError):
     """Connected, but nothing comes any more."""
 
-    def __init__(self, what: str, seconds: float) -> None:
-        super().__init__(f"{what}: connected, but silent for {seconds:g} s; connecting again", passing=True)
-
-
-def _text(value: bytes) -> str:
-    """Return what can be shown of a text that a device wrote: bounded, without control characters."""
-    text = value[:_MAX_TEXT_BYTES].decode("utf-8", "replace").strip("\0 ")
-    return "".join(char if char.isprintable() else "?" for char in text)
-
-
-async def _in_time(operation: Awaitable[_T]) -> _T:
-    async with asyncio.timeout(_ANSWER_S):
-        return await _heeding_cancellation(operation)
-
-
-async def _heeding_cancellation(operation: Awaitable[_T]) -> _T:
-    """Await one of bleak's operations; raise a cancellation that came meanwhile and was lost in it.
-
-    ``asyncio.wait_for``, which bleak's backends use, returns the answer and drops a cancellation that comes in the same
-    turn of the loop (until Python 3.12, cpython#86296). Whoever cancelled would wait for ever.
-    """
-    task = asyncio.current_task()
-    before = 0 if task is None else task.cancelling()
-    result = await operation
-    if task is not None and task.cancelling() > before:
-        raise asyncio.CancelledError
-    return result
+    def __init__(self, what: str, seconds: float, *, has_sent: bool) -> None:
+        silent = f"{what}: connected, but silent for {seconds:g} s; connecting again"
+        nothing = (
+            f"{what}: connected and set up, but it sends nothing; switch it off and on, and see whether its firmware "
+            "is the one that the profile describes"
+        )
+        super().__init__(silent if has_sent else nothing, passing=True)

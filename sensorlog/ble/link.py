@@ -60,6 +60,8 @@ class SensorLink:
         self._rssi_dbm = found.rssi_dbm
         self._has_streamed = False
         self._failures = 0
+        self._told: set[str] = set()
+        """What was said of failures since it last sent anything: what lasts is no news the second time."""
 
     async def run(self) -> None:
         """Connect and stay connected until cancelled; then stop the sensor and disconnect.
@@ -82,17 +84,22 @@ class SensorLink:
 
     async def _connect_and_listen(self) -> None:
         async with AsyncExitStack() as stack:
+            connection: Connection | None = None
             try:
                 connection = await self._connect(stack)
                 self._tell(LinkState.SETTING_UP)
                 await connection.set_up()
                 self._introduce(connection)
                 self._tell(LinkState.STREAMING)
-                self._has_streamed, self._failures = True, 0
                 await connection.listen()
             except (BleError, ProfileError) as error:
+                if connection is not None and connection.has_sent:
+                    self._has_streamed, self._failures = True, 0
+                    self._told.clear()
                 # Told before the connection is closed, which may take seconds.
-                self._tell(LinkState.SILENT if isinstance(error, SilentError) else LinkState.LOST, str(error))
+                detail = "" if str(error) in self._told else str(error)
+                self._told.add(str(error))
+                self._tell(LinkState.SILENT if isinstance(error, SilentError) else LinkState.LOST, detail)
                 raise
 
     async def _connect(self, stack: AsyncExitStack) -> Connection:

@@ -32,6 +32,7 @@ def inconsistencies(profile: Profile) -> Iterator[Problem]:
             yield ("message", i, "name"), f"another message has the name {message.name!r} already"
         for path, reason in _in_message(profile, message, known):
             yield ("message", i, *path), reason
+    yield from _in_link(profile, known)
     yield from _in_time(profile, known)
     lists: dict[str, tuple[Step | Poll, ...]] = {"setup": profile.setup, "stop": profile.stop, "poll": profile.poll}
     for list_name, steps in lists.items():
@@ -115,6 +116,17 @@ def _in_message(profile: Profile, message: Message, known: set[str]) -> Iterator
 
 def _is_counter(message: Message, name: str) -> bool:
     return any(field.name == name and field.count == 1 and "u" in field.dtype for field in message.header)
+
+
+def _in_link(profile: Profile, known: set[str]) -> Iterator[Problem]:
+    least = profile.link.min_payload_bytes
+    if isinstance(least, str) and least not in known:
+        yield ("link", "min_payload_bytes"), f"the variable {least!r} is set by nothing"
+    if not isinstance(least, str) and least > profile.link.payload_bytes:
+        yield (
+            ("link", "min_payload_bytes"),
+            "it cannot need more room than its largest notification, payload_bytes, has",
+        )
 
 
 def _in_time(profile: Profile, known: set[str]) -> Iterator[Problem]:

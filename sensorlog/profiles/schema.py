@@ -49,6 +49,8 @@ class Link(Table):
     """BlueZ: AcquireNotify instead of StartNotify, for sensors that need it."""
     payload_bytes: Annotated[int, Limits(ge=20, le=512)] = 20
     """Largest notification; more than 20 needs an ATT MTU of that + 3."""
+    min_payload_bytes: Quantity = 20
+    """Smallest room for a notification with which the sensor works; sensors that send less at once need no more."""
 
 
 class Choice(Table):

@@ -109,6 +109,10 @@ class VirtualSensor:
         for connection in list(self._device.connections.values()):
             await connection.disconnect()
 
+    async def notify(self, characteristic: str, data: bytes) -> None:
+        """Send ``data``, whatever it is, to whoever is subscribed, beside the motion."""
+        await self._device.notify_subscribers(self._characteristics[characteristic], data)
+
     def _advertise(self) -> None:
         # Legacy advertisements hold 31 bytes: the service goes first, the name fits only into the scan response.
         said: list[DataType] = [
@@ -197,7 +201,7 @@ class VirtualSensor:
         except ProfileError:
             raise ATT_Error(ErrorCode.UNLIKELY_ERROR) from None
         for characteristic, answer in answers:
-            await self._device.notify_subscribers(self._characteristics[characteristic], answer)
+            await self.notify(characteristic, answer)
         self._start_or_stop()
 
     # ---- streaming -------------------------------------------------------------------------------------------------
@@ -215,7 +219,7 @@ class VirtualSensor:
 
     async def _beat(self) -> None:
         while True:
-            await self._device.notify_subscribers(self._characteristics[HEART_RATE], self._heart_rate)
+            await self.notify(HEART_RATE, self._heart_rate)
             await asyncio.sleep(1.0)
 
     async def _stream(self) -> None:
@@ -228,7 +232,6 @@ class VirtualSensor:
             if due_s > loop.time():
                 await asyncio.sleep(due_s - loop.time())
             if not self.is_silent:
-                characteristic = self._characteristics[notification.characteristic]
-                await self._device.notify_subscribers(characteristic, notification.data)
+                await self.notify(notification.characteristic, notification.data)
             if notification.t_s >= self.firmware.duration_s:
                 self.finished.set()

@@ -7,7 +7,7 @@ import contextlib
 
 import pytest
 
-from sensorlog.ble.connection import _heeding_cancellation
+from sensorlog.ble.gatt import heeding_cancellation
 
 
 async def forgetful() -> str:
@@ -18,7 +18,7 @@ async def forgetful() -> str:
 
 
 async def test_a_cancellation_that_was_dropped_is_raised() -> None:
-    task = asyncio.create_task(_heeding_cancellation(forgetful()))
+    task = asyncio.create_task(heeding_cancellation(forgetful()))
     await asyncio.sleep(0)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -32,7 +32,7 @@ async def test_what_is_done_while_closing_is_done() -> None:
         try:
             await asyncio.Event().wait()
         finally:
-            done.append(await _heeding_cancellation(asyncio.sleep(0, "stopped")))
+            done.append(await heeding_cancellation(asyncio.sleep(0, "stopped")))
 
     task = asyncio.create_task(close_when_cancelled())
     await asyncio.sleep(0)
