@@ -6,34 +6,47 @@ Everything above the air is real (HCI, L2CAP, ATT, GATT); the air is a function 
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
 from bumble import hci, ll
 from bumble.controller import Controller
+from bumble.core import InvalidArgumentError, PhysicalTransport
 from bumble.device import Device
 from bumble.hci import Address
 from bumble.link import LocalLink
+from bumble.transport.common import Transport
 
 __all__ = ["VirtualRadio"]
 
 _CENTRAL_ADDRESS = "C0:00:00:00:00:FE"
 _DEFAULT_RSSI_DBM = -55
+_CONTROL_DELAY_S = 0.03
+"""A connection interval or so."""
 
 
 class VirtualRadio:
     """The air, and the Bluetooth adapter of the computer in it. Use it as ``async with VirtualRadio() as radio``.
 
     Sensors join with :meth:`controller`; :meth:`take_away` and :meth:`bring_back` move one out of range and into it.
+
+    ``host`` is somebody else who uses the adapter, at the other end of a bumble transport: through ``vhci`` the running
+    Linux gets it. Such a radio has no :attr:`central`.
     """
 
-    def __init__(self) -> None:
-        self._link = LocalLink()  # type: ignore[no-untyped-call]
+    def __init__(self, host: Transport | None = None) -> None:
+        self._link = LocalLink() if host is None else _SlowLink()  # type: ignore[no-untyped-call]
+        self._host = host
         self._controllers: dict[str, _Controller] = {}
         self.central: Device
         """The adapter's host. Powered while the radio is entered."""
 
     async def __aenter__(self) -> Self:
+        if self._host is not None:
+            adapter = _Controller(_CENTRAL_ADDRESS, self._link, _DEFAULT_RSSI_DBM, self._host)
+            self._controllers[_CENTRAL_ADDRESS] = adapter
+            return self
         controller = self.controller(_CENTRAL_ADDRESS)
         address = Address(_CENTRAL_ADDRESS, Address.RANDOM_DEVICE_ADDRESS)
         self.central = Device.with_hci("sensorlog", address, controller, controller)
@@ -45,7 +58,8 @@ class VirtualRadio:
     ) -> None:
         for address in self._controllers:
             self.take_away(address)
-        await self.central.power_off()
+        if self._host is None:
+            await self.central.power_off()
 
     def controller(self, address: str, rssi_dbm: int = _DEFAULT_RSSI_DBM) -> Controller:
         """Add a controller. ``rssi_dbm`` is the signal strength with which others hear it."""
@@ -69,8 +83,14 @@ class VirtualRadio:
 class _Controller(Controller):
     """bumble's controller plus scan responses, cancelling a connection attempt, range and signal strength."""
 
-    def __init__(self, address: str, link: LocalLink, rssi_dbm: int) -> None:
-        super().__init__(address, link=link, public_address=Address(address, Address.PUBLIC_DEVICE_ADDRESS))
+    def __init__(self, address: str, link: LocalLink, rssi_dbm: int, host: Transport | None = None) -> None:
+        super().__init__(
+            address,
+            host_source=None if host is None else host.source,
+            host_sink=None if host is None else host.sink,
+            link=link,
+            public_address=Address(address, Address.PUBLIC_DEVICE_ADDRESS),
+        )
         self.rssi_dbm = rssi_dbm
         self.in_range = True
         # It answers LE Create Connection with the legacy event, which hosts refuse beside these features.
@@ -127,3 +147,27 @@ class _Controller(Controller):
         )
         asyncio.get_running_loop().call_soon(self.send_hci_packet, cancelled)
         return hci.HCI_StatusReturnParameters(hci.HCI_ErrorCode.SUCCESS)
+
+
+class _SlowLink(LocalLink):
+    """bumble's link for hosts as they are outside: they use their public address, and expect that the air takes time.
+
+    The kernel reports a connection and its first data in one instant where control takes none, and bluetoothd 5.66 then
+    sometimes handles them the wrong way round.
+    """
+
+    def send_ll_control_pdu(self, sender_address: Address, receiver_address: Address, packet: ll.ControlPdu) -> None:
+        def deliver() -> None:
+            with suppress(InvalidArgumentError):  # the other one has left meanwhile
+                super(_SlowLink, self).send_ll_control_pdu(sender_address, receiver_address, packet)
+
+        asyncio.get_running_loop().call_later(_CONTROL_DELAY_S, deliver)
+
+    def send_acl_data(
+        self, sender_controller: Controller, destination_address: Address, transport: PhysicalTransport, data: bytes
+    ) -> None:
+        # bumble takes the sender's random address for the one that it connected with.
+        connection = sender_controller.le_connections.get(destination_address)
+        receiver = self.find_le_controller(destination_address)
+        if connection is not None and receiver is not None:
+            asyncio.get_running_loop().call_soon(receiver.on_link_acl_data, connection.self_address, transport, data)
