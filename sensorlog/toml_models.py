@@ -23,7 +23,8 @@ _Model = TypeVar("_Model", bound=BaseModel)
 class Table(BaseModel):
     """A TOML table: frozen, and a key that it does not know is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Building a validator takes milliseconds: only the models that a verb really reads are built.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 @dataclass(frozen=True, slots=True)

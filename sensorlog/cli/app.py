@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import sys
 from importlib import import_module
 from typing import Any
@@ -15,22 +16,17 @@ from sensorlog.errors import SensorlogError
 __all__ = ["VERBS", "app", "main"]
 
 VERBS: tuple[str, ...] = (
-    "lift",
-    "demo",
-    "replay",
-    "analyze",
-    "export",
-    "sessions",
-    "backup",
-    "restore",
-    "sensors",
-    "exercises",
-    "scan",
-    "doctor",
-    "profiles",
+    *("lift", "demo", "replay", "analyze", "export"),
+    *("log", "sessions", "history", "progress", "program", "pain", "outcomes"),
+    *("people", "sensors", "exercises", "import", "backup", "restore", "scan", "doctor", "profiles"),
 )
 """In the order in which the help lists them. ``sensorlog/cli/<verb>.py`` holds ``app``, a :class:`typer.Typer` with one
 command (or a group of them). Its top level imports nothing heavier than typer: help loads every one of these files."""
+
+
+def _module_of(verb: str) -> str:
+    """``import_`` for ``import``: a word of Python cannot be the name of a module."""
+    return f"{verb}_" if keyword.iskeyword(verb) else verb
 
 
 class _Verbs(TyperGroup):
@@ -42,7 +38,7 @@ class _Verbs(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in VERBS:
             return None
-        command = typer.main.get_command(import_module(f"sensorlog.cli.{cmd_name}").app)
+        command = typer.main.get_command(import_module(f"sensorlog.cli.{_module_of(cmd_name)}").app)
         command.name = cmd_name
         return command
 

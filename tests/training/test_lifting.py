@@ -30,6 +30,7 @@ from sensorlog.training import (
     next_below,
     parse_load,
     personal_bests,
+    progress_by_session,
     velocity_profile,
     volume_load_kg,
     warm_up_sets,
@@ -324,3 +325,22 @@ def test_bests_name_the_first_set_that_reached_them() -> None:
     held = personal_bests([DoneSet("plank", MONDAY, duration_s=40.0), DoneSet("plank", MONDAY, duration_s=55.0)])
     assert held[BestKind.LONGEST_HOLD].value == 55.0
     assert set(held) == {BestKind.LONGEST_HOLD}
+
+
+def test_progress_sums_up_the_working_sets_of_each_session() -> None:
+    first = [replace(SQUAT, warm_up=True, load_kg=500.0), SQUAT, replace(SQUAT, reps=8, load_kg=110.0)]
+    later = [replace(SQUAT, day=MONDAY + timedelta(days=3), load_kg=None)]
+    one, two = progress_by_session(later + first)
+    assert (one.sets, one.reps, one.heaviest_kg, one.volume_load_kg) == (2, 18, 110.0, 1880.0)
+    assert one.estimated_maximum_kg == pytest.approx(epley_kg(110.0, 8))
+    assert (two.day, two.reps, two.heaviest_kg, two.volume_load_kg, two.estimated_maximum_kg) == (
+        MONDAY + timedelta(days=3),
+        10,
+        None,
+        None,
+        None,
+    )
+    (held,) = progress_by_session(
+        [DoneSet("plank", MONDAY, duration_s=30.0), DoneSet("plank", MONDAY, duration_s=40.0)]
+    )
+    assert (held.sets, held.reps, held.longest_hold_s) == (2, 0, 40.0)

@@ -9,6 +9,7 @@ from sensorlog.training.lifting.plates import (
     next_above,
     next_below,
 )
+from sensorlog.training.lifting.progress import SessionProgress, progress_by_session
 from sensorlog.training.lifting.repetition_maximum import MAX_REPS_TO_ESTIMATE, epley_kg, estimated_maximum_kg
 from sensorlog.training.lifting.sets import DoneSet, by_session, week_of
 from sensorlog.training.lifting.velocity_profile import Rejected, VelocityProfile, velocity_profile
@@ -24,6 +25,7 @@ __all__ = [
     "MuscleWeek",
     "Plates",
     "Rejected",
+    "SessionProgress",
     "VelocityProfile",
     "WarmUpSet",
     "by_session",
@@ -34,6 +36,7 @@ __all__ = [
     "next_above",
     "next_below",
     "personal_bests",
+    "progress_by_session",
     "velocity_profile",
     "volume_load_kg",
     "warm_up_sets",

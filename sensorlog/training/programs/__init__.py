@@ -20,17 +20,20 @@ from sensorlog.training.programs.schema import Origin, Program, Progress, Tempo
 from sensorlog.training.programs.state import (
     Accepted,
     Adjusted,
+    Entry,
+    Moved,
     ProgramState,
     Swapped,
     SwapReason,
     state_from_json,
-    state_from_parts,
 )
 
 __all__ = [
     "Accepted",
     "Adjusted",
+    "Entry",
     "Library",
+    "Moved",
     "Origin",
     "PlannedSession",
     "PlannedWork",
@@ -52,7 +55,6 @@ __all__ = [
     "skip_session",
     "start_program",
     "state_from_json",
-    "state_from_parts",
     "swap",
     "user_programs_dir",
 ]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field as Limits
 from pydantic import ValidationError
@@ -27,7 +25,6 @@ __all__ = [
     "SwapReason",
     "Swapped",
     "state_from_json",
-    "state_from_parts",
 ]
 
 MAX_ENTRIES = 20_000
@@ -138,32 +135,14 @@ class ProgramState(Table):
         """Return the document that :func:`state_from_json` reads."""
         return self.model_dump_json()
 
-    def to_parts(self) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-        """Return the beginning and the entries, each fit for JSON: a logbook that only adds keeps them one by one."""
-        whole = self.model_dump(mode="json")
-        entries = whole.pop("entries")
-        return whole, entries
-
 
 def state_from_json(text: str) -> ProgramState:
     """Read a kept state. Raises :class:`TrainingError` where it is none."""
     try:
         return ProgramState.model_validate_json(text)
     except ValidationError as error:
-        raise _unreadable(error) from error
-
-
-def state_from_parts(start: object, entries: Sequence[object]) -> ProgramState:
-    """Read a state whose beginning and entries are kept one by one, as :meth:`ProgramState.to_parts` gives them."""
-    try:
-        return ProgramState.model_validate_json(json.dumps({**dict(start), "entries": list(entries)}))  # type: ignore[call-overload]
-    except (ValidationError, TypeError, ValueError) as error:
-        raise _unreadable(error) from error
-
-
-def _unreadable(error: Exception) -> TrainingError:
-    where = ""
-    if isinstance(error, ValidationError):
         first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) + f": {first['msg']}"
-    return TrainingError(f"the state of the program cannot be read ({where or 'document'}): restore a backup")
+        where = ".".join(str(part) for part in first["loc"])
+        raise TrainingError(
+            f"the state of the program cannot be read ({where or 'document'}: {first['msg']}): restore a backup"
+        ) from error

@@ -12,7 +12,7 @@ from sensorlog.training.lifting import DoneSet
 from sensorlog.training.programs.plan import PlannedSession, PlannedWork, next_session, planned_sessions
 from sensorlog.training.programs.schema import Program
 from sensorlog.training.programs.state import Accepted, Done, Moved, ProgramState, Skipped
-from sensorlog.training.progression.history import outings
+from sensorlog.training.progression.history import Outing, outings
 from sensorlog.training.progression.proposal import Proposal
 from sensorlog.training.progression.rules import Log, propose
 from sensorlog.training.progression.steps import default_loads_kg
@@ -76,7 +76,7 @@ def todays_work(
             sets=usual,
             pain=_pain_about(diary, exercise, last_day),
             sore=any(entry.excessive and last_day and last_day <= entry.day <= today for entry in diary.soreness),
-            chosen_load_kg=_chosen(state, exercise.id, last_day),
+            chosen_load_kg=_chosen(state, exercise.id, last[-1] if last else None),
             load_before_kg=earlier[-1].load_kg if earlier else None,
             trunk_deviations=(diary.trunk_deviations or {}).get(exercise.id, ()),
         )
@@ -133,9 +133,10 @@ def _pain_about(diary: Diary, exercise: Exercise, last_day: date | None) -> Pain
     return judge_pain(about, diary.bands, exercise.id) if about else None
 
 
-def _chosen(state: ProgramState, exercise_id: str, last_day: date | None) -> float | None:
-    """Return the load that the person decided on since the last session with the exercise."""
+def _chosen(state: ProgramState, exercise_id: str, last: Outing | None) -> float | None:
+    """Return the load that the person decided on and has not lifted since."""
     for entry in reversed(state.entries):
         if isinstance(entry, Accepted) and entry.exercise == exercise_id and entry.load_kg is not None:
-            return entry.load_kg if last_day is None or entry.day > last_day else None
+            is_open = last is None or entry.day > last.day or (entry.day == last.day and entry.load_kg != last.load_kg)
+            return entry.load_kg if is_open else None
     return None

@@ -1,0 +1,96 @@
+"""Today's work, printed and as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from sensorlog.training import Catalogue, Program, Proposal, Today
+
+__all__ = ["print_today", "today_json"]
+
+
+def print_today(today: Today, program: Program, catalogue: Catalogue, *, lb: bool) -> None:
+    """Print the session, and each exercise with what is planned, proposed, why, and what else is a valid way on."""
+    from sensorlog.training import Kind, LoadUnit
+    from sensorlog.tui.plan_words import dose_words, proposal_words, swap_words
+
+    unit = LoadUnit.LB if lb else LoadUnit.KG
+    session = today.session
+    optional = ", optional" if session.is_optional else ""
+    typer.echo(f"{program.name}: week {session.week} of {program.weeks}, {session.phase}{optional}")
+    typer.echo(f"{session.name}" + (f": {session.note}" if session.note else ""))
+    sources: list[str] = []
+    for work, proposal in today.work:
+        exercise = catalogue.get(work.exercise)
+        if exercise.kind is not Kind.STRENGTH:
+            typer.echo(f"\n{exercise.name}  {dose_words(work)} ({exercise.kind.replace('_', '-')})")
+            continue
+        typer.echo(f"\n{exercise.name}  {proposal_words(proposal, unit)}")
+        typer.echo(f"  planned: {dose_words(work)}" + (f", adjusted by {work.adjusted_by}" if work.adjusted_by else ""))
+        if swapped := swap_words(work):
+            typer.echo(f"  {swapped}")
+        if proposal.rule.source not in sources:
+            sources.append(proposal.rule.source)
+        number = sources.index(proposal.rule.source) + 1
+        typer.echo(f"  why: {proposal.because} → {proposal.rule.text} [{number}]")
+        for other in proposal.alternatives:
+            typer.echo(f"  or:  {proposal_words(other, unit)} ({other.rule.text})")
+        for seen in proposal.beside:
+            typer.echo(f"  seen last time, without part in this: trunk {seen} out of your usual")
+        if work.note:
+            typer.echo(f"  {work.note}")
+    typer.echo("\nWhose rules these are:" if sources else "")
+    for number, source in enumerate(sources, 1):
+        typer.echo(f"  [{number}] {source}")
+
+
+def today_json(today: Today) -> dict[str, Any]:
+    """Return the same for a pipe."""
+    session = today.session
+    return {
+        "session": session.index + 1,
+        "week": session.week,
+        "phase": session.phase,
+        "name": session.name,
+        "optional": session.is_optional,
+        "work": [
+            {
+                "exercise": work.exercise,
+                "planned": {
+                    "sets": work.sets,
+                    "reps": work.reps,
+                    "seconds": work.seconds,
+                    "reserve": work.reserve,
+                    "percent": work.percent,
+                    "percent_of": work.percent_of,
+                    "tempo_s": work.tempo and [work.tempo.lower_s, work.tempo.lift_s],
+                    "rest_s": work.rest_s,
+                },
+                "instead_of": work.planned_exercise,
+                "swap_reason": work.swap_reason,
+                "swap_words": work.swap_words or None,
+                "adjusted_by": work.adjusted_by,
+                "proposal": _proposal_json(proposal),
+            }
+            for work, proposal in today.work
+        ],
+    }
+
+
+def _proposal_json(proposal: Proposal) -> dict[str, Any]:
+    return {
+        "direction": proposal.direction.value,
+        "sets": proposal.sets,
+        "reps": proposal.reps,
+        "seconds": proposal.seconds,
+        "load_kg": proposal.load_kg,
+        "rule": proposal.rule.id,
+        "rule_text": proposal.rule.text,
+        "source": proposal.rule.source,
+        "because": proposal.because,
+        "alternatives": [_proposal_json(each) for each in proposal.alternatives],
+        "seen_without_part": list(proposal.beside),
+    }

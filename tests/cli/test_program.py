@@ -1,0 +1,140 @@
+"""``sensorlog program``: from choosing one to the session that is next, through a real logbook."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from sensorlog.cli.app import app
+from sensorlog.training import TrainingError
+from tests.cli.anas_logbook import anas_logbook, empty_logbook
+
+TODAY = date.today()  # noqa: DTZ011 - the person's own calendar
+
+
+__all__ = ["anas_logbook", "empty_logbook"]
+pytestmark = pytest.mark.usefixtures("anas_logbook")
+
+
+def ago(days: int) -> str:
+    return (TODAY - timedelta(days=days)).isoformat()
+
+
+def invoke(*arguments: str, code: int = 0) -> str:
+    result = CliRunner().invoke(app, list(arguments), catch_exceptions=False)
+    assert result.exit_code == code, result.output
+    return " ".join(result.output.replace("│", " ").split())
+
+
+def upcoming() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(invoke("program", "next", "--json"))
+    return found
+
+
+def proposal(exercise: str) -> dict[str, Any]:
+    (found,) = [work for work in upcoming()["work"] if work["exercise"] == exercise]
+    return dict(found["proposal"])
+
+
+def train(day: str, *exercises: str, load: str = "40") -> None:
+    for exercise in exercises:
+        amount = ("-s", "20,20") if "plank" in exercise else ("-r", "12,12", "-l", load)
+        invoke("log", exercise, *amount, "--when", day)
+
+
+A, B = ("squat", "bench press", "bent-over row", "plank"), ("deadlift", "bench press", "bent-over row", "side plank")
+
+
+def test_programs_are_listed_with_whose_dose_they_are() -> None:
+    listed = {each["id"]: each["dose"] for each in json.loads(invoke("program", "list", "--json"))["programs"]}
+    assert listed["simson-2017"] == "published"
+    assert listed["eight-weeks"] == "own"
+    assert "tested in no study" in invoke("program", "about", "sixteen-weeks")
+    assert "what you choose: 2 × 12–15, 2 in reserve, 2 s down 2 s up" in invoke("program", "about", "simson-2017")
+
+
+def test_without_a_program_it_says_how_to_start_one() -> None:
+    assert "program start" in invoke("program", "next", code=2)
+    with pytest.raises(TrainingError, match="leaves the exercises open"):
+        invoke("program", "start", "simson-2017")
+    invoke("program", "start", "simson-2017", "--exercise", "squat", "--exercise", "bent over row")
+    assert [work["exercise"] for work in upcoming()["work"]] == ["squat", "bent-over-row"]
+    assert "is running" in invoke("program", "start", "eight-weeks", code=2)
+
+
+def test_the_log_moves_the_program_on_and_missed_days_do_not() -> None:
+    invoke("program", "start", "eight-weeks", "--day", ago(30))
+    assert (upcoming()["week"], upcoming()["name"]) == (1, "A: squat")
+    train(ago(20), *A)
+    assert upcoming()["name"] == "B: deadlift"
+    # Half of a session is a session; a stray set is none.
+    train(ago(15), "squat")
+    assert upcoming()["name"] == "B: deadlift"
+    train(ago(12), *B)
+    assert (upcoming()["week"], upcoming()["name"]) == (2, "A: squat")
+    # What is trained today may still go on.
+    train(ago(0), *A)
+    assert upcoming()["name"] == "A: squat"
+    assert "Next: week 2, B: deadlift." in invoke("program", "done")
+
+
+def test_a_proposal_names_rule_and_source_and_the_person_decides() -> None:
+    invoke("program", "start", "eight-weeks", "--day", ago(9))
+    assert proposal("squat")["rule"] == "start"
+    assert "give one" in invoke("program", "take", "squat", code=2)
+    train(ago(4), *A)
+    invoke("program", "go-to", "3")
+    found = proposal("squat")
+    assert (found["rule"], found["direction"], found["sets"], found["load_kg"]) == ("double", "more_sets", 3, 40.0)
+    assert "ACSM" in found["source"]
+    shown = invoke("program", "next")
+    assert "top of the range in every set" in shown
+    assert "Whose rules these are: [1]" in shown
+    invoke("program", "take", "squat", "45kg")
+    assert (proposal("squat")["rule"], proposal("squat")["load_kg"]) == ("chosen", 45.0)
+    train(ago(0), "squat", load="45")
+    assert proposal("squat")["rule"] == "double"
+
+
+def test_pain_lowers_and_the_reason_is_shown() -> None:
+    invoke("program", "start", "eight-weeks", "--day", ago(9))
+    train(ago(4), *A)
+    invoke("program", "go-to", "3")
+    invoke("pain", "add", "7", "--when", "during", "--exercise", "squat", "--day", ago(4))
+    assert (proposal("squat")["rule"], proposal("squat")["load_kg"]) == ("pain_too_much", 35.0)
+    assert proposal("bench-press")["direction"] == "more_sets"
+    invoke("pain", "soreness", "yes")
+    assert proposal("bench-press")["rule"] == "soreness"
+
+
+def test_a_swap_because_it_hurts_keeps_the_reason() -> None:
+    invoke("program", "start", "eight-weeks")
+    invoke("program", "swap", "squat", "goblet squat", "--hurts", "--why", "pinches")
+    (work,) = [each for each in upcoming()["work"] if each["instead_of"] == "squat"]
+    assert (work["exercise"], work["swap_reason"], work["swap_words"]) == ("goblet-squat", "hurts", "pinches")
+    assert "instead of squat: it hurts (pinches)" in invoke("program", "next")
+    assert "goblet-squat instead of squat: it hurts (pinches)" in invoke("program", "show")
+
+
+def test_a_dose_is_adjusted_a_session_skipped_a_program_ended() -> None:
+    invoke("program", "start", "eight-weeks")
+    invoke("program", "adjust", "squat", "--sets", "1", "--reps", "15-20", "--by", "Dr. Lee")
+    (squat,) = [each for each in upcoming()["work"] if each["exercise"] == "squat"]
+    assert (squat["planned"]["sets"], squat["planned"]["reps"], squat["adjusted_by"]) == ([1, 1], [15, 20], "Dr. Lee")
+    assert "write a number" in invoke("program", "adjust", "squat", "--reps", "many", code=2)
+    assert "Next: week 1, B" in invoke("program", "skip", "--why", "ill")
+    state = json.loads(invoke("program", "show", "--json"))
+    assert [entry["kind"] for entry in state["entries"]] == ["adjusted", "skipped"]
+    invoke("program", "end")
+    assert "no program is running" in invoke("program", "show", code=2)
+
+
+def test_a_program_file_of_ones_own_is_checked(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text("schema = 1\nid = 'x'\n")
+    assert "own.toml: name: is missing" in invoke("program", "check", str(path), code=1)
