@@ -58,8 +58,8 @@ async def open_lift(wanted: Sequence[Wanted] = (), keys: Keys = (), registry: Re
     """Look for the sensors that are ``wanted``; return a session with them, in the person's own logbook.
 
     Nothing wanted: the person's own sensors, or the one that is near, if it is the only one; see :func:`find_sensors`.
-    While none is remembered, what was taken is among the session's ``newcomers``. Raises :class:`SensorlogError` where
-    Bluetooth, a sensor or the logbook can't be had.
+    Whichever is nobody's yet is among the session's ``newcomers``. Raises :class:`SensorlogError` where Bluetooth, a
+    sensor or the logbook can't be had.
     """
     registry = registry or Registry()
     logbook = Logbook()  # before the search: a logbook that can't be opened is said at once
@@ -67,7 +67,8 @@ async def open_lift(wanted: Sequence[Wanted] = (), keys: Keys = (), registry: Re
     person_id = next((data.get("id") for kind, data in keys if kind is SessionEventKind.PERSON), None)
     clips = await find_sensors(registry, wanted, own_pairings(pairings, None if person_id is None else str(person_id)))
     session = open_session(_Announced(BleSource(clips, registry), keys), logbook, registry)
-    session.newcomers = () if pairings else tuple(clip for clip in clips if clip.found is not None)
+    known = {pairing.address for pairing in pairings}
+    session.newcomers = tuple(clip for clip in clips if clip.found and clip.found.address not in known)
     return session
 
 

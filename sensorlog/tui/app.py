@@ -58,7 +58,7 @@ class SensorlogApp(App[SensorlogError | None]):
         return opened
 
     async def _offer_to_remember(self, session: LiveSession) -> None:
-        """At first use nobody has said whose the sensor is: ask once, before the session begins."""
+        """Of a sensor that is taken for the first time nobody has said whose it is: ask, before the session begins."""
         for clip in session.newcomers:
             if clip.found is None:
                 continue

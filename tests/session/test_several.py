@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from sensorlog.ble import BleError
+from sensorlog.ble import BleError, Found
 from sensorlog.events import Event, LinkState, SensorState
 from sensorlog.imu import Placement, Role
 from sensorlog.logbook import Pairing
@@ -55,6 +55,7 @@ def train(
     *,
     wanted: Sequence[Wanted] = (),
     pairings: Sequence[Pairing] = (),
+    registry: Registry = REGISTRY,
 ) -> tuple[LiveSession, Told, Path]:
     """Run a session while something happens; return it, all states that were told, and its recording."""
     told: Told = []
@@ -64,7 +65,7 @@ def train(
 
     async def run() -> LiveSession:
         async with on_the_air(*sensors) as radio:
-            source = BleSource(await find_sensors(REGISTRY, wanted, pairings), REGISTRY)
+            source = BleSource(await find_sensors(registry, wanted, pairings), registry)
             session = open_session(source, logbook, REGISTRY)
             session.listen(note)
             running = asyncio.create_task(session.run())
@@ -147,6 +148,64 @@ def test_one_that_cannot_be_had_is_told_once_and_left_out(tmp_path: Path) -> Non
     assert len(left_out) == 1
     assert "profile" in left_out[0]
     assert links(told, "trunk")[-1] is LinkState.STOPPED
+
+
+def test_one_that_cannot_be_connected_to_at_first_is_tried_again_and_joins(tmp_path: Path) -> None:
+    bar, trunk = on_bar(), on_trunk()
+
+    async def meanwhile(radio: VirtualRadio, _session: LiveSession, told: Told) -> None:
+        radio.take_away(TRUNK_AT)  # heard, and gone before anybody could connect
+        await until_link(told, "bar", LinkState.STREAMING)
+        await until_link(told, "trunk", LinkState.SEARCHING)
+        await asyncio.sleep(120.0)
+        radio.bring_back(TRUNK_AT)
+        await until_link(told, "trunk", LinkState.STREAMING)
+
+    _, told, _ = train(tmp_path, [bar, trunk], meanwhile, pairings=MINE)
+    assert LinkState.LOST not in links(told, "bar")
+    why = [each.detail for each in told if each.sensor == "trunk" and each.link is LinkState.SEARCHING and each.detail]
+    assert len(why) == 1
+    assert "does not answer" in why[0]
+
+
+def test_one_that_turns_out_to_be_unknown_is_left_out_when_it_appears(tmp_path: Path) -> None:
+    unknown = on_trunk(OTHER)
+    only_ours = Registry(folders=())
+    only_ours.add(OURS)
+
+    async def meanwhile(radio: VirtualRadio, _session: LiveSession, told: Told) -> None:
+        await until_link(told, "bar", LinkState.STREAMING)
+        await unknown.join(radio)
+        await until_link(told, "trunk", LinkState.STOPPED)
+        await unknown.leave()
+
+    wanted = [Wanted(BAR, BAR_AT), Wanted(TRUNK, TRUNK_AT)]
+    _, told, _ = train(tmp_path, [on_bar()], meanwhile, wanted=wanted, registry=only_ours)
+    last = [each for each in told if each.sensor == "trunk"][-1]
+    assert last.detail.startswith("left out: no firmware profile fits")
+    assert LinkState.LOST not in links(told, "bar")
+
+
+def test_a_radio_that_refuses_to_search_is_told_once_and_the_others_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def busy(_registry: Registry, seconds: float | None) -> AsyncGenerator[Found, None]:
+        if seconds:
+            raise BleError("searching for sensors: another program is using Bluetooth at this moment")
+        yield  # type: ignore[misc]
+
+    async def meanwhile(_radio: VirtualRadio, _session: LiveSession, told: Told) -> None:
+        monkeypatch.setattr("sensorlog.session.sensors.scan", busy)
+        await until_link(told, "bar", LinkState.STREAMING)
+        await asyncio.sleep(60.0)
+
+    _, told, _ = train(tmp_path, [on_bar()], meanwhile, pairings=MINE)
+    assert [each.detail[:20] for each in told if each.sensor == "trunk"][:2] == [
+        "not heard yet: close",
+        "searching for sensor",
+    ]
+    assert len([each for each in told if each.sensor == "trunk"]) == 2
+    assert LinkState.LOST not in links(told, "bar")
 
 
 def test_where_none_can_be_had_the_session_says_why(tmp_path: Path) -> None:

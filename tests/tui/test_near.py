@@ -30,6 +30,8 @@ from tests.session.test_radio import on_the_air
 from tests.session.test_shaking import PROFILE, A, B, shaken
 from tests.tui.test_start import choose, message, until_screen
 
+PATIENCE = 3000
+"""Turns of the loop that are waited for something; no machine is so slow that it takes them all."""
 MINE = Pairing(A, "my trunk sensor", Placement.TRUNK, "sternum", PROFILE.id, None, datetime(2026, 1, 1, tzinfo=UTC))
 
 
@@ -55,7 +57,7 @@ async def start_page(
 
 
 async def until(pilot: Pilot[Any], is_so: Callable[[], bool]) -> None:
-    for _ in range(500):
+    for _ in range(PATIENCE):
         if is_so():
             return
         await pilot.pause(0.02)

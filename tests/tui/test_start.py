@@ -27,7 +27,7 @@ def own_logbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def until_screen(pilot: Pilot[Any], kind: type) -> None:
-    for _ in range(500):
+    for _ in range(3000):
         if isinstance(pilot.app.screen, kind):
             return
         await pilot.pause(0.02)
