@@ -1,4 +1,4 @@
-"""``python -m benchmarks accuracy | robustness | speed | trunk``: prints tables; docs/benchmarks.md keeps them."""
+"""``python -m benchmarks accuracy | links | robustness | speed | trunk``: tables; docs/benchmarks.md keeps them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ def main() -> None:
     one = verbs.add_parser("accuracy", help="counts of real recordings (where present) and of simulated workouts")
     one.add_argument("--misses", action="store_true", help="list what was not counted exactly")
     one.add_argument("--seeds", type=int, default=5, help="simulated workouts for each placement")
+    live = verbs.add_parser("links", help="four sensors live over a virtual radio: loss, memory, CPU")
+    live.add_argument("--seconds", type=float, default=600.0)
+    live.add_argument("--profile", action="store_true", help="show where the time goes")
     verbs.add_parser("robustness", help="counts when parameters, tempo and mounting change")
     verbs.add_parser("speed", help="decoded samples, and whole files, to events")
     two = verbs.add_parser("trunk", help="inclination, jerkiness, and deviations from a person's own usual")
@@ -21,6 +24,10 @@ def main() -> None:
     options = parser.parse_args()
     if options.verb == "accuracy":
         accuracy.run(show_misses=options.misses, seeds=options.seeds)
+    elif options.verb == "links":
+        from benchmarks import links  # needs the extra `simulate`
+
+        links.run(options.seconds, profile=options.profile)
     elif options.verb == "robustness":
         robustness.run()
     elif options.verb == "trunk":

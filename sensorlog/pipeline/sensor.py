@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from sensorlog.events import Event, LinkState, SensorState
 from sensorlog.imu import Gap, ImuBlock, Packet, Reading, Role, StreamInfo
@@ -67,6 +68,8 @@ class SensorPipeline:
         self._is_paused = False
         self._samples = 0
         self._gaps: list[Gap] = []
+        self._early: list[ImuBlock | Gap] = []
+        """What came while it was not clear whether an announced gyroscope sends: without it nothing could be counted."""
 
     @property
     def facts(self) -> SensorFacts:
@@ -117,6 +120,7 @@ class SensorPipeline:
                 events = self._take(self._stream.finish())
                 self._lost_before = self._lost_packets()
                 self._stream = None
+                self._early = []
         self._is_set_up = self._is_new = True
         return events
 
@@ -136,7 +140,8 @@ class SensorPipeline:
             self._stream = SensorStream(
                 self.sensor, connection.profile, connection.options, connection.variables, t0_ns
             )
-        return self._take(self._stream.push(packets))
+        events = self._take(self._stream.push(packets))
+        return events + (self._settle_gyroscope(self._stream.has_gyroscope) if self._early else [])
 
     def declared(self, info: StreamInfo) -> list[Event]:
         """Take note of samples that will follow without packets, as a file of another app has them."""
@@ -192,15 +197,35 @@ class SensorPipeline:
             self._is_new = False
         self._last_s = float(block.t_s[-1])
         self._samples += 0 if block.acc_m_s2 is None else len(block)
+        self._keep_early(block)
         return events + self.key(lambda motion: motion.push(block))
+
+    def _settle_gyroscope(self, has_gyroscope: bool | None) -> list[Event]:
+        """Count by acceleration alone, from the beginning, where the gyroscope that was announced is silent."""
+        if has_gyroscope is None or self._counting is None:
+            return []
+        early, self._early = self._early, []
+        events: list[Event] = []
+        if not has_gyroscope and self._counting.info.gyr_rate_hz is not None:
+            events = self._count_with(replace(self._counting.info, gyr_rate_hz=None))
+            for piece in early:
+                events += self.key(partial(_count_piece, piece))
+        return events
 
     def _gap(self, gap: Gap) -> list[Event]:
         self._gaps.append(gap)
+        self._keep_early(gap)
         events = self.key(lambda motion: motion.gap(gap))
         if gap.lost_packets:
             self._state = replace(self._state, t_s=gap.end_s, lost_packets=self._lost_packets())
             events.append(self._state)
         return events
+
+    def _keep_early(self, piece: ImuBlock | Gap) -> None:
+        if self._counting is None or self._counting.info.gyr_rate_hz is None or self._stream is None:
+            return
+        if not self._stream.has_gyroscope:
+            self._early.append(piece)
 
     def _count_with(self, info: StreamInfo, t_s: float = 0.0) -> list[Event]:
         """Count with these rates at this place; a sensor that comes back with others, or moves, is counted anew."""
@@ -213,6 +238,10 @@ class SensorPipeline:
         if self._is_paused:
             events += self.key(lambda motion: motion.pause(last_s))
         return events
+
+
+def _count_piece(piece: ImuBlock | Gap, motion: Motion) -> list[Event]:
+    return motion.push(piece) if isinstance(piece, ImuBlock) else motion.gap(piece)
 
 
 def _at(role: Role, info: StreamInfo) -> StreamInfo:

@@ -29,6 +29,8 @@ from sensorlog.streams.wire_clock import WireClock
 __all__ = ["SensorStream"]
 
 _MOTION = ("acc", "gyr", "imu")
+_GYROSCOPE_WITHIN_S = 3.0
+"""A gyroscope that is switched on sends after some 50 ms; from one that has sent nothing for so long nothing comes."""
 _SLICE = 1024
 """Packets that are decoded at once: keeps blocks of separately timed channels near each other, and memory bounded."""
 
@@ -63,6 +65,10 @@ class SensorStream:
         self._unknown_before = 0
         self._marked_s = -float("inf")
         self._tracks: list[Track] = []
+        self._without_gyroscope_s = 0.0
+        """Time of the accelerometer samples that came while none of a gyroscope did."""
+        self.has_gyroscope: bool | None = None
+        """Whether one sends, whatever was announced; ``None``: not clear yet, or no samples."""
         self._link(variables)
 
     @property
@@ -76,11 +82,15 @@ class SensorStream:
         return self._unknown_before + self._decoder.unknown_packets + self._decoder.short_packets
 
     def info(self, placement: Placement) -> StreamInfo:
-        """Return what the sensor was set up to send. Raises :class:`ProfileError` if it has no accelerometer."""
+        """Return what the sensor was set up to send, but for a gyroscope that is silent.
+
+        Raises :class:`ProfileError` if it has no accelerometer.
+        """
         acc_rate_hz = self._rate_hz("acc")
         if acc_rate_hz is None:
             raise ProfileError(f"{self.profile.id}: it is set up to send no acceleration: nothing can be counted")
-        return StreamInfo(self.sensor, placement, acc_rate_hz, self._rate_hz("gyr"))
+        gyr_rate_hz = None if self.has_gyroscope is False else self._rate_hz("gyr")
+        return StreamInfo(self.sensor, placement, acc_rate_hz, gyr_rate_hz)
 
     def push(self, packets: Sequence[Packet]) -> list[Output]:
         """Take packets of this sensor; return what became known, blocks and gaps in order of time."""
@@ -178,10 +188,20 @@ class SensorStream:
                 out += self._readings(batch, packets)
         for _, position, name, count, ticks_now, number in sorted(order):
             self._arrival_s = max(self._arrival_s, self._seconds(packets[position]))
+            if self.has_gyroscope is None:
+                self._look_for_gyroscope(name, count)
             track = self._motion[name]
             for slot in track.add_packet(name, count, self._arrival_s, ticks_now, number):
                 self._add_slot(track, slot, out)
         return out + self._take()
+
+    def _look_for_gyroscope(self, message: str, count: int) -> None:
+        if self.profile.layout(message).field("gyr") is not None:
+            self.has_gyroscope = True
+            return
+        self._without_gyroscope_s += count / self._rates[message]
+        if self._without_gyroscope_s >= _GYROSCOPE_WITHIN_S:
+            self.has_gyroscope = False
 
     def _add_slot(self, track: Track, slot: Slot, out: list[Output]) -> None:
         """Let a gap stand between the blocks before and behind it."""
