@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from bumble.device import Device
@@ -29,19 +29,12 @@ from sensorlog.logbook import Logbook
 from sensorlog.pipeline import analyze
 from sensorlog.profiles import Registry
 from sensorlog.session import BleSource, LiveSession, Wanted, find_sensors, open_session
-from sensorlog.simulate import installed
+from sensorlog.simulate import VirtualRadio, installed
 
 __all__ = ["run"]
 
 _SETTLED_S = 20.0
 """Connecting and first imports are over by then."""
-
-
-@dataclass(frozen=True)
-class _Adapter:
-    """What :func:`installed` needs of a radio."""
-
-    central: Device
 
 
 def run(seconds: float, *, profile: bool = False) -> None:
@@ -51,30 +44,39 @@ def run(seconds: float, *, profile: bool = False) -> None:
         sensors = multiprocessing.get_context("spawn").Process(target=serve, args=(socket, seconds), daemon=True)
         sensors.start()
         try:
-            asyncio.run(_lift(Path(folder), socket, seconds, profile=profile))
+            while sensors.is_alive() and not Path(socket).exists():
+                time.sleep(0.1)
+            recording = asyncio.run(_lift(Path(folder), socket, seconds, profile=profile))
+            _print_samples(recording)
         finally:
             sensors.terminate()
             sensors.join()
 
 
-async def _lift(folder: Path, socket: str, seconds: float, *, profile: bool) -> None:
-    while not Path(socket).exists():
-        await asyncio.sleep(0.1)
+async def _lift(folder: Path, socket: str, seconds: float, *, profile: bool) -> Path:
+    """Run a session with all sensors; return its recording."""
     async with await open_unix_client_transport(socket) as transport:
         address = Address(ADAPTER, Address.RANDOM_DEVICE_ADDRESS)
         central = Device.with_hci("sensorlog", address, transport.source, transport.sink)
         await central.power_on()
         logbook = Logbook(f"sqlite:///{folder / 'log.db'}")
-        with installed(_Adapter(central)):
+        radio = VirtualRadio()  # the air is elsewhere: this one only shows where the adapter is
+        radio.central = central
+        with installed(radio):
             wanted = [Wanted(Role(where), who) for where, who in zip(PLACEMENTS, addresses(), strict=True)]
             registry = Registry()
             found = await find_sensors(registry, wanted)
             clips = [replace(clip, options={"rate_hz": RATE_HZ}) for clip in found]
             session = open_session(BleSource(clips, registry), logbook, registry)
             await _measure(session, seconds, profile=profile)
+        assert session.session_id is not None
+        recording = logbook.session(session.session_id).recording
         logbook.close()
-    assert session.session_id is not None
-    recording = next(folder.rglob("*.mcap"))
+    assert recording is not None
+    return recording
+
+
+def _print_samples(recording: Path) -> None:
     begin = time.process_time()
     report = analyze(recording)
     again_s = time.process_time() - begin
@@ -104,7 +106,9 @@ async def _measure(session: LiveSession, seconds: float, *, profile: bool) -> No
     while time.monotonic() - begin_s < seconds and not running.done():
         await asyncio.sleep(min(60.0, seconds / 4))
         spent = (time.process_time() - begin_cpu_s) / (time.monotonic() - begin_s)
-        print(f"{time.monotonic() - begin_s:6.0f} s  {100 * spent:5.1f} % of a core  {_memory_mb():7.1f} MB", flush=True)
+        print(
+            f"{time.monotonic() - begin_s:6.0f} s  {100 * spent:5.1f} % of a core  {_memory_mb():7.1f} MB", flush=True
+        )
     print(f"memory grew by {_memory_mb() - first_mb:.1f} MB; a listener was called {calls} times")
     profiler.disable()
     session.stop()

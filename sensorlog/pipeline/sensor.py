@@ -69,7 +69,7 @@ class SensorPipeline:
         self._samples = 0
         self._gaps: list[Gap] = []
         self._early: list[ImuBlock | Gap] = []
-        """What came while it was not clear whether an announced gyroscope sends: without it nothing could be counted."""
+        """What came while it was not clear whether an announced gyroscope sends: it waits for that."""
 
     @property
     def facts(self) -> SensorFacts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -41,7 +42,7 @@ def analysed(session: Session, cuts: list[int]) -> tuple[list[Event], float | No
     analysis = pipeline()
     events: list[Event] = []
     marks = [0, *sorted(cut % len(session) for cut in cuts), len(session)]
-    for start, end in zip(marks, marks[1:], strict=False):
+    for start, end in pairwise(marks):
         events += analysis.push(session[start:end])
     events += analysis.finish()
     (facts,) = analysis.sensors

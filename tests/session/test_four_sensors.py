@@ -51,7 +51,9 @@ def test_every_sample_of_four_sensors_arrives(tmp_path: Path) -> None:
     try:
         session = run_virtual(lift(logbook))
         assert session.session_id is not None
-        report = analyze(logbook.session(session.session_id).recording)
+        recording = logbook.session(session.session_id).recording
+        assert recording is not None
+        report = analyze(recording)
     finally:
         logbook.close()
     assert {one["name"] for one in report["sensors"]} == {where.value for where in _PLACEMENTS}
