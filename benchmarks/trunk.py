@@ -186,7 +186,8 @@ def _simulated_deviations(seeds: int) -> None:
 
 def _delays_s(events: list[Event], performance: Performance) -> list[float]:
     ends = [end_s for one in performance.sets for rep in one.reps for end_s in (rep.turn_s, rep.end_s)]
-    told = [event for event in events if isinstance(event, TrunkDeviation)]
+    standing = {rep.rep_id for _, rep in _matched(events, performance)}
+    told = [event for event in events if isinstance(event, TrunkDeviation) and event.rep_id in standing]
     return [one.t_s - min(ends, key=lambda end_s: abs(end_s - one.phase_end_s)) for one in told]
 
 

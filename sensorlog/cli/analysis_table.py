@@ -26,7 +26,7 @@ def show(result: dict[str, Any]) -> None:
         console.print("  no sets")
         return
     table = Table(box=None, padding=(0, 1))
-    for heading in ("set", "start", "reps", "exercise", "kg", "m/s", "cm", "°", "sure"):
+    for heading in ("set", "start", "reps", "exercise", "kg", "m/s", "loss", "cm", "°", "SPARC", "sure"):
         table.add_column(heading, justify="left" if heading in ("set", "exercise") else "right")
     for one in result["sets"]:
         reps = one["reps"]
@@ -37,11 +37,58 @@ def show(result: dict[str, Any]) -> None:
             _escaped(one["exercise"] or "unlabelled"),
             _or_dash(one["load_kg"], "{:g}"),
             _or_dash(_mean(reps, "mean_velocity_m_s"), "{:.2f}"),
+            _or_dash(one["velocity_loss"], "{:.0%}"),
             _or_dash(_mean(reps, "rom_m", 100), "{:.0f}"),
             _or_dash(_mean(reps, "rom_rad", 180 / pi), "{:.0f}"),
+            _or_dash(_mean(reps, "smoothness_sparc"), "{:.2f}"),
             _or_dash(one["confidence"], "{:.0%}"),
         )
     console.print(table)
+    _show_trunk(console, result["sets"])
+
+
+def _show_trunk(console: Console, sets: list[dict[str, Any]]) -> None:
+    """Print what a sensor on the trunk tells of sets: means of their reps, and which reps differ from the usual."""
+    measured = [(one, [rep["trunk"] for rep in one["reps"] if rep["trunk"] is not None]) for one in sets]
+    if not any(_means_something(reps) for _, reps in measured):
+        return
+    table = Table(box=None, padding=(0, 1), title="trunk", title_justify="left")
+    for heading in ("set", "lean °", "range °", "side °", "twist °", "peak °/s", "SPARC", "jerky", "unlike your usual"):
+        table.add_column(heading, justify="left" if heading in ("set", "unlike your usual") else "right")
+    for one, reps in measured:
+        if not _means_something(reps):
+            continue
+        table.add_row(
+            _escaped(one["set_id"]),
+            *(_or_dash(_mean(reps, name, 180 / pi), "{:.0f}") for name in _ANGLES),
+            _or_dash(_mean(reps, "smoothness_sparc"), "{:.2f}"),
+            _or_dash(_mean(reps, "jerkiness"), "{:.1f}"),
+            _unlike(one["reps"]),
+        )
+    console.print(table)
+    console.print("  angles against standing still; clip and skin make them uncertain by 5 to 10°", style="dim")
+
+
+_ANGLES = (
+    "inclination_peak_rad",
+    "inclination_range_rad",
+    "side_bend_rad",
+    "twist_range_rad",
+    "angular_speed_peak_rad_s",
+)
+
+
+def _means_something(reps: list[dict[str, Any]]) -> bool:
+    return any(rep["angular_speed_peak_rad_s"] is not None for rep in reps)
+
+
+def _unlike(reps: list[dict[str, Any]]) -> str:
+    """Name the reps that left the usual; a dash where none is known."""
+    found = [None if rep["trunk"] is None else rep["trunk"]["deviation"] for rep in reps]
+    if all(kinds is None for kinds in found):
+        return "–"
+    told = [f"rep {number} {' '.join(kinds)}" for number, kinds in enumerate(found, 1) if kinds]
+    return _escaped(", ".join(told)) or "none"
 
 
 def _escaped(text: str) -> str:

@@ -11,7 +11,7 @@ from sensorlog.cli._registry import open_registry
 
 if TYPE_CHECKING:
     from sensorlog.imu import Placement
-    from sensorlog.pipeline import Options, Usuals
+    from sensorlog.pipeline import Examined, Options, Usuals
 
 app = typer.Typer(add_completion=False)
 
@@ -40,6 +40,9 @@ def analyze(
         metavar="PATH",
         help="Compare the trunk with the person's own usual reps in these files (repeat it for several).",
     ),
+    plot: Path | None = typer.Option(
+        None, "--plot", metavar="FILE", help="Draw one file into a picture: .svg or .png (needs matplotlib)."
+    ),
 ) -> None:
     """Find sets and reps in recordings and exports.
 
@@ -49,18 +52,20 @@ def analyze(
 
     from sensorlog.cli.analysis_table import show
     from sensorlog.errors import SensorlogError
-    from sensorlog.pipeline import Options, examine, report
+    from sensorlog.pipeline import Options, report
     from sensorlog.profiles import load_profile
     from sensorlog.recordings import find_inputs
 
+    inputs = list(find_inputs(paths))
+    _check_plot(plot, inputs)
     where = _placement(placement)
     registry = open_registry(profile)
     options = Options(registry, where, frozenset(load_profile(path).id for path in profile), rate)
     usuals = _usuals(baseline, options) if baseline else None
     has_failed = False
-    for path in find_inputs(paths):
+    for path in inputs:
         try:
-            result = report(examine(path, options, usuals))
+            result = report(_examined(path, options, usuals, plot))
         except SensorlogError as error:
             has_failed = True
             result = {"file": str(path), "error": str(error)}
@@ -70,6 +75,25 @@ def analyze(
             show(result)
     if has_failed:
         raise typer.Exit(1)
+
+
+def _check_plot(picture: Path | None, inputs: list[Path]) -> None:
+    if picture is None:
+        return
+    if picture.suffix.lower() not in (".svg", ".png"):
+        raise typer.BadParameter(f"{picture} ends neither in .svg nor in .png", param_hint="--plot")
+    if len(inputs) != 1:
+        raise typer.BadParameter(f"draws one file, and {len(inputs)} were given", param_hint="--plot")
+
+
+def _examined(path: Path, options: Options, usuals: Usuals | None, picture: Path | None) -> Examined:
+    from sensorlog.pipeline import examine
+
+    if picture is None:
+        return examine(path, options, usuals)
+    from sensorlog.cli.plot import examine_and_plot
+
+    return examine_and_plot(path, options, usuals, picture)
 
 
 def _usuals(paths: list[Path], options: Options) -> Usuals:

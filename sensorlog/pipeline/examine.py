@@ -20,6 +20,9 @@ __all__ = ["Examined", "Options", "examine"]
 _BATCH = 4096
 """Items analysed in one go: bounds memory, and is far above where the cost per call matters."""
 
+_FEW = 64
+"""Packets: a second or two of one sensor."""
+
 Watch = Callable[[Pipeline, list[Event]], None]
 
 
@@ -57,7 +60,7 @@ def examine(
 ) -> Examined:
     """Run a file through the pipeline, and compare its reps with ``usuals``.
 
-    ``watch`` is called after every piece, with what it gave; blocks of a file without packets are cut to ``longest_s``.
+    ``watch`` is called after every piece of about ``longest_s``, with what it gave.
     ``tap`` is shown all samples. Raises a :class:`sensorlog.errors.SensorlogError` if the file cannot be read.
     """
     source = open_any(path, options.rate_hz)
@@ -76,7 +79,7 @@ def examine(
             source=name,
             tap=tap,
         )
-        return _run(source, pipeline, source, watch, _BATCH)
+        return _run(source, pipeline, source, watch, _FEW if longest_s else _BATCH)
 
 
 def _run(
