@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,8 +13,13 @@ import pytest
 from typer.testing import CliRunner
 
 from sensorlog.cli.app import app
+from sensorlog.events import SessionEventKind
+from sensorlog.logbook import Logbook
+from sensorlog.profiles import Registry
+from sensorlog.session import open_session
 from sensorlog.training import TrainingError
 from tests.cli.anas_logbook import anas_logbook, empty_logbook
+from tests.session.scene import Given, Key, items
 
 TODAY = date.today()  # noqa: DTZ011 - the person's own calendar
 
@@ -138,3 +145,29 @@ def test_a_program_file_of_ones_own_is_checked(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_text("schema = 1\nid = 'x'\n")
     assert "own.toml: name: is missing" in invoke("program", "check", str(path), code=1)
+
+
+def test_what_a_sensor_counted_is_what_the_next_proposal_starts_from(anas_logbook: Path) -> None:
+    """The virtual lifter squats with the sensor on the bar; the session is kept live and nothing is typed again."""
+    invoke("program", "start", "eight-weeks", "--day", ago(1))
+    (ana,) = json.loads(invoke("people", "--json"))["people"]
+    keys: list[Key] = [
+        (SessionEventKind.PERSON, {"id": ana["id"], "label": ana["name"]}),
+        (SessionEventKind.EXERCISE, {"name": "back squat"}),
+        (SessionEventKind.LOAD, {"kg": 60.0}),
+    ]
+    source = Given(items(), {5: keys, len(items()) // 2: [(SessionEventKind.EXERCISE, {"name": "barbell curl"})]})
+
+    async def live() -> None:
+        with closing(Logbook()) as logbook:
+            source.session = open_session(source, logbook, Registry())
+            await source.session.run()
+
+    asyncio.run(live())
+    found = json.loads(invoke("progress", "squat", "--json"))
+    assert [(row["sets"], row["reps"], row["heaviest_kg"]) for row in found["sessions"]] == [(1, 5, 60.0)]
+    (point,) = found["velocity_profile"]["points"]
+    assert 0.2 < point["mean_velocity_m_s"] < 1.5
+    assert "at least 4" in found["velocity_profile"]["why_not"]
+    assert proposal("squat")["because"] == "5 with 60 kg last time"
+    assert proposal("squat")["load_kg"] == 60.0
