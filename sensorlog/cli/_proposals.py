@@ -7,29 +7,32 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
-    from sensorlog.training import Catalogue, Program, Proposal, Today
+    from sensorlog.cli._running import RunningProgram
+    from sensorlog.training import Proposal, Today
 
 __all__ = ["print_today", "today_json"]
 
 
-def print_today(today: Today, program: Program, catalogue: Catalogue, *, lb: bool) -> None:
+def print_today(today: Today, run: RunningProgram, *, lb: bool) -> None:
     """Print the session, and each exercise with what is planned, proposed, why, and what else is a valid way on."""
     from sensorlog.training import Kind, LoadUnit
-    from sensorlog.tui.plan_words import dose_words, proposal_words, swap_words
+    from sensorlog.tui.plan_words import dose_words, loading_lines, proposal_words, swap_words
 
     unit = LoadUnit.LB if lb else LoadUnit.KG
     session = today.session
     optional = ", optional" if session.is_optional else ""
-    typer.echo(f"{program.name}: week {session.week} of {program.weeks}, {session.phase}{optional}")
+    typer.echo(f"{run.program.name}: week {session.week} of {run.program.weeks}, {session.phase}{optional}")
     typer.echo(f"{session.name}" + (f": {session.note}" if session.note else ""))
     sources: list[str] = []
     for work, proposal in today.work:
-        exercise = catalogue.get(work.exercise)
+        exercise = run.catalogue.get(work.exercise)
         if exercise.kind is not Kind.STRENGTH:
             typer.echo(f"\n{exercise.name}  {dose_words(work)} ({exercise.kind.replace('_', '-')})")
             continue
         typer.echo(f"\n{exercise.name}  {proposal_words(proposal, unit)}")
         typer.echo(f"  planned: {dose_words(work)}" + (f", adjusted by {work.adjusted_by}" if work.adjusted_by else ""))
+        for line in loading_lines(proposal, exercise, run.at_hand, unit):
+            typer.echo(f"  {line}")
         if swapped := swap_words(work):
             typer.echo(f"  {swapped}")
         if proposal.rule.source not in sources:

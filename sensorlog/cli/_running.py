@@ -11,7 +11,7 @@ import typer
 
 if TYPE_CHECKING:
     from sensorlog.logbook import Logbook, Person
-    from sensorlog.training import Catalogue, Diary, DoneSet, Library, Program, ProgramState, Today
+    from sensorlog.training import AtHand, Catalogue, Diary, DoneSet, Library, Program, ProgramState, Today
 
 __all__ = ["RunningProgram", "complete_program", "known_programs", "running"]
 
@@ -46,6 +46,7 @@ class RunningProgram:
     program: Program
     state: ProgramState
     catalogue: Catalogue
+    at_hand: AtHand
 
     def keep(self, state: ProgramState) -> None:
         """Keep what was entered."""
@@ -63,7 +64,8 @@ class RunningProgram:
         from sensorlog.training import todays_work
 
         today = date.today()  # noqa: DTZ011 - the person's own calendar
-        return todays_work(self.program, self.state, self.catalogue, self._diary(self._sets()), today)
+        diary = self._diary(self._sets())
+        return todays_work(self.program, self.state, self.catalogue, diary, today, self.at_hand.loads_kg)
 
     def say_next(self) -> None:
         """Say in a line what comes next."""
@@ -138,7 +140,7 @@ def running(name: str) -> Iterator[RunningProgram]:
     """Open the logbook and the program that the person follows; sessions that the log shows are marked first."""
     from sensorlog.cli._people import reader
     from sensorlog.logbook import Logbook
-    from sensorlog.training import known_exercises, load_program
+    from sensorlog.training import known_exercises, load_program, own_equipment
 
     catalogue = known_exercises()
     with closing(Logbook()) as logbook:
@@ -149,6 +151,6 @@ def running(name: str) -> Iterator[RunningProgram]:
                 "no program is running: `sensorlog program list`, then `sensorlog program start ID`"
             )
         program = load_program(runs[0].program_text, catalogue, runs[0].state.program)
-        run = RunningProgram(logbook, person, runs[0].id, program, runs[0].state, catalogue)
+        run = RunningProgram(logbook, person, runs[0].id, program, runs[0].state, catalogue, own_equipment())
         run.follow()
         yield run

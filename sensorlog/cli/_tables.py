@@ -14,6 +14,9 @@ __all__ = ["AS_CSV", "AS_JSON", "Cell", "print_rows"]
 AS_JSON = typer.Option(False, "--json", help="One JSON document on stdout.")
 AS_CSV = typer.Option(False, "--csv", help="CSV on stdout, for a spreadsheet.")
 
+_SHORT = 16
+"""Ids, dates and numbers stay on one line, and prose gets the rest of a narrow terminal."""
+
 Cell = str | int | float | bool | None | list[str]
 
 
@@ -59,7 +62,10 @@ def _print_table(rows: Sequence[Mapping[str, Cell]], columns: Sequence[str]) -> 
     table = Table(box=SIMPLE_HEAD)
     for column in columns:
         numeric = any(isinstance(row.get(column), int | float) for row in rows)
-        table.add_column(column.replace("_", " "), justify="right" if numeric else "left", overflow="fold")
+        is_short = all(len(_shown(row.get(column))) <= _SHORT for row in rows)
+        table.add_column(
+            column.replace("_", " "), justify="right" if numeric else "left", overflow="fold", no_wrap=is_short
+        )
     for row in rows:
         table.add_row(*(Text(_shown(row.get(column))) for column in columns))
     Console().print(table)

@@ -114,6 +114,26 @@ def outcomes(ctx: typer.Context, person: str = PERSON, as_json: bool = AS_JSON, 
             typer.echo(f"  {source}")
 
 
+@app.command("weight")
+def weight(
+    body_weight: str = typer.Argument(..., metavar="WEIGHT", help="82, 82.5kg, 180lb."),
+    day: str = DAY,
+    person: str = PERSON,
+) -> None:
+    """Enter what you weigh."""
+    from sensorlog.logbook import BodyWeight, Logbook
+    from sensorlog.training import format_load, parse_load
+
+    weight_kg = parse_load(body_weight)
+    if not weight_kg:
+        raise typer.BadParameter("give a weight, such as 82kg")
+    about = day_of(day)
+    with closing(Logbook()) as logbook:
+        who = person_to_write(logbook, person)
+        logbook.add_felt(who.id, BodyWeight(about, weight_kg, body_weight.strip()))
+    typer.echo(f"{about.isoformat()}: {format_load(weight_kg)}.")
+
+
 def _keep_score(score: Score, person: str) -> None:
     from sensorlog.logbook import Logbook
     from sensorlog.training import MEASURES, change

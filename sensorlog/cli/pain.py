@@ -127,6 +127,19 @@ def soreness(
     typer.echo(f"{about.isoformat()}: soreness is {follows}.")
 
 
+@app.command("flare-up")
+def flare_up(
+    note: str = typer.Option("", "--note", help="In your own words."), day: str = DAY, person: str = PERSON
+) -> None:
+    """Mark a day of a flare-up. It changes no proposal by itself: enter the pain as well."""
+    from sensorlog.logbook import FlareUp, Logbook
+
+    about = day_of(day)
+    with closing(Logbook()) as logbook:
+        logbook.add_felt(person_to_write(logbook, person).id, FlareUp(about), note=note)
+    typer.echo(f"{about.isoformat()}: a flare-up is noted.")
+
+
 @app.command("bands")
 def bands(
     fine: int | None = typer.Argument(None, min=0, max=10, help="Pain up to here is fine."),

@@ -157,7 +157,7 @@ def next_work(person: str = PERSON, as_json: bool = AS_JSON, lb: bool = LB) -> N
         elif today is None:
             typer.echo("All sessions are done: `sensorlog program end`.")
         else:
-            print_today(today, run.program, run.catalogue, lb=lb)
+            print_today(today, run, lb=lb)
 
 
 @app.command("done")

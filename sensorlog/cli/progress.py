@@ -135,8 +135,9 @@ def _print_bests(bests: dict[BestKind, Best], unit: LoadUnit) -> None:
 def _print_profile(profile: VelocityProfile | None, unit: LoadUnit) -> None:
     from sensorlog.training import format_load
 
-    if profile is None or not (profile.points or profile.rejected):
-        return
+    tried = [each for each in profile.rejected if each.done.mean_velocity_m_s is not None] if profile else []
+    if profile is None or not (profile.points or tried):
+        return  # no sensor measured a velocity, so there is nothing to explain
     if profile.maximum_kg is None:
         typer.echo(f"  maximum by velocity: not known ({profile.why_not})")
     else:
@@ -146,7 +147,7 @@ def _print_profile(profile: VelocityProfile | None, unit: LoadUnit) -> None:
             f"from {len(profile.points)} sets; read off at {profile.minimal_velocity_m_s:g} m/s"
         )
     reasons: dict[str, int] = {}
-    for rejected in profile.rejected:
+    for rejected in tried:
         reasons[rejected.reason] = reasons.get(rejected.reason, 0) + 1
     for reason, count in reasons.items():
         typer.echo(f"    left out: {count} × {reason}")

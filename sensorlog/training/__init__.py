@@ -1,5 +1,11 @@
 """Domain rules of training: exercises, loads, programs, progression, pain. Pure, and knows no other room."""
 
+from sensorlog.training.at_hand import (
+    AtHand,
+    equipment_file,
+    load_at_hand,
+    own_equipment,
+)
 from sensorlog.training.catalogue import (
     SPINE_SUPPORTING,
     Catalogue,
@@ -116,7 +122,6 @@ from sensorlog.training.progression import (
     Proposal,
     Rule,
     Today,
-    default_loads_kg,
     follow_log,
     propose,
     todays_work,
@@ -134,6 +139,7 @@ __all__ = [
     "Accepted",
     "Adjusted",
     "Advice",
+    "AtHand",
     "Best",
     "BestKind",
     "Catalogue",
@@ -190,8 +196,8 @@ __all__ = [
     "change",
     "check_score",
     "choices_needed",
-    "default_loads_kg",
     "epley_kg",
+    "equipment_file",
     "estimated_maximum_kg",
     "even_steps",
     "finish_session",
@@ -199,6 +205,7 @@ __all__ = [
     "format_load",
     "judge_pain",
     "known_exercises",
+    "load_at_hand",
     "load_exercises",
     "load_program",
     "move",
@@ -207,6 +214,7 @@ __all__ = [
     "next_below",
     "next_session",
     "normalise_exercise",
+    "own_equipment",
     "parse_load",
     "parse_pain",
     "personal_bests",

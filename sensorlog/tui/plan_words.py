@@ -8,7 +8,9 @@ from sensorlog.training import (
     NEW_OR_WORSE_PAIN,
     Accepted,
     Adjusted,
+    AtHand,
     Entry,
+    Exercise,
     LoadUnit,
     Moved,
     PlannedSession,
@@ -17,9 +19,10 @@ from sensorlog.training import (
     Swapped,
     SwapReason,
     format_load,
+    warm_up_sets,
 )
 
-__all__ = ["advice_lines", "dose_words", "entry_words", "proposal_words", "span_words", "swap_words"]
+__all__ = ["advice_lines", "dose_words", "entry_words", "loading_lines", "proposal_words", "span_words", "swap_words"]
 
 _SWAP_WORDS = {SwapReason.HURTS: "it hurts", SwapReason.EQUIPMENT: "equipment", SwapReason.OTHER: "another reason"}
 
@@ -51,6 +54,21 @@ def proposal_words(proposal: Proposal, unit: LoadUnit = LoadUnit.KG) -> str:
     amount = str(proposal.reps) if proposal.reps is not None else f"{proposal.seconds} s"
     load = "" if proposal.load_kg is None else f" with {format_load(proposal.load_kg, unit)}"
     return f"{proposal.sets} × {amount}{load}"
+
+
+def loading_lines(proposal: Proposal, exercise: Exercise, at_hand: AtHand, unit: LoadUnit = LoadUnit.KG) -> list[str]:
+    """``each side: 20 + 2.5`` where the plates are known, and ``warm-up: 8 × 20 kg, 5 × 35 kg`` for a bar."""
+    if proposal.load_kg is None or "barbell" not in exercise.equipment:
+        return []
+    lines = []
+    loading = at_hand.loading(exercise, proposal.load_kg)
+    if loading is not None:
+        plates = " + ".join(f"{plate_kg / at_hand.kg_per_unit:g}" for plate_kg in loading.per_side)
+        lines.append(f"each side: {plates or 'nothing, the empty bar'} ({at_hand.unit})")
+    warm_up = warm_up_sets(proposal.load_kg, at_hand.loads_kg(exercise))
+    if warm_up:
+        lines.append("warm-up: " + ", ".join(f"{each.reps} × {format_load(each.load_kg, unit)}" for each in warm_up))
+    return lines
 
 
 def swap_words(work: PlannedWork) -> str:

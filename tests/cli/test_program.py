@@ -108,6 +108,17 @@ def test_a_proposal_names_rule_and_source_and_the_person_decides() -> None:
     assert proposal("squat")["rule"] == "double"
 
 
+def test_the_bar_is_loaded_with_the_plates_that_are_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("sensorlog.training.at_hand.equipment_file", lambda: tmp_path / "equipment.toml")
+    (tmp_path / "equipment.toml").write_text('[barbell]\nbar = 20\nplates = { "10" = 2, "1.25" = 1 }\n')
+    invoke("program", "start", "eight-weeks", "--day", ago(9))
+    train(ago(4), "squat", "bench press", "plank", load="42.5")
+    shown = invoke("program", "next")
+    assert proposal("bench-press")["load_kg"] == 42.5
+    assert "each side: 10 + 1.25 (kg)" in shown
+    assert "warm-up: 8 × 20 kg, 5 × 22.5 kg" in shown
+
+
 def test_pain_lowers_and_the_reason_is_shown() -> None:
     invoke("program", "start", "eight-weeks", "--day", ago(9))
     train(ago(4), *A)

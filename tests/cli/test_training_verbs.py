@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from sensorlog.cli.app import app
+from sensorlog.logbook import BodyWeight, FlareUp, Logbook
 from sensorlog.training import TrainingError
 from tests.cli.anas_logbook import anas_logbook, empty_logbook
 
@@ -161,6 +163,16 @@ def test_the_next_day_is_about_the_session_before() -> None:
 def test_what_is_no_pain_entry_is_refused(arguments: tuple[str, ...]) -> None:
     invoke("pain", "add", *arguments, code=2)
     assert read("pain") == {"pain": []}
+
+
+def test_flare_ups_and_body_weight_are_kept_by_date(anas_logbook: Path) -> None:
+    invoke("pain", "flare-up", "--day", ago(2), "--note", "after gardening")
+    assert "82 kg" in invoke("outcomes", "weight", "82")
+    with closing(Logbook()) as logbook:
+        entries = logbook.diary(logbook.people()[0].id)
+    assert [(each.felt.day.isoformat(), each.note) for each in entries] == [(ago(2), "after gardening"), (ago(0), "")]
+    assert isinstance(entries[0].felt, FlareUp)
+    assert entries[1].felt == BodyWeight(TODAY, 82.0, "82")
 
 
 # --- outcomes

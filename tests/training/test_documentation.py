@@ -6,20 +6,23 @@ import re
 from pathlib import Path
 
 from sensorlog.resources import exercises_dir
-from sensorlog.training import MEASURES, RULES, Catalogue, load_exercises, load_program
+from sensorlog.training import MEASURES, RULES, Catalogue, load_at_hand, load_exercises, load_program
 
 DOCS = Path(__file__).parents[2] / "docs"
 
 
-def toml_of(page: str) -> str:
-    (text,) = re.findall(r"```toml\n(.*?)```", (DOCS / page).read_text(), re.DOTALL)
-    return str(text)
+def toml_of(page: str) -> list[str]:
+    return re.findall(r"```toml\n(.*?)```", (DOCS / page).read_text(), re.DOTALL)
 
 
-def test_the_shown_exercise_and_program_are_right() -> None:
-    (exercise,) = load_exercises(toml_of("training.md"))
+def test_the_shown_files_are_right() -> None:
+    exercise_text, equipment_text = toml_of("training.md")
+    (exercise,) = load_exercises(exercise_text)
     assert exercise.id == "sled-push"
-    program = load_program(toml_of("programs.md"), Catalogue([exercises_dir()]))
+    catalogue = Catalogue([exercises_dir()])
+    assert load_at_hand(equipment_text).loads_kg(catalogue.get("squat"))[:2] == (20.0, 22.5)
+    (program_text,) = toml_of("programs.md")
+    program = load_program(program_text, catalogue)
     assert program.weeks == 4
 
 

@@ -2,7 +2,6 @@
 
 from sensorlog.training.progression.proposal import RULES, Direction, Proposal, Rule
 from sensorlog.training.progression.rules import Log, propose
-from sensorlog.training.progression.steps import default_loads_kg
 from sensorlog.training.progression.today import Diary, Today, follow_log, todays_work
 
 __all__ = [
@@ -13,7 +12,6 @@ __all__ = [
     "Proposal",
     "Rule",
     "Today",
-    "default_loads_kg",
     "follow_log",
     "propose",
     "todays_work",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sensorlog.training.lifting import even_steps, nearest_at_most, next_above, next_below
+from sensorlog.training.lifting import nearest_at_most, next_above, next_below
 
-__all__ = ["LARGEST_STEP", "LOWERED_TO", "SMALLEST_STEP", "default_loads_kg", "heavier_kg", "lighter_kg"]
+__all__ = ["LARGEST_STEP", "LOWERED_TO", "SMALLEST_STEP", "heavier_kg", "lighter_kg"]
 
 SMALLEST_STEP = 0.02
 LARGEST_STEP = 0.10
@@ -14,14 +14,6 @@ LARGEST_STEP = 0.10
 LOWERED_TO = 0.9
 """One step down is the largest step up, backwards. Our own."""
 _ROUNDING = 1e-6
-
-
-def default_loads_kg(equipment: Sequence[str]) -> tuple[float, ...]:
-    """Return loads to choose from where a person has not said what is at hand.
-
-    Barbells in 2.5 kg (a pair of 1.25 kg plates, the smallest in most sets), all else in 1 kg.
-    """
-    return even_steps(2.5) if "barbell" in equipment else even_steps(1.0)
 
 
 def heavier_kg(load_kg: float, loads_kg: Sequence[float]) -> float | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sensorlog.training.at_hand import AtHand
 from sensorlog.training.catalogue import Catalogue, Exercise
 from sensorlog.training.feeling import PainBands, PainEntry, PainVerdict, Soreness, judge_pain
 from sensorlog.training.lifting import DoneSet
@@ -15,7 +16,6 @@ from sensorlog.training.programs.state import Accepted, Done, Moved, ProgramStat
 from sensorlog.training.progression.history import Outing, outings
 from sensorlog.training.progression.proposal import Proposal
 from sensorlog.training.progression.rules import Log, propose
-from sensorlog.training.progression.steps import default_loads_kg
 
 __all__ = ["Diary", "Today", "follow_log", "todays_work"]
 
@@ -80,8 +80,7 @@ def todays_work(
             load_before_kg=earlier[-1].load_kg if earlier else None,
             trunk_deviations=(diary.trunk_deviations or {}).get(exercise.id, ()),
         )
-        at_hand = loads_kg(exercise) if loads_kg else default_loads_kg(exercise.equipment)
-        work.append((item, propose(item, log, at_hand, today)))
+        work.append((item, propose(item, log, (loads_kg or AtHand().loads_kg)(exercise), today)))
     return Today(session, tuple(work))
 
 
