@@ -1,10 +1,10 @@
-"""``python -m benchmarks accuracy | links | robustness | speed | trunk``: tables; docs/benchmarks.md keeps them."""
+"""``python -m benchmarks VERB``: prints tables; docs/benchmarks.md keeps them."""
 
 from __future__ import annotations
 
 import argparse
 
-from benchmarks import accuracy, robustness, speed, trunk
+from benchmarks import accuracy, robustness, speed, times, trunk
 
 
 def main() -> None:
@@ -19,6 +19,7 @@ def main() -> None:
     live.add_argument("--profile", action="store_true", help="show where the time goes")
     verbs.add_parser("robustness", help="counts when parameters, tempo and mounting change")
     verbs.add_parser("speed", help="decoded samples, and whole files, to events")
+    verbs.add_parser("times", help="sample times over bad links, with and without a clock on the wire")
     two = verbs.add_parser("trunk", help="inclination, jerkiness, and deviations from a person's own usual")
     two.add_argument("--seeds", type=int, default=4, help="simulated people for each exercise")
     options = parser.parse_args()
@@ -30,6 +31,8 @@ def main() -> None:
         links.run(options.seconds, profile=options.profile)
     elif options.verb == "robustness":
         robustness.run()
+    elif options.verb == "times":
+        times.run()
     elif options.verb == "trunk":
         trunk.run(seeds=options.seeds)
     else:
