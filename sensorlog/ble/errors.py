@@ -16,7 +16,7 @@ from bleak.exc import (
 
 from sensorlog.errors import SensorlogError
 
-__all__ = ["RADIO_ERRORS", "BleError", "explain"]
+__all__ = ["NOT_FOUND", "RADIO_ERRORS", "USUAL_CAUSES", "BleError", "explain"]
 
 _BUS_ERRORS: tuple[type[Exception], ...] = ()
 if sys.platform == "linux":
@@ -42,10 +42,11 @@ def explain(error: BaseException, what: str) -> BleError:
     return BleError(f"{what}: {advice}", passing=passing)
 
 
-NOT_FOUND = (
-    "the sensor does not answer. Usual causes: another app or phone holds it (close the vendor's app), it is asleep "
-    "(move it or press its button), its battery is empty, or it is too far away"
+USUAL_CAUSES = (
+    "another app or phone holds it (close the vendor's app), it is asleep (move it or press its button), its battery "
+    "is empty, or it is too far away"
 )
+NOT_FOUND = f"the sensor does not answer. Usual causes: {USUAL_CAUSES}"
 _NO_ADAPTER = "this computer has no Bluetooth adapter that is recognised; plug in a Bluetooth LE adapter"
 _NO_SERVICE = "the Bluetooth service does not run; start it with 'sudo systemctl start bluetooth'"
 _NO_BUS = (

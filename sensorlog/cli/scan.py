@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False)
 
 _NOTHING = (
-    "No sensor was found. Is it awake (move it or press its button), charged and near? A sensor that a phone or the "
-    "vendor's app is connected to cannot be found. `sensorlog doctor` looks at this computer."
+    "No sensor was found. Usual causes: a phone or the vendor's app holds it (close the app), it is asleep (move it or "
+    "press its button), its battery is empty, or it is too far away. `sensorlog doctor` looks at this computer."
 )
 _LISTEN_S = 5.0
 _REDRAW_HZ = 4.0

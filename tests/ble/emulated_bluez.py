@@ -56,6 +56,10 @@ class EmulatedBluez:
         self._characteristics: dict[str, CharacteristicProxy[bytes]] = {}
         self._subscribers: dict[str, Callable[[bytes], None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self.refusals: list[str] = []
+        """What the next attempts to connect are answered with."""
+        self.tells_mtu = True
+        """As from BlueZ 5.62 on."""
         if has_adapter:
             self._objects[HCI0] = {
                 ADAPTER: {
@@ -192,6 +196,8 @@ class EmulatedBluez:
 
     async def _connect(self, message: Message) -> None:
         path = str(message.path)
+        if self.refusals:
+            raise BluezError("Failed", self.refusals.pop(0))
         try:
             connection = await self._host.connect(self._addresses[path], timeout=20.0)
         except (core.BaseBumbleError, hci.HCI_Error) as error:
@@ -216,8 +222,9 @@ class EmulatedBluez:
                     "Service": Variant("o", service_path),
                     "Value": Variant("ay", b""),
                     "Flags": Variant("as", [name for bit, name in PROPERTY_NAMES.items() if proxy.properties & bit]),
-                    "MTU": Variant("q", mtu),
                 }
+                if self.tells_mtu:
+                    properties["MTU"] = Variant("q", mtu)
                 self._add(own_path, CHARACTERISTIC, properties)
         self._set(path, DEVICE, ServicesResolved=Variant("b", True))
 

@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 
 from sensorlog.ble import BleError, scan
-from sensorlog.events import LinkState
+from sensorlog.events import LinkState, SessionEventKind
 from sensorlog.profiles import load_profile
 from sensorlog.simulate import VirtualRadio, VirtualSensor
 from tests.ble.rig import REGISTRY, Heard, find, linked
@@ -110,6 +110,63 @@ async def test_a_dead_bluetoothd_is_noticed_by_its_silence():
             await until(lambda: heard.states[-1] is LinkState.LOST)
     assert heard.states[:4] == [*FIRST, LinkState.SILENT]
     assert heard.states[-1] is LinkState.STOPPED
+
+
+async def test_a_bluetoothd_that_comes_back_is_used_again():
+    from tests.ble.emulated_bluez import EmulatedBluez
+
+    profile = load_profile(REGISTRY.get("metamotion").text.replace("silence_s = 3.0", "silence_s = 0.5"))
+    heard = Heard()
+    async with on_bluez(VirtualSensor(profile, swing(600.0))) as (radio, bluez):
+        found = await find()
+        async with linked(replace(found, profile=profile), heard):
+            await until(lambda: len(heard.packets) > 20)
+            await bluez.die()
+            await until(lambda: LinkState.LOST in heard.states)
+            for connection in list(radio.central.connections.values()):
+                await connection.disconnect()  # the kernel closes what its owner has left
+            async with EmulatedBluez(radio.central):
+                await until(lambda: heard.states[-1] is LinkState.STREAMING)
+                streamed = len(heard.packets)
+                await until(lambda: len(heard.packets) > streamed + 20)
+    details = [str(event.data["detail"]) for event in heard.events(SessionEventKind.LINK)]
+    assert any("the Bluetooth service does not run" in detail for detail in details)
+
+
+async def test_a_polite_end_from_the_sensor_is_a_loss_too():
+    heard = Heard()
+    sensor = VirtualSensor(REGISTRY.get("sensorlog-imu"), swing(600.0))
+    async with on_bluez(sensor), linked(await find(), heard):
+        await until(lambda: len(heard.packets) > 20)
+        await sensor.disconnect()
+        await until(lambda: heard.states.count(LinkState.STREAMING) == 2)
+    assert heard.states == [*FIRST, LinkState.LOST, *FIRST, LinkState.STOPPED]
+
+
+async def test_a_connection_that_bluetoothd_refuses_is_quoted_and_tried_again():
+    heard = Heard()
+    sensor = VirtualSensor(REGISTRY.get("sensorlog-imu"), swing(600.0))
+    async with on_bluez(sensor) as (_, bluez):
+        bluez.refusals = ["le-connection-abort-by-local"]
+        async with linked(await find(), heard):
+            await until(lambda: LinkState.STREAMING in heard.states)
+    assert heard.states == [LinkState.CONNECTING, LinkState.LOST, *FIRST, LinkState.STOPPED]
+    assert "le-connection-abort-by-local" in str(heard.events(SessionEventKind.LINK)[1].data["detail"])
+
+
+@pytest.mark.parametrize("tells_mtu", [True, False])
+async def test_a_small_mtu_is_refused_only_where_it_is_told(tells_mtu):
+    heard = Heard()
+    async with on_bluez(VirtualSensor(REGISTRY.get("xsens-dot"), swing(600.0), mtu=23)) as (_, bluez):
+        bluez.tells_mtu = tells_mtu
+        found = await find()
+        if tells_mtu:
+            with pytest.raises(BleError, match="its messages need 40"):
+                async with linked(found, heard) as task:
+                    await asyncio.wait([task])
+        else:
+            async with linked(found, heard):
+                await until(lambda: LinkState.STREAMING in heard.states)
 
 
 @pytest.mark.parametrize(

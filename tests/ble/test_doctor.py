@@ -12,8 +12,10 @@ import pytest
 from bleak.exc import BleakBluetoothNotAvailableError, BleakBluetoothNotAvailableReason
 
 from sensorlog.ble import Check, Verdict, examine_radio
-from sensorlog.simulate import VirtualRadio, installed
-from tests.ble.test_bluez import on_bluez
+from sensorlog.simulate import VirtualRadio, VirtualSensor, installed
+from tests.ble.rig import REGISTRY, Heard, find, linked
+from tests.ble.test_bluez import on_bluez, until
+from tests.simulate.motions import swing
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="BlueZ is Linux")
 needs_bus = pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="dbus-daemon is not installed")
@@ -46,7 +48,7 @@ async def test_all_is_well_on_a_bus_with_bluetoothd_and_an_adapter(tmp_path):
     async with on_bluez(**modalias("usb:v1D6Bp0246d0555")) as (radio, _):
         checks = await examined(tmp_path)
         assert not radio.central.is_scanning
-    assert [check.topic for check in checks] == ["system", "D-Bus", "bluetoothd", "adapter", "search"]
+    assert [check.topic for check in checks] == ["system", "D-Bus", "bluetoothd", "adapter", "search", "sensor"]
     assert {check.verdict for check in checks} == {Verdict.OK}
     assert of(checks, "bluetoothd") == [(Verdict.OK, "BlueZ 5.85")]
     assert of(checks, "adapter") == [(Verdict.OK, "hci0 is on")]
@@ -58,7 +60,7 @@ async def test_all_is_well_on_a_bus_with_bluetoothd_and_an_adapter(tmp_path):
     ("told", "verdict", "says"),
     [
         ("usb:v1D6Bp0246d0536", Verdict.BAD, "BlueZ 5.54 is too old; update"),
-        ("usb:v1d6bp0246d0537", Verdict.OK, "BlueZ 5.55"),
+        ("usb:v1d6bp0246d0537", Verdict.OK, "BlueZ 5.55; it does not tell how long a notification may be"),
         ("usb:v1D6Bp0246d0542", Verdict.OK, "BlueZ 5.66; it was seen to crash under AcquireNotify"),
         ("usb:v05ACp0246d0001", Verdict.OK, "does not tell its version, which should be 5.55 or later"),
         ("", Verdict.OK, "does not tell its version"),
@@ -114,6 +116,26 @@ async def test_another_program_that_searches_is_a_warning(tmp_path):
 
 @linux
 @needs_bus
+async def test_a_sensor_that_another_program_holds_is_named(tmp_path):
+    heard = Heard()
+    sensor = VirtualSensor(REGISTRY.get("metamotion"), swing(600.0))
+    async with on_bluez(sensor), linked(await find(), heard):
+        await until(lambda: len(heard.packets) > 5)
+        ((verdict, text),) = of(await examined(tmp_path), "connected")
+    assert verdict is Verdict.OK
+    assert "bar metamotion (C0:FF:EE:00:00:01); if your sensor is among them, another program holds it" in text
+
+
+async def test_the_usual_causes_come_last_and_the_phone_is_the_first(tmp_path, monkeypatch):
+    monkeypatch.setattr("sys.platform", "darwin")
+    async with VirtualRadio() as radio:
+        with installed(radio):
+            ((_, text),) = of(await examined(tmp_path), "sensor")
+    assert text.startswith("if it is not found all the same: another app or phone holds it")
+
+
+@linux
+@needs_bus
 async def test_a_second_adapter_that_is_off_is_only_a_warning(tmp_path):
     from dbus_fast import Variant
 
@@ -148,7 +170,7 @@ async def test_a_bluetoothd_that_hangs_is_said(tmp_path, monkeypatch):
 
     async with on_bluez() as (_, bluez):
         bluez._calls["org.freedesktop.DBus.ObjectManager.GetManagedObjects"] = silence
-        monkeypatch.setattr("sensorlog.ble.doctor._PATIENCE_S", 0.1)
+        monkeypatch.setattr("sensorlog.ble.bluez._PATIENCE_S", 0.1)
         checks = await examined(tmp_path)
     assert of(checks, "bluetoothd")[0][0] is Verdict.BAD
     assert "does not answer" in of(checks, "bluetoothd")[0][1]
@@ -192,7 +214,7 @@ async def test_other_systems_are_judged_by_a_search(tmp_path, monkeypatch):
     async with VirtualRadio() as radio:
         with installed(radio):
             checks = await examined(tmp_path)
-    assert [check.topic for check in checks] == ["system", "search"]
+    assert [check.topic for check in checks] == ["system", "search", "sensor"]
     assert "macOS 14.5; a sensor has another address on each Mac" in checks[0].text
     assert checks[1] == Check("search", Verdict.OK, "this program may search for sensors")
 
