@@ -147,11 +147,11 @@ async def test_a_connection_that_bluetoothd_refuses_is_quoted_and_tried_again():
     heard = Heard()
     sensor = VirtualSensor(REGISTRY.get("sensorlog-imu"), swing(600.0))
     async with on_bluez(sensor) as (_, bluez):
-        bluez.refusals = ["le-connection-abort-by-local"]
+        bluez.refusals = ["le-connection-refused"]
         async with linked(await find(), heard):
             await until(lambda: LinkState.STREAMING in heard.states)
     assert heard.states == [LinkState.CONNECTING, LinkState.LOST, *FIRST, LinkState.STOPPED]
-    assert "le-connection-abort-by-local" in str(heard.events(SessionEventKind.LINK)[1].data["detail"])
+    assert "le-connection-refused" in str(heard.events(SessionEventKind.LINK)[1].data["detail"])
 
 
 @pytest.mark.parametrize("tells_mtu", [True, False])

@@ -126,7 +126,7 @@ def test_nothing_is_invented_of_a_stranger(near):
 
 def test_nothing_found_is_a_hint_and_valid_json(near):
     near()
-    assert "Is it awake" in run().stderr
+    assert "a phone or the vendor's app holds it" in run().stderr
     result = run("--json")
     assert json.loads(result.stdout) == []
     assert result.exit_code == 0
