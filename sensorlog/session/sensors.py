@@ -65,8 +65,8 @@ class BleSource:
         self._turn = asyncio.Lock()
         self._missing: dict[str, Clip] = {}
         self._is_missing = asyncio.Event()
-        self._has_streamed = False
-        """Whether one of them has."""
+        self._going: set[str] = set()
+        """Sensors that were set up; one that then sent nothing is taken out again."""
         self._failed: set[str] = set()
         self._told: dict[str, str] = {}
 
@@ -100,7 +100,7 @@ class BleSource:
 
         def put(item: Packet | SessionEvent) -> None:
             if isinstance(item, SessionEvent) and item.data.get("state") == LinkState.STREAMING:
-                self._has_streamed = True
+                self._going.add(clip.sensor)
             sink(item)
 
         link = SensorLink(
@@ -117,7 +117,8 @@ class BleSource:
             await link.run()
         except (BleError, ProfileError) as error:
             self._failed.add(clip.sensor)
-            if not self._has_streamed and self._failed >= {each.sensor for each in self._clips if each.found}:
+            self._going.discard(clip.sensor)
+            if not self._going and self._failed >= {each.sensor for each in self._clips if each.found}:
                 raise
             if isinstance(error, BleError) and error.passing:
                 self._miss(clip, str(error), sink)

@@ -220,6 +220,21 @@ def test_where_none_can_be_had_the_session_says_why(tmp_path: Path) -> None:
         train(tmp_path, wrong, meanwhile, pairings=MINE)
 
 
+def test_one_that_is_set_up_and_sends_nothing_ends_a_session_of_its_own_but_no_other(tmp_path: Path) -> None:
+    silent = on_trunk()
+    silent.is_silent = True
+
+    async def meanwhile(_radio: VirtualRadio, _session: LiveSession, told: Told) -> None:
+        await until_link(told, "trunk", LinkState.STOPPED)
+        await asyncio.sleep(30.0)
+
+    with pytest.raises(BleError, match="sends nothing"):
+        train(tmp_path, [silent], meanwhile, wanted=[Wanted(TRUNK, TRUNK_AT)])
+    session, told, _ = train(tmp_path, [on_bar(), silent], meanwhile, pairings=MINE)
+    assert [one.rep_count for one in session.state.confirmed_sets] == [5]
+    assert LinkState.LOST not in links(told, "bar")
+
+
 def test_equal_sensors_of_strangers_are_left_alone(tmp_path: Path) -> None:
     bar = on_bar()
     stranger = VirtualSensor(OURS, squats().sensor("trunk"), address="C0:FF:EE:00:00:77", rssi_dbm=-30)
