@@ -29,7 +29,7 @@ _CLOSER_S = 0.02
 _MAX_HELD = 512
 
 _PROMPT_S = 0.12
-"""Of packets of so long, and of ``_PROMPT_PACKETS`` at least, one travelled without waiting: links have 8 to 133
+"""Of packets of so long, and of ``_PROMPT_PACKETS`` at least, one travelled without waiting: links have 20 to 133
 connection events a second, and a few of them fail."""
 _PROMPT_PACKETS = 3
 _MISSING = 0.6

@@ -48,6 +48,22 @@ def test_single_losses_are_counted_and_show_in_the_times() -> None:
     np.testing.assert_allclose(np.diff(found)[2000:], np.diff(truth)[2000:], atol=0.003)
 
 
+@pytest.mark.parametrize("bunch", [1, 5])
+def test_losses_without_a_counter_are_told_by_later_arrivals(bunch: int) -> None:
+    rng = np.random.default_rng(4)
+    lost = np.zeros(4000, bool)
+    for start in np.flatnonzero(rng.random(4000) < 0.02 / bunch):
+        lost[max(start, 100) : start + bunch] = True
+    packets, truth = fly(COUNTED, Air(seconds=60, speed=1.0001, is_lost=lambda t: bool(lost[round(t / 0.03)])))
+    sensor, out = run(COUNTED, packets)
+    missing = 2000 - len(packets)
+    assert missing > 20
+    assert sensor.lost_packets == pytest.approx(missing, abs=0.1 * missing)
+    error = times(out) - truth
+    assert np.std(error[truth > 10]) < 0.025
+    assert (np.diff(times(out)) > 0).all()
+
+
 def test_one_outage_of_two_sensors_is_one_gap() -> None:
     variables = set_up(COUNTED)
     acc = encode(COUNTED, "acc_packed", {"acc": np.zeros((3, 3))}, variables)
