@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import accuracy, robustness, speed, times, trunk
+from benchmarks import accuracy, logbook, robustness, speed, times, trunk
 
 
 def main() -> None:
@@ -22,6 +22,7 @@ def main() -> None:
     verbs.add_parser("times", help="sample times over bad links, with and without a clock on the wire")
     two = verbs.add_parser("trunk", help="inclination, jerkiness, and deviations from a person's own usual")
     two.add_argument("--seeds", type=int, default=4, help="simulated people for each exercise")
+    verbs.add_parser("logbook", help="every query and verb with one, three and ten years in the logbook")
     options = parser.parse_args()
     if options.verb == "accuracy":
         accuracy.run(show_misses=options.misses, seeds=options.seeds)
@@ -33,6 +34,8 @@ def main() -> None:
         robustness.run()
     elif options.verb == "times":
         times.run()
+    elif options.verb == "logbook":
+        logbook.run()
     elif options.verb == "trunk":
         trunk.run(seeds=options.seeds)
     else:

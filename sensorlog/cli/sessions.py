@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sys
 from collections.abc import Mapping
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
+    from sensorlog.events import Rep, TrunkMeasures, TrunkPhase
     from sensorlog.logbook import Logbook, LoggedSession, LoggedSet, Person, SessionSummary
 
 __all__ = ["app"]
@@ -229,28 +232,16 @@ def _count(number: int, what: str) -> str:
 
 
 def _print_list(sessions: list[SessionSummary]) -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=SIMPLE_HEAD)
-    for column in ("id", "date"):
-        table.add_column(column, no_wrap=True)
-    for column in ("sets", "reps"):
-        table.add_column(column, no_wrap=True, justify="right")
-    table.add_column("exercises")
+    # Not a table of rich: ten years are two thousand lines, and each would take it a millisecond.
+    width = shutil.get_terminal_size((100, 24)).columns
+    print(f"{'id':<12}  {'date':<16}  {'sets':>4}  {'reps':>5}  exercises")
     for session in sessions:
-        names = [name or UNLABELLED for name in session.exercises]
-        # Text: what a person typed is no markup.
-        table.add_row(
-            session.id,
-            session.start_local.strftime("%Y-%m-%d %H:%M"),
-            str(session.sets),
-            str(session.reps),
-            Text(", ".join(names) if session.ended_utc else ", ".join([*names, "(unfinished)"])),
+        names = [_one_line(name or UNLABELLED) for name in session.exercises]
+        line = (
+            f"{session.id:<12}  {session.start_local:%Y-%m-%d %H:%M}  {session.sets:>4}  {session.reps:>5}  "
+            f"{', '.join(names if session.ended_utc else [*names, '(unfinished)'])}"
         )
-    Console().print(table)
+        print(line if len(line) <= width or not sys.stdout.isatty() else f"{line[: width - 1]}…")
     if any(session.ended_utc is None for session in sessions):
         print("An unfinished session runs, or was cut off: `sensorlog sessions finish ID` completes it.")
 
@@ -352,9 +343,21 @@ def _session_json(session: LoggedSession) -> dict[str, Any]:
 
 
 def _set_json(logged: LoggedSet) -> dict[str, Any]:
-    from dataclasses import asdict
+    from dataclasses import asdict, replace
 
-    # What a revision was and when it was known is the business of a running session.
+    fields = asdict(replace(logged, reps=()))
+    return fields | {"rep_count": logged.rep_count, "reps": [_rep_json(rep) for rep in logged.reps]}
+
+
+def _rep_json(rep: Rep) -> dict[str, Any]:
+    """Return a rep's numbers: what a revision was and when it was known is the business of a running session."""
     running = ("sensor", "set_id", "revision", "state", "t_s")
-    reps = [{name: value for name, value in asdict(rep).items() if name not in running} for rep in logged.reps]
-    return asdict(logged) | {"rep_count": logged.rep_count, "reps": reps}
+    fields = {name: value for name, value in _fields(rep).items() if name not in running}
+    if rep.trunk is not None:
+        fields["trunk"] = _fields(rep.trunk) | {"phases": [_fields(phase) for phase in rep.trunk.phases]}
+    return fields
+
+
+def _fields(record: Rep | TrunkMeasures | TrunkPhase) -> dict[str, Any]:
+    """Return the fields as they are: ``asdict`` copies each value, and a list of sessions has thousands of reps."""
+    return {name: getattr(record, name) for name in record.__slots__}

@@ -7,6 +7,8 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy import Row
+
 from sensorlog.events import Channel, Rep, RepState, TrunkMeasures, TrunkPhase
 from sensorlog.imu import Placement
 from sensorlog.logbook.records import Edit, EditOp, HandSet, LoggedSet, Note, SensedSet, SetSource
@@ -49,7 +51,7 @@ def set_row(session_id: str, analysis_version: str, sensed: SensedSet) -> SetRow
 
 
 def sensed_set(row: SetRow, reps: Sequence[Rep]) -> SensedSet:
-    """Read a set; ``reps`` may hold those of other sets too."""
+    """Read a set with its ``reps``."""
     return SensedSet(
         set_id=row.set_id,
         sensor=row.sensor,
@@ -61,7 +63,7 @@ def sensed_set(row: SetRow, reps: Sequence[Rep]) -> SensedSet:
         exercise=row.exercise,
         load_kg=row.load_kg,
         sensed_rep_count=row.sensed_rep_count,
-        reps=tuple(rep for rep in reps if rep.set_id == row.set_id),
+        reps=tuple(reps),
         placement=None if row.placement is None else Placement(row.placement),
         clip_site=row.clip_site,
         load_entered=row.load_entered,
@@ -139,8 +141,8 @@ def rep_row(session_id: str, analysis_version: str, rep: Rep) -> RepRow:
     )
 
 
-def rep(row: RepRow) -> Rep:
-    """Read a rep of the sensor."""
+def rep(row: Row[Any]) -> Rep:
+    """Read a rep of the sensor from a row with the columns of :class:`RepRow`."""
     return Rep(
         sensor=row.set_id.rpartition("/")[0],
         set_id=row.set_id,

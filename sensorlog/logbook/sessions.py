@@ -123,7 +123,12 @@ class Sessions(OpenFile):
         """Finish a session. From here on the sets of ``analysis_version`` are the ones that count."""
         with self._writing() as db:
             row = known_session(db, session_id)
-            row.ended_utc = ended_utc.astimezone(UTC).isoformat()
+            last_s = db.scalar(
+                select(func.max(SetRow.end_s)).filter_by(session_id=session_id, analysis_version=analysis_version)
+            )
+            # The clock on the wall may have been set back meanwhile; sample time was not.
+            earliest_utc = datetime.fromisoformat(row.start_utc) + timedelta(seconds=max(0.0, last_s or 0.0))
+            row.ended_utc = max(ended_utc.astimezone(UTC), earliest_utc).isoformat()
             row.recording_sha256 = recording_sha256
             row.analysis_version = analysis_version
             refresh(db, session_id)

@@ -53,7 +53,7 @@ def make_set(first_s: float = 10.0, reps: int = 5, number: int = 1, *, exercise:
     )
 
 
-def url_of(path: Path) -> str:
+def url_of(path: Path | str) -> str:
     return f"sqlite:///{path}"
 
 
