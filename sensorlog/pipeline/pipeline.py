@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sensorlog.events import Event, LinkState, Rep, SensorState, SessionEvent, SessionEventKind, SetEnded
 from sensorlog.imu import Gap, ImuBlock, Packet, Placement, Role, StreamInfo
-from sensorlog.motion import Trace
+from sensorlog.motion import Motion, Trace
 from sensorlog.pipeline.corrections import Corrections
 from sensorlog.pipeline.deviations import Deviations
 from sensorlog.pipeline.errors import PipelineError
@@ -71,8 +71,12 @@ class Pipeline:
 
     def trace(self, sensor: str) -> Trace | None:
         """Recent signal that the reps of a sensor are counted in, for a screen; ``None`` before its first samples."""
-        motion = self._sensors[sensor].motion if sensor in self._sensors else None
+        motion = self.motion(sensor)
         return None if motion is None else motion.trace()
+
+    def motion(self, sensor: str) -> Motion | None:
+        """Return what analyses a sensor now; ``None`` before its first samples. To be asked, not to be fed."""
+        return self._sensors[sensor].motion if sensor in self._sensors else None
 
     def trunk_role(self, rep: Rep) -> Role | None:
         """Where the sensor sits whose trunk measures ``rep`` has; ``None``: no sensor is on the trunk."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sensorlog.events import Event, JsonValue, Rep, RepState, SessionEvent, SessionEventKind, TrunkDeviation
-from sensorlog.imu import Placement, Role
+from sensorlog.imu import ImuBlock, Placement, Role
 from sensorlog.pipeline import Options, Pipeline, Usuals, analyze, learn_usuals
 from sensorlog.profiles import Registry
 from sensorlog.simulate.lifter import Hitch, Performance, SensorSpec, Set, Stand, any_mounting, perform
+from tests.motion.movements import same
 from tests.pipeline.sessions import squats
 from tests.pipeline.test_pipeline import folded, run
 
@@ -130,6 +134,36 @@ def test_a_baseline_from_files_and_a_rep_is_not_compared_with_itself(tmp_path: P
     assert told(usual, usual) == [[]] * 8
     assert told(few, few) == [None] * 5  # four others are too few
     assert told(other, few)[0] == []
+
+
+def test_where_the_trunk_does_no_reps_the_usual_is_how_little_it_moves(tmp_path: Path) -> None:
+    spec = SensorSpec("trunk", Placement.TRUNK, rate_hz=50.0)
+    still = written(tmp_path, "still.csv", perform((Stand(40.0),), (spec,), 1))
+    other = written(tmp_path, "other.csv", bends())
+    options = Options(placement=Placement.TRUNK)
+    usuals = learn_usuals([still], options)
+    found = [
+        rep["trunk"]["deviation"]
+        for one in analyze(other, placement=Placement.TRUNK, usuals=usuals)["sets"]
+        for rep in one["reps"]
+    ]
+    assert len(found) == 8
+    assert all({"fast", "range"} <= set(each) for each in found)
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(cuts=st.lists(st.integers(1, 3000), max_size=12))
+def test_any_cut_gives_the_same_deviations(cuts: list[int]) -> None:
+    samples = bends((7,)).sensor("trunk")
+    block = samples.block()
+    edges = [0, *sorted(cuts), len(block)]
+    pipeline = Pipeline(Registry(folders=()), usuals=Usuals(grows=True))
+    events = pipeline.push([samples.info(), said(SessionEventKind.EXERCISE, name=EXERCISE)])
+    for start, end in pairwise(edges):
+        cut = slice(start, end)
+        piece = ImuBlock("trunk", block.t_s[cut], samples.acc_m_s2[cut], samples.gyr_rad_s[cut])
+        events += pipeline.push([piece])
+    assert same(events + pipeline.finish(), analysed(bends((7,)), Usuals(grows=True)))
 
 
 def test_a_trunk_sensor_measures_what_another_one_counts() -> None:
