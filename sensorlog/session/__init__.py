@@ -1,6 +1,5 @@
 """The live loop: source → recording, then pipeline → logbook and listeners. What is live or not is the source alone."""
 
-from sensorlog.session.choice import Clip, Wanted, called, pairing_role
 from sensorlog.session.demo import DemoSource, has_virtual_radio
 from sensorlog.session.errors import SessionError
 from sensorlog.session.finish import check_not_running, finish_session, reanalyze_session, unfinished_sessions
@@ -14,6 +13,7 @@ from sensorlog.session.run import open_session, run_until_stopped
 from sensorlog.session.sensors import BleSource, find_sensors
 from sensorlog.session.shaking import Shaken, Shaking, find_shaken
 from sensorlog.session.source import Item, Sink, Source
+from sensorlog.session.wanted import Clip, Wanted, called, pairing_role
 
 __all__ = [
     "ROLES",

@@ -6,74 +6,19 @@ Pure: what was heard goes in, what to take comes out.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from sensorlog.ble import Found
 from sensorlog.imu import Placement, Role
 from sensorlog.logbook import Pairing
-from sensorlog.profiles import Number, Profile, ProfileError, Registry
+from sensorlog.profiles import ProfileError, Registry
 from sensorlog.session.errors import SessionError
 from sensorlog.session.roles import role_words
+from sensorlog.session.wanted import NOT_HEARD_ADVICE, Clip, Wanted, called, no_profile, pairing_role
 
-__all__ = ["NOT_HEARD", "NOT_HEARD_ADVICE", "Clip", "Search", "Wanted", "called", "no_profile", "pairing_role"]
-
-NOT_HEARD_ADVICE = (
-    "close the vendor's app (one connection at a time), switch it on or move it, charge it, bring it near; "
-    "`sensorlog scan` shows what is heard"
-)
-NOT_HEARD = "not heard yet: close the vendor's app, switch it on or move it, charge it, bring it near"
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A sensor that somebody asks for."""
-
-    role: Role | None = None
-    """``None``: as it is remembered, else not known."""
-    who: str | None = None
-    """What the person calls it, its address, or the name that it advertises; ``None``: whichever is clear."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clip:
-    """A sensor that a session takes, and what it will be in it."""
-
-    sensor: str
-    """Id in the session: its placement where no other has it, else its site, its name, or its address."""
-    role: Role
-    found: Found | None
-    """``None``: not heard yet."""
-    profile: Profile | None
-    """``None``: not known before it is heard."""
-    who: str = ""
-    """Address, or the name that it advertises, of one that was not heard yet."""
-    is_own: bool = False
-    """It is remembered as a sensor of this person."""
-    options: Mapping[str, Number] = field(default_factory=dict)
-
-    def fits(self, found: Found) -> bool:
-        """Say whether ``found`` is the sensor that this is about."""
-        if self.found is not None:
-            return found.address == self.found.address
-        return self.who.casefold() in (found.address.casefold(), (found.name or "").casefold())
-
-
-def pairing_role(pairing: Pairing) -> Role:
-    """Return where a remembered sensor usually sits."""
-    return Role(pairing.placement, pairing.clip_site)
-
-
-def called(found: Found) -> str:
-    """Return how to call a device that was heard: its name and address, nothing that could steer a terminal."""
-    name = "".join(char for char in found.name or "" if char.isprintable()).strip()
-    return f"{name} ({found.address})" if name else found.address
-
-
-def no_profile(found: Found) -> str:
-    """Say that there is no way to speak to ``found``."""
-    return f"no firmware profile fits {called(found)}: `sensorlog profiles` lists them"
+__all__ = ["Search"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +144,7 @@ class Search:
                 profile = self._registry.get(pairing.profile_id)
         if found is not None and profile is None:
             raise SessionError(no_profile(found))
-        return Clip("", role, found, profile, address or "", is_own=pairing is not None)
+        return Clip("", role, found, profile, address or "")
 
     def _nothing(self, one: _One | None, seconds: float) -> str:
         """Say that there is nothing for ``one``, or for anybody."""

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from sensorlog.events import JsonValue, LinkState, SessionEvent, SessionEventKind
 from sensorlog.imu import Packet, Role
 from sensorlog.profiles import Profile, Registry
-from sensorlog.session.choice import Wanted
 from sensorlog.session.sensors import BleSource, find_sensors
 from sensorlog.session.source import Sink
+from sensorlog.session.wanted import Wanted
 from sensorlog.simulate import Motion, packets
 
 if TYPE_CHECKING:

@@ -18,7 +18,6 @@ from sensorlog.profiles import Registry
 from sensorlog.recordings import RecordingWriter
 from sensorlog.session.audience import Audience, Listener
 from sensorlog.session.bookkeeper import Bookkeeper, write
-from sensorlog.session.choice import Clip
 from sensorlog.session.errors import SessionError
 from sensorlog.session.finish import file_sha256
 from sensorlog.session.inbox import Inbox
@@ -26,6 +25,7 @@ from sensorlog.session.keys import checked
 from sensorlog.session.owner import Ownership
 from sensorlog.session.pairing import new_pairing
 from sensorlog.session.source import Item, Source
+from sensorlog.session.wanted import Clip
 
 __all__ = ["LiveSession"]
 

@@ -10,7 +10,6 @@ from sensorlog.events import JsonValue, SessionEvent, SessionEventKind
 from sensorlog.imu import Placement
 from sensorlog.logbook import Logbook
 from sensorlog.profiles import Registry
-from sensorlog.session.choice import Wanted
 from sensorlog.session.demo import DemoSource
 from sensorlog.session.live import LiveSession
 from sensorlog.session.pairing import own_pairings
@@ -18,6 +17,7 @@ from sensorlog.session.replay import ReplaySource
 from sensorlog.session.run import open_session
 from sensorlog.session.sensors import BleSource, find_sensors
 from sensorlog.session.source import Sink, Source
+from sensorlog.session.wanted import Wanted
 from sensorlog.simulate import Motion
 
 __all__ = ["DEMO_KEYS", "DEMO_PROFILE", "Keys", "demo_motions", "open_demo", "open_lift", "open_replay"]

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from sensorlog.ble import Found
 from sensorlog.imu import Placement, Role
 from sensorlog.logbook import MAX_LABEL_LENGTH, Logbook, Pairing, Person, logbook_exists
-from sensorlog.session.choice import NOT_HEARD_ADVICE, no_profile
 from sensorlog.session.errors import SessionError
 from sensorlog.session.shaking import MOST_AT_ONCE
+from sensorlog.session.wanted import NOT_HEARD_ADVICE, no_profile
 
 __all__ = ["find_pairing", "new_pairing", "own_pairings", "pairing_candidates", "remembered"]
 

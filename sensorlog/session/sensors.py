@@ -11,8 +11,9 @@ from sensorlog.events import LinkState, SessionEvent
 from sensorlog.imu import Packet
 from sensorlog.logbook import Pairing
 from sensorlog.profiles import Profile, ProfileError, Registry
-from sensorlog.session.choice import NOT_HEARD, Clip, Search, Wanted, no_profile
+from sensorlog.session.choice import Search
 from sensorlog.session.source import Sink
+from sensorlog.session.wanted import NOT_HEARD, Clip, Wanted, no_profile
 
 __all__ = ["BleSource", "find_sensors"]
 
