@@ -64,10 +64,10 @@ class Trunk:
         if first is None or last is None or last - first < 2:
             return None
         turn = self._turning(first, last)
-        phases = [self._phase(rep.start_s - _EARLIER_S, rep.turn_s)]
-        if rep.turn_s is not None and rep.end_s is not None:
-            phases.append(self._phase(rep.turn_s, rep.end_s))
-        known = tuple(phase for phase in phases if phase is not None)
+        out = None if rep.turn_s is None else self._phase(rep.start_s - _EARLIER_S, rep.turn_s)
+        back = None if rep.turn_s is None or rep.end_s is None else self._phase(rep.turn_s, rep.end_s)
+        # By their place in the rep: a way back without a way out would be taken for one.
+        known = () if out is None else (out,) if back is None else (out, back)
         peak_rad = range_rad = aside_rad = None
         if self._standing.up is not None:
             up = self._rows(self._history.up, first, last)
@@ -98,10 +98,10 @@ class Trunk:
         turn: FloatArray = self._rows(self._history.turn, first, last) - np.array(self._standing.bias)
         return turn
 
-    def _phase(self, start_s: float, end_s: float | None) -> TrunkPhase | None:
+    def _phase(self, start_s: float, end_s: float) -> TrunkPhase | None:
         """Measure one phase by its turning about its own main axis (first principal direction of the turn rate)."""
         first, last = self._index(max(start_s, self._history.t_s[0])), self._index(end_s)
-        if end_s is None or first is None or last is None or last - first < 2 * EDGE + 1:
+        if first is None or last is None or last - first < 2 * EDGE + 1:
             return None
         inside = self._turning(first, last)
         around = self._turning(first - EDGE, last + EDGE)
@@ -111,9 +111,10 @@ class Trunk:
         velocity = inside @ axis
         part = moving(velocity, _SLOW)
         velocity = velocity[part]
-        speed = np.sqrt(np.sum(inside * inside, axis=1))
-        angle = np.cumsum(velocity) / self._rate_hz
-        range_rad = float(np.ptp(angle)) if len(angle) else 0.0
+        if not len(velocity):
+            return None
+        speed = np.sqrt(np.sum(inside[part] ** 2, axis=1))
+        range_rad = float(np.ptp(np.cumsum(velocity))) / self._rate_hz
         turns = self._is_quick and range_rad >= _LEAST_TURN_RAD
         acceleration = derivative(around @ axis, self._rate_hz)[part]
         return TrunkPhase(
@@ -121,7 +122,7 @@ class Trunk:
             end_s=end_s,
             range_rad=range_rad,
             angular_speed_peak_rad_s=float(speed.max()),
-            smoothness_sparc=sparc(speed[part], self._rate_hz) if turns else None,
+            smoothness_sparc=sparc(speed, self._rate_hz) if turns else None,
             smoothness_ldlj=ldlj(velocity, self._rate_hz) if turns else None,
             jerkiness=jerkiness(velocity, acceleration, self._rate_hz) if turns else None,
         )

@@ -167,7 +167,7 @@ def _phase(said: Any) -> TrunkPhase:
         may_be_unknown = name.startswith("smoothness") or name == "jerkiness"
         if not (_is_number(value) or (value is None and may_be_unknown)):
             raise ValueError(f"a phase of this usual has {name} = {value!r}")
-    if known["duration_s"] <= 0:
+    if known["duration_s"] <= 0.0:
         raise ValueError("a phase of this usual lasted no time")
     return TrunkPhase(**known)
 

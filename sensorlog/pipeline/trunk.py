@@ -57,7 +57,9 @@ class TrunkOfOthers:
         self._waiting.pop(rep.rep_id, None)
         before = self._measured.setdefault(rep.rep_id, None)
         told = replace(rep, revision=2 * rep.revision - 1, trunk=before)
-        if rep.state is not RepState.WITHDRAWN:
+        if rep.state is RepState.WITHDRAWN:
+            del self._measured[rep.rep_id]
+        else:
             self._waiting[rep.rep_id] = told
         return told
 
