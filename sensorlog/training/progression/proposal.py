@@ -67,6 +67,11 @@ RULES: Mapping[str, Rule] = {
             "a smaller weight with more repetitions is a valid way on",
             "patient articles on resistance training with back pain",
         ),
+        Rule(
+            "new_range",
+            "a new phase asks for more repetitions than went last time: a load for those, by Epley's formula",
+            _OWN,
+        ),
         Rule("reserve", "fewer reps were left in reserve than asked for: the same again", _OWN),
         Rule("below_range", "below the range in two sessions running: less load", _OWN),
         Rule(

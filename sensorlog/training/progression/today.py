@@ -78,6 +78,7 @@ def todays_work(
             sore=any(entry.excessive and last_day and last_day <= entry.day <= today for entry in diary.soreness),
             chosen_load_kg=_chosen(state, exercise.id, last[-1] if last else None),
             load_before_kg=earlier[-1].load_kg if earlier else None,
+            is_new_phase=bool(last) and last[-1].day not in phase_days,
             trunk_deviations=(diary.trunk_deviations or {}).get(exercise.id, ()),
         )
         work.append((item, propose(item, log, (loads_kg or AtHand().loads_kg)(exercise), today)))
