@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -47,6 +47,7 @@ class SimulatedPerson:
     program: Program
     catalogue: Catalogue
     start: date
+    chosen: Sequence[str] = ()
     state: ProgramState = field(init=False)
     maximum_kg: dict[str, float] = field(default_factory=lambda: dict(MAXIMUM_KG))
     sets: list[DoneSet] = field(default_factory=list)
@@ -54,7 +55,7 @@ class SimulatedPerson:
     soreness: list[Soreness] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.state = start_program(self.program, self.start, [], self.catalogue)
+        self.state = start_program(self.program, self.start, self.chosen, self.catalogue)
 
     def today(self, day: date) -> Today | None:
         """What the program proposes on that day."""
