@@ -82,13 +82,14 @@ def _keys(exercise: str, load: str, person: str) -> Keys:
     """Read what holds from the first set on. Raises :class:`TrainingError` for what is no load or exercise."""
     from sensorlog.events import JsonValue, SessionEventKind
     from sensorlog.logbook import Logbook
-    from sensorlog.training import normalise_exercise, parse_load
+    from sensorlog.session import load_data
+    from sensorlog.training import normalise_exercise
 
     keys: list[tuple[SessionEventKind, dict[str, JsonValue]]] = []
     if name := normalise_exercise(exercise):
         keys.append((SessionEventKind.EXERCISE, {"name": name}))
-    if (load_kg := parse_load(load)) is not None:
-        keys.append((SessionEventKind.LOAD, {"kg": load_kg}))
+    if load.strip():
+        keys.append((SessionEventKind.LOAD, load_data(load)))
     if person.strip():
         who = Logbook().person_called(person)
         keys.append((SessionEventKind.PERSON, {"id": who.id, "label": who.label}))

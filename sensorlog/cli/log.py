@@ -45,7 +45,7 @@ def log(
 ) -> None:
     """Enter what was done without a sensor. Sets of one day are one session."""
     from sensorlog.logbook import HandSet, Logbook, Side
-    from sensorlog.training import normalise_exercise, parse_load
+    from sensorlog.training import load_as_typed, normalise_exercise, parse_load
 
     if side and side not in list(Side):
         raise typer.BadParameter(f"{side!r} is none of {', '.join(Side)}", param_hint="--side")
@@ -61,7 +61,7 @@ def log(
             reps=count,
             held_s=held_s,
             load_kg=load_kg,
-            load_entered=load.strip() or None,
+            load_entered=load_as_typed(load),
             warm_up=warm_up,
             side=Side(side) if side else None,
             reps_in_reserve=reserve,

@@ -274,7 +274,7 @@ def _print_session(session: LoggedSession, people: Mapping[str, str], *, lb: boo
         table.add_row(
             str(number),
             Text(logged.exercise or UNLABELLED),
-            format_load(logged.load_kg, LoadUnit.LB if lb else LoadUnit.KG),
+            format_load(logged.load_kg, LoadUnit.LB) if lb else logged.load_entered or format_load(logged.load_kg),
             _reps(logged),
             _clock(logged.start_s),
             f"{logged.end_s - logged.start_s:.0f} s",

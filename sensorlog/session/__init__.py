@@ -3,6 +3,7 @@
 from sensorlog.session.demo import DemoSource, has_virtual_radio
 from sensorlog.session.errors import SessionError
 from sensorlog.session.finish import check_not_running, finish_session, reanalyze_session, unfinished_sessions
+from sensorlog.session.keys import load_data
 from sensorlog.session.live import LiveSession
 from sensorlog.session.nearby import Nearby, NearSensor
 from sensorlog.session.openings import Keys, open_demo, open_lift, open_replay
@@ -39,6 +40,7 @@ __all__ = [
     "find_shaken",
     "finish_session",
     "has_virtual_radio",
+    "load_data",
     "new_pairing",
     "open_demo",
     "open_lift",

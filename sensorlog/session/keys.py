@@ -8,9 +8,9 @@ from sensorlog.events import JsonValue, SessionEvent, SessionEventKind
 from sensorlog.imu import Placement
 from sensorlog.logbook import MAX_LABEL_LENGTH, MAX_LOAD_ENTERED_LENGTH
 from sensorlog.pipeline import is_clip_site
-from sensorlog.training import MAX_LOAD_KG, MAX_NAME_LENGTH
+from sensorlog.training import MAX_LOAD_KG, MAX_NAME_LENGTH, load_as_typed, parse_load
 
-__all__ = ["KEY_KINDS", "MAX_NOTE_LENGTH", "checked", "is_key", "is_sound"]
+__all__ = ["KEY_KINDS", "MAX_NOTE_LENGTH", "checked", "is_key", "is_sound", "load_data"]
 
 MAX_NOTE_LENGTH = 2000
 
@@ -30,6 +30,12 @@ KEY_KINDS = frozenset(
     }
 )
 """What a person does, among all that a recording may say."""
+
+
+def load_data(text: str) -> dict[str, JsonValue]:
+    """Return the data of the key that enters a load as a person typed it. Raises :class:`TrainingError` for no load."""
+    load_kg = parse_load(text)
+    return {"kg": None} if load_kg is None else {"kg": load_kg, "entered": load_as_typed(text)}
 
 
 def is_key(item: object) -> bool:

@@ -82,6 +82,7 @@ from sensorlog.training.load import (
     MAX_LOAD_KG,
     LoadUnit,
     format_load,
+    load_as_typed,
     parse_load,
 )
 from sensorlog.training.programs import (
@@ -205,6 +206,7 @@ __all__ = [
     "format_load",
     "judge_pain",
     "known_exercises",
+    "load_as_typed",
     "load_at_hand",
     "load_exercises",
     "load_program",

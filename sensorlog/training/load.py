@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from sensorlog.training.errors import TrainingError
 
-__all__ = ["KG_PER_LB", "MAX_LOAD_KG", "LoadUnit", "format_load", "parse_load"]
+__all__ = ["KG_PER_LB", "MAX_LOAD_KG", "LoadUnit", "format_load", "load_as_typed", "parse_load"]
 
 KG_PER_LB = 0.45359237
 """Exact: the international avoirdupois pound (1959 agreement; NIST SP 811, appendix B.8)."""
@@ -46,6 +46,18 @@ def parse_load(text: str, unit: LoadUnit = LoadUnit.KG) -> float | None:
     if load_kg > MAX_LOAD_KG:
         raise TrainingError(f"{_shown(text)} is more than {MAX_LOAD_KG:g} kg: check the number and the unit")
     return load_kg
+
+
+def load_as_typed(text: str, unit: LoadUnit = LoadUnit.KG) -> str | None:
+    """Return the number that a person typed with its unit, ``135 lb``, to be kept beside the kg; ``None`` for no load.
+
+    ``unit`` holds where none was typed. Raises :class:`TrainingError` as :func:`parse_load`.
+    """
+    if parse_load(text, unit) is None:
+        return None
+    match = _LOAD.fullmatch(text.strip().lower())
+    assert match is not None  # parse_load has read it
+    return f"{match['number'].replace(',', '.')} {_UNITS.get(match['unit'], unit)}"
 
 
 def format_load(load_kg: float | None, unit: LoadUnit = LoadUnit.KG) -> str:

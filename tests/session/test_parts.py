@@ -120,6 +120,7 @@ def test_a_recording_has_one_owner_at_a_time(tmp_path: Path) -> None:
     [
         (SessionEventKind.LOAD, {"kg": 60}),
         (SessionEventKind.LOAD, {"kg": None}),
+        (SessionEventKind.LOAD, {"kg": 61.2, "entered": "135 lb"}),
         (SessionEventKind.EXERCISE, {"name": "squat"}),
         (SessionEventKind.EXERCISE, {"name": None}),
         (SessionEventKind.NOTE, {"text": "light"}),
@@ -139,6 +140,8 @@ def test_what_a_person_may_enter(kind: SessionEventKind, data: dict[str, str | f
         (SessionEventKind.LOAD, {"kg": True}),
         (SessionEventKind.LOAD, {"kg": float("nan")}),
         (SessionEventKind.LOAD, {"kg": "60"}),
+        (SessionEventKind.LOAD, {"kg": 60, "entered": "x" * 50}),
+        (SessionEventKind.LOAD, {"kg": 60, "entered": 60}),
         (SessionEventKind.EXERCISE, {"name": "x" * 61}),
         (SessionEventKind.EXERCISE, {"name": 5}),
         (SessionEventKind.NOTE, {"text": ""}),

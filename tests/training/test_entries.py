@@ -12,6 +12,7 @@ from sensorlog.training import (
     LoadUnit,
     TrainingError,
     format_load,
+    load_as_typed,
     normalise_exercise,
     parse_load,
 )
@@ -75,3 +76,16 @@ def test_an_empty_name_is_unlabelled_and_a_novel_is_refused() -> None:
 def test_normalising_twice_changes_nothing(text: str) -> None:
     once = normalise_exercise(text)
     assert once is None or (normalise_exercise(once) == once and once.isprintable())
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("60", "60 kg"), (" 62,50 KG", "62.50 kg"), ("135lbs", "135 lb"), ("", None)],
+)
+def test_a_load_is_kept_as_it_was_typed(typed: str, kept: str | None) -> None:
+    assert load_as_typed(typed) == kept
+    assert load_as_typed("135", LoadUnit.LB) == "135 lb"
+    if kept is not None:
+        assert parse_load(kept) == parse_load(typed)
+    with pytest.raises(TrainingError):
+        load_as_typed("heavy")

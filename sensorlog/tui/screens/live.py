@@ -17,8 +17,8 @@ from textual.widgets import Static
 
 from sensorlog.errors import SensorlogError
 from sensorlog.events import JsonValue, SessionEventKind
-from sensorlog.session import ROLES, LiveSession, role_words
-from sensorlog.training import normalise_exercise, parse_load
+from sensorlog.session import ROLES, LiveSession, load_data, role_words
+from sensorlog.training import normalise_exercise
 from sensorlog.tui.actions import ACTIONS
 from sensorlog.tui.present import Moment, live_view, sensor_names
 from sensorlog.tui.screens.dialogs import ConfirmDialog, HelpScreen, TextDialog, Typed
@@ -132,9 +132,9 @@ class LiveScreen(Screen[SensorlogError | None]):
 
     @work
     async def action_load(self) -> None:
-        typed = await self._ask("Load", "60, 62.5 kg or 135 lb. Empty: no load.", "", parse_load)
+        typed = await self._ask("Load", "60, 62.5 kg or 135 lb. Empty: no load.", "", load_data)
         if typed is not None:
-            self._key(SessionEventKind.LOAD, {"kg": typed.value})
+            self._key(SessionEventKind.LOAD, typed.value)
 
     @work
     async def action_exercise(self) -> None:
