@@ -125,56 +125,48 @@ class History(OpenFile):
         that the latest sensed set has: what another measured is not comparable, and left out as unknown; loads and
         reps stay. :meth:`analysis_versions` says what there is.
         """
-        wanted = select(*_DONE).order_by(StandingSetRow.start_utc, StandingSetRow.set_id)
+        chosen = []
         if person_id is not None:
-            wanted = wanted.where(StandingSetRow.person_id == person_id)
+            chosen.append(StandingSetRow.person_id == person_id)
         if exercises is not None:
-            wanted = wanted.where(StandingSetRow.exercise.in_(exercises))
+            chosen.append(StandingSetRow.exercise.in_(exercises))
         if since is not None:
-            wanted = wanted.where(StandingSetRow.day >= since.isoformat())
+            chosen.append(StandingSetRow.day >= since.isoformat())
+        sensed = select(StandingSetRow.analysis_version).where(*chosen, StandingSetRow.analysis_version.is_not(None))
+        wanted = select(*_DONE).where(*chosen).order_by(StandingSetRow.start_utc, StandingSetRow.set_id)
         with self._reading() as db:
-            # As tuples of plain values: in ten years there are forty thousand.
-            found = db.connection().execute(wanted).fetchall()
-        if version is None:
-            version = next((row[2] for row in reversed(found) if row[2] is not None), None)
-        days = {day: date.fromisoformat(day) for day in {row[1] for row in found}}
-        return [
-            DoneSet(
-                exercise or "",
-                days[day],
-                reps,
-                load_kg,
-                held_s,
-                warm_up,
-                side,
-                reps_in_reserve,
-                fastest_m_s if analysed == version else None,
-                placement,
-                session_id,
-            )
-            for (
-                session_id,
-                day,
-                analysed,
-                exercise,
-                reps,
-                held_s,
-                load_kg,
-                warm_up,
-                side,
-                reps_in_reserve,
-                placement,
-                fastest_m_s,
-            ) in found
-        ]
-
-    def exercise_names(self, person_id: str | None = None) -> list[str]:
-        """Return every exercise that stands in a set, as it was entered: of one person, or of everybody."""
-        wanted = select(StandingSetRow.exercise).where(StandingSetRow.exercise.is_not(None)).distinct()
-        if person_id is not None:
-            wanted = wanted.where(StandingSetRow.person_id == person_id)
-        with self._reading() as db:
-            return [name for name in db.scalars(wanted.order_by(StandingSetRow.exercise)) if name is not None]
+            if version is None:
+                version = db.scalar(sensed.order_by(StandingSetRow.start_utc.desc()).limit(1))
+            # Row by row, and not as objects of the mapper: in ten years there are forty thousand.
+            return [
+                DoneSet(
+                    exercise or "",
+                    date.fromisoformat(day),
+                    reps,
+                    load_kg,
+                    held_s,
+                    warm_up,
+                    side,
+                    reps_in_reserve,
+                    fastest_m_s if analysed == version else None,
+                    placement,
+                    session_id,
+                )
+                for (
+                    session_id,
+                    day,
+                    analysed,
+                    exercise,
+                    reps,
+                    held_s,
+                    load_kg,
+                    warm_up,
+                    side,
+                    reps_in_reserve,
+                    placement,
+                    fastest_m_s,
+                ) in db.connection().execute(wanted)
+            ]
 
     def analysis_versions(self) -> dict[str, int]:
         """Return how many sessions each analysis counts for, deleted ones and those by hand left out."""
