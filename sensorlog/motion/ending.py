@@ -78,7 +78,7 @@ def _never_came_back(how: Unlike, params: Params) -> bool:
     p = params
     if how.out_time < _SLOWER:
         return False
-    return how.end_pose > p.elsewhere_pose or min(how.end_pose, how.back_size) > p.unlike
+    return how.end_pose > p.strange or min(how.end_pose, how.back_size) > p.unlike
 
 
 def _stood_up(drafts: Sequence[RepDraft], came_down: bool, history: History, params: Params) -> bool:

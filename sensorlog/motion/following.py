@@ -133,8 +133,8 @@ class Following:
         if drafts and drafts[-1].end is not None:
             over = min(drafts[-1].end + round(_AFTER_S / self._dt), self._history.end - 1)
             self._reps.drafts = drafts = (*drafts[:-1], replace(drafts[-1], over=over))
-        if not cut_off and no_rep(drafts, self.channel, self.first_direction, self._history, self._p):
-            self._reps.drafts = drafts[:-1]
+        while not cut_off and no_rep(self._reps.drafts, self.channel, self.first_direction, self._history, self._p):
+            self._reps.drafts = self._reps.drafts[:-1]
 
     def _take(self, index: int, value: float) -> bool:
         if self._over:

@@ -80,11 +80,12 @@ class Params:
     rest_before_rising_s: float = 0.8
     """Who rests so much longer at the bottom before the last way up than before any other has put the weight down."""
     strange: float = 3.0
-    """A stroke that lies this many spreads from the others is not of the set, if it also waits or ends unlike them."""
+    """A stroke that lies this many spreads from the others is not of the set, if it also waits or ends unlike them; a
+    way back that ends so many spreads of pose from the others has not come back."""
     elsewhere: float = 2.0
     """The same for way out and way back together, where the person stayed for a long time in between."""
     elsewhere_pose: float = 5.0
-    """A rep whose turn, or end, lies this many spreads of pose from those of the others is none of the set …"""
+    """A rep whose turn lies this many spreads of pose from those of the others is none of the set …"""
     unlike: float = 2.5
     """… and one that begins and ends this many spreads from them and is that much larger or smaller."""
     returned_ratio: float = 0.7

@@ -9,8 +9,8 @@ __all__ = ["Turn", "Zigzag", "arrived", "left", "passed", "simplify", "turns_of"
 
 _NEAR = 0.3
 """Within this part of a stroke from its turn, the signal may sway without being on its way."""
-_SLOW = 0.0015
-"""Part of a stroke per sample: slower is standing still."""
+_SLOW = 0.12
+"""Part of a stroke's quickest step: slower is standing still, or creep."""
 
 
 class Turn(NamedTuple):
@@ -102,25 +102,33 @@ def simplify(turns: Sequence[Turn], threshold: float) -> list[Turn]:
 
 def left(values: Sequence[float], first: int, start: Turn, end: Turn) -> int:
     """Index at which the signal left ``start`` for ``end``: a turn may last. ``values`` begin at sample ``first``."""
-    size = abs(end.value - start.value)
+    near = start.value + _NEAR * (end.value - start.value)
     sign = 1.0 if end.value > start.value else -1.0
     index = end.at
-    while index > start.at and sign * (values[index - first] - start.value) > _NEAR * size:
+    step = quickest = 0.0
+    before = values[index - first]
+    while index > start.at and (sign * (before - near) > 0 or step > _SLOW * quickest):
         index -= 1
-    while index > start.at and sign * (values[index - first] - values[index - first - 1]) > _SLOW * size:
-        index -= 1
+        value = values[index - first]
+        step = sign * (before - value)
+        quickest = max(quickest, step)
+        before = value
     return index
 
 
 def arrived(values: Sequence[float], first: int, start: Turn, end: Turn) -> int:
     """Index at which the signal, coming from ``start``, was at ``end``."""
-    size = abs(end.value - start.value)
+    near = end.value - _NEAR * (end.value - start.value)
     sign = 1.0 if end.value > start.value else -1.0
     index = start.at
-    while index < end.at and sign * (end.value - values[index - first]) > _NEAR * size:
+    step = quickest = 0.0
+    before = values[index - first]
+    while index < end.at and (sign * (near - before) > 0 or step > _SLOW * quickest):
         index += 1
-    while index < end.at and sign * (values[index - first + 1] - values[index - first]) > _SLOW * size:
-        index += 1
+        value = values[index - first]
+        step = sign * (value - before)
+        quickest = max(quickest, step)
+        before = value
     return index
 
 
