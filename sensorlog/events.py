@@ -260,6 +260,8 @@ class SensorState:
     battery_percent: float | None = None
     rssi_dbm: int | None = None
     lost_packets: int = 0
+    unknown_packets: int = 0
+    """Those that came and fit nothing in the profile; known anew at each change of the link."""
     detail: str = ""
 
 

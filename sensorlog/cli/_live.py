@@ -61,6 +61,7 @@ class _Lines:
         self._printed: set[str] = set()
         self._told: dict[str, tuple[LinkState, str]] = {}
         self._lost: dict[str, int] = {}
+        self._unknown: dict[str, int] = {}
         self._counted: tuple[str, int] | None = None
 
     def __call__(self, events: Sequence[Event]) -> None:
@@ -101,6 +102,9 @@ class _Lines:
         if (lost := state.lost_packets - self._lost.get(state.sensor, 0)) > 0:
             self._lost[state.sensor] = state.lost_packets
             facts.append(f"{plural(lost, 'packet')} lost")
+        if (unknown := state.unknown_packets - self._unknown.get(state.sensor, 0)) > 0:
+            self._unknown[state.sensor] = state.unknown_packets
+            facts.append(f"{plural(unknown, 'packet')} not understood: is its firmware the one of its profile?")
         beside = f" ({', '.join(facts)})" if facts else ""
         typer.echo(f"{state.sensor}: {LINK_WORDS[state.link]}{beside}", err=True)
 

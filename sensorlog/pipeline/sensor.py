@@ -62,6 +62,8 @@ class SensorPipeline:
         self._stream: SensorStream | None = None
         self._lost_before = 0
         """Packets lost by streams of earlier set-ups with other options."""
+        self._unknown_before = 0
+        """Packets that those could not read."""
         self._state = SensorState(sensor, 0.0, LinkState.SEARCHING)
         self._counting: Counting | None = None
         self._last_s: float | None = None
@@ -119,6 +121,7 @@ class SensorPipeline:
             else:
                 events = self._take(self._stream.finish())
                 self._lost_before = self._lost_packets()
+                self._unknown_before += self._stream.unknown_packets
                 self._stream = None
                 self._early = []
         self._is_set_up = self._is_new = True
@@ -128,7 +131,13 @@ class SensorPipeline:
         """Take note of the link; what comes before the next :meth:`connected` is set-up, and no samples."""
         if state.link is not LinkState.STREAMING:
             self._is_set_up = False
-        self._state = replace(state, battery_percent=self._state.battery_percent, lost_packets=self._lost_packets())
+        unknown = self._unknown_before + (self._stream.unknown_packets if self._stream is not None else 0)
+        self._state = replace(
+            state,
+            battery_percent=self._state.battery_percent,
+            lost_packets=self._lost_packets(),
+            unknown_packets=unknown,
+        )
         return [self._state]
 
     def packets(self, packets: Sequence[Packet], t0_ns: int) -> list[Event]:

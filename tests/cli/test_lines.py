@@ -44,3 +44,11 @@ def test_another_reason_is_told(capsys) -> None:
         "bar: link lost (it does not answer)",
         "bar: link lost (the link was lost)",
     ]
+
+
+def test_packets_that_nobody_understands_are_told_once(capsys) -> None:
+    over = replace(BAR, link=LinkState.STOPPED, unknown_packets=12)
+    assert printed(capsys, BAR, over, replace(over, link=LinkState.LOST))[1:] == [
+        "bar: stopped (12 packets not understood: is its firmware the one of its profile?)",
+        "bar: link lost",
+    ]
