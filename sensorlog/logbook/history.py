@@ -168,6 +168,14 @@ class History(OpenFile):
                 ) in db.connection().execute(wanted)
             ]
 
+    def exercise_names(self, person_id: str | None = None) -> list[str]:
+        """Return every exercise that stands in a set, as it was entered: of one person, or of everybody."""
+        wanted = select(StandingSetRow.exercise).where(StandingSetRow.exercise.is_not(None)).distinct()
+        if person_id is not None:
+            wanted = wanted.where(StandingSetRow.person_id == person_id)
+        with self._reading() as db:
+            return [name for name in db.scalars(wanted.order_by(StandingSetRow.exercise)) if name is not None]
+
     def analysis_versions(self) -> dict[str, int]:
         """Return how many sessions each analysis counts for, deleted ones and those by hand left out."""
         wanted = select(SessionRow.analysis_version, func.count()).where(
