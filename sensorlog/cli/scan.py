@@ -12,6 +12,7 @@ import typer
 from sensorlog.cli._registry import open_registry
 
 if TYPE_CHECKING:
+    from sensorlog.logbook import Pairing
     from sensorlog.session import Nearby, NearSensor
 
 app = typer.Typer(add_completion=False)
@@ -41,10 +42,9 @@ def scan(
     import asyncio
     from contextlib import suppress
 
-    from sensorlog.session import Nearby, remembered
+    from sensorlog.session import Nearby
 
-    registry = open_registry(profiles)
-    nearby = Nearby(registry, remembered())
+    nearby = Nearby(open_registry(profiles), _own())
     if not as_json and sys.stdout.isatty():
         with suppress(KeyboardInterrupt):  # the way out, and no error
             asyncio.run(_show(nearby, seconds, show_all=show_all))
@@ -59,6 +59,18 @@ def scan(
         _print_json(heard)
     else:
         _print_plain(heard, nearby.stranger_count, show_all=show_all)
+
+
+def _own() -> list[Pairing]:
+    """Return the person's own sensors; a logbook that cannot be read is said and hides nothing that is near."""
+    from sensorlog.logbook import LogbookError
+    from sensorlog.session import remembered
+
+    try:
+        return remembered()
+    except LogbookError as error:
+        typer.echo(f"sensorlog: which sensors are yours is not known: {error}", err=True)
+        return []
 
 
 async def _listen(nearby: Nearby, seconds: float) -> float:

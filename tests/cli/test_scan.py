@@ -140,6 +140,15 @@ def test_a_name_can_neither_steer_the_terminal_nor_the_table(near):
     assert len(result.stdout.splitlines()) == 2
 
 
+def test_a_logbook_that_cannot_be_read_hides_nothing_that_is_near(near, tmp_path):
+    (tmp_path / "log.db").write_text("Dear diary")
+    near(one("AA:01", "Gym", -50, known=True))
+    result = run()
+    assert result.exit_code == 0
+    assert "which sensors are yours is not known" in result.stderr
+    assert "AA:01" in result.stdout
+
+
 def test_a_radio_that_cannot_be_used_is_one_line(near, monkeypatch, capsys):
     async def broken(_registry, seconds):
         if seconds:
