@@ -57,6 +57,8 @@ _CHOICES = {
     "quit": ("Quit", ""),
 }
 _LISTED = 50
+_NEAR_LISTED = 6
+"""A gym may be full of them; the list to choose from has all."""
 _REFRESH_HZ = 2.0
 _RADIO_WORKS_S = 1.0
 """Listening that has gone well for so long will go on."""
@@ -122,6 +124,8 @@ class StartScreen(Screen[None]):
     def _show_near(self) -> None:
         near = [] if self._nearby is None else self._nearby.sensors(asyncio.get_running_loop().time())
         lines = [f"{'✔' if each.found else '·'} {near_line(near_words(each))}" for each in near]
+        more = len(lines) - _NEAR_LISTED
+        lines = [*lines[:_NEAR_LISTED], *([f"· and {more} more"] if more > 0 else [])]
         problems = [str(problem) for problem in self._registry.problems] if self._registry is not None else []
         problems += [self._radio_problem] if self._radio_problem else []
         page = ["Sensors", *(lines or ["· none is heard"]), *(f"▲ {problem}" for problem in problems)]
