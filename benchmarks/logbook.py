@@ -16,7 +16,15 @@ from pathlib import Path
 from sensorlog.cli.app import app
 from sensorlog.events import Channel, Rep, RepState
 from sensorlog.logbook import DATABASE_URL_VARIABLE, Edit, EditOp, HandSet, Logbook, SensedSet
-from sensorlog.training import Moment, PainEntry, PainSite
+from sensorlog.training import (
+    Library,
+    Moment,
+    PainEntry,
+    PainSite,
+    choices_needed,
+    known_exercises,
+    start_program,
+)
 
 __all__ = ["run"]
 
@@ -86,6 +94,15 @@ def _measure(path: Path, *, verbs_too: bool) -> dict[str, float]:
             ["sessions", "show", latest, "--json"],
             ["sessions", "delete", latest],
             ["sessions", "undelete", latest],
+            ["history"],
+            ["history", "--json"],
+            ["progress", "squat"],
+            ["progress", "squat", "--json"],
+            ["pain"],
+            ["outcomes"],
+            ["people"],
+            ["program", "show"],
+            ["log", "squat", "--reps", "8", "--load", "60"],
         )
         for verb in verbs:
             shown = " ".join("ID" if word == latest else word for word in verb)
@@ -125,6 +142,10 @@ def _fill(path: Path, years: int) -> tuple[int, float]:
         for day in range(0, 365 * years, 2):
             when = (_FIRST + timedelta(days=day)).date()
             logbook.add_felt(person.id, PainEntry(when, Moment.BEFORE, day % 6, PainSite.BACK))
+        catalogue = known_exercises()
+        library = Library(catalogue)
+        program = next(each for each in library.all() if not choices_needed(each))
+        logbook.begin_program(person.id, program.text, start_program(program, _FIRST.date(), [], catalogue))
     sessions = SESSIONS_PER_YEAR * years
     with closing(sqlite3.connect(path)) as raw, raw:
         for number in range(sessions):

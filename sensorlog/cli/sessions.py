@@ -150,7 +150,7 @@ def undelete(ctx: typer.Context, session_ids: list[str] = SESSION_IDS, demo: boo
 def purge(
     ctx: typer.Context,
     session_ids: list[str] | None = typer.Argument(None, metavar="[ID]...", help="Ids; their beginnings are enough."),
-    every: bool = typer.Option(False, "--all", help="All deleted sessions."),
+    every: bool = typer.Option(False, "--all", help="All deleted sessions, and what was taken back of the diary."),
     yes: bool = typer.Option(False, "--yes", help="Do not ask."),
     demo: bool = DEMO,
 ) -> None:
@@ -163,21 +163,28 @@ def purge(
             chosen = [each.id for each in logbook.summaries(deleted=True)]
         else:
             chosen = [logbook.session(each).id for each in _some(session_ids)]
-        if not chosen:
-            print("No session is deleted: there is nothing to purge.")
+        taken_back = len(logbook.taken_back()) if every else 0
+        if not chosen and not taken_back:
+            print("Nothing is deleted: there is nothing to purge.")
             return
         for session_id in chosen:
             check_not_running(logbook.session(session_id))
-        what = _count(len(chosen), "session")
+        what = _count(len(chosen), "session") + (f" and {_of_the_diary(taken_back)}" if taken_back else "")
         if not yes and not typer.confirm(f"Remove {what} for good, with recordings and from backups?"):
             raise typer.Exit(1)
         gone = logbook.purge_sessions(chosen)
+        if taken_back:
+            print(f"Purged: {_of_the_diary(logbook.purge_diary().entries)}.")
     print(
         f"{_count(gone.sessions, 'session')} purged: {_count(len(gone.recordings), 'recording')} removed, "
         f"{_count(len(gone.copies), 'backup')} cleaned."
     )
     for path in gone.out_of_reach:
         print(f"Out of reach, and perhaps still holding them: {path}")
+
+
+def _of_the_diary(number: int) -> str:
+    return f"{number} entry of the diary" if number == 1 else f"{number} entries of the diary"
 
 
 def _some(session_ids: list[str] | None) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,12 +17,13 @@ from sensorlog.logbook.open_file import OpenFile
 from sensorlog.logbook.sessions import known_session
 from sensorlog.logbook.standing import refresh
 from sensorlog.logbook.tables import SessionRow
-from sensorlog.logbook.tables_kept import BackupRow
+from sensorlog.logbook.tables_kept import BackupRow, DiaryRow, PrescriptionRow
 
 __all__ = ["Purged", "Purging", "purge_rows"]
 
 _TABLES = ("standing_sets", "diary", "notes", "edits", "hand_sets", "reps", "sets")
 """With a session's rows, those that refer to others first."""
+_ENTRIES = ("diary", "prescriptions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Purged:
     """From which the sessions were taken."""
     out_of_reach: tuple[Path, ...]
     """Copies that were made and are not there now, or cannot be written."""
+    entries: int = 0
+    """Of diary and prescriptions."""
 
 
 class Purging(OpenFile):
@@ -76,27 +79,52 @@ class Purging(OpenFile):
             except OSError as error:
                 raise LogbookError(f"{path} cannot be removed ({error.strerror}): check its folder") from error
             recordings.append(path)
+        copies, out_of_reach = self._purge_everywhere(named, ids, set())
+        return Purged(len(ids), tuple(recordings), tuple(copies), tuple(out_of_reach))
+
+    def taken_back(self) -> set[str]:
+        """Return the ids of what was taken back of diary and prescriptions, and not purged yet."""
+        with self._reading() as db:
+            return {
+                entry_id
+                for table in (DiaryRow, PrescriptionRow)
+                for entry_id in db.scalars(select(table.id).where(table.deleted_utc.is_not(None)))
+            }
+
+    def purge_diary(self) -> Purged:
+        """Remove for good what was taken back of diary and prescriptions, here and in the copies of this logbook."""
+        entries = self.taken_back()
+        with self._reading() as db:
+            named = [Path(path) for path in db.scalars(select(BackupRow.path))]
+        copies, out_of_reach = self._purge_everywhere(named, set(), entries)
+        return Purged(0, (), tuple(copies), tuple(out_of_reach), len(entries))
+
+    def _purge_everywhere(
+        self, named: Sequence[Path], session_ids: Collection[str], entry_ids: Collection[str]
+    ) -> tuple[list[Path], list[Path]]:
+        """Purge copies and then this logbook; return the copies that could be reached, and those that could not."""
         copies, out_of_reach = [], []
         for path in dict.fromkeys([*named, *sorted(self.path.parent.glob(f"{self.path.name}.*.bak"))]):
             try:
-                _purge_file(path, ids)
+                _purge_file(path, session_ids, entry_ids)
             except LogbookError:
                 out_of_reach.append(path)
             else:
                 copies.append(path)
-        with told(self.path), closing(sqlite3.connect(self.path)) as raw:
-            purge_rows(raw, ids)
-        return Purged(len(ids), tuple(recordings), tuple(copies), tuple(out_of_reach))
+        _purge_file(self.path, session_ids, entry_ids)
+        return copies, out_of_reach
 
 
-def purge_rows(raw: sqlite3.Connection, session_ids: Collection[str]) -> None:
-    """Remove all rows of these sessions from a logbook of any version, and overwrite the place where they were."""
+def purge_rows(raw: sqlite3.Connection, session_ids: Collection[str], entry_ids: Collection[str] = ()) -> None:
+    """Remove sessions with all their rows, and entries, from a logbook of any version; overwrite where they were."""
     raw.execute("PRAGMA secure_delete = ON")
     there = {row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     one_each = [(session_id,) for session_id in sorted(session_ids)]
     with raw:
         for table in (table for table in _TABLES if table in there):
             raw.executemany(f"DELETE FROM {table} WHERE session_id = ?", one_each)  # noqa: S608 - names from above
+        for table in (table for table in _ENTRIES if table in there):
+            raw.executemany(f"DELETE FROM {table} WHERE id = ?", [(each,) for each in sorted(entry_ids)])  # noqa: S608
         if "sessions" in there:
             raw.executemany("DELETE FROM sessions WHERE id = ?", one_each)
         if "purged" in there:
@@ -108,8 +136,8 @@ def purge_rows(raw: sqlite3.Connection, session_ids: Collection[str]) -> None:
     raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _purge_file(path: Path, session_ids: Collection[str]) -> None:
+def _purge_file(path: Path, session_ids: Collection[str], entry_ids: Collection[str]) -> None:
     if not path.is_file():
         raise LogbookError(f"{path} is not there")
     with told(path), closing(sqlite3.connect(path)) as raw:
-        purge_rows(raw, session_ids)
+        purge_rows(raw, session_ids, entry_ids)

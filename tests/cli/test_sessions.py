@@ -8,6 +8,7 @@ import subprocess
 import sys
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from typer.testing import CliRunner
 
 from sensorlog.cli.app import app
 from sensorlog.imu import Placement
-from sensorlog.logbook import DATABASE_URL_VARIABLE, Edit, EditOp, Logbook, Note, Person
+from sensorlog.logbook import DATABASE_URL_VARIABLE, Edit, EditOp, FlareUp, Logbook, Note, Person
 from sensorlog.pipeline import analyze
 from tests.logbook.sample import START_UTC, VERSION, begin, make_set, url_of
 from tests.session.scene import record
@@ -173,6 +174,10 @@ def test_deleting_is_taken_back_and_purging_is_not(url: str, tmp_path: Path) -> 
     assert "1 session purged: 1 recording removed, 1 backup cleaned." in invoke("purge", "--all", "--yes")
     assert session_id not in invoke("--deleted")
     assert not (tmp_path / "recordings" / "a.mcap").exists()
+    assert "nothing to purge" in invoke("purge", "--all")
+    with closing(Logbook()) as logbook:
+        logbook.take_back(logbook.add_felt("p1", FlareUp(date(2026, 3, 1))).id)
+    assert "1 entry of the diary" in invoke("purge", "--all", "--yes")
     assert "nothing to purge" in invoke("purge", "--all")
 
 

@@ -139,3 +139,21 @@ def test_purging_reaches_recordings_and_copies_and_nothing_else(logbook: Logbook
     restore_logbook(tmp_path / "stick in a drawer.db", url=url_of(logbook.path))
     assert [session.id for session in logbook.sessions()] == [kept]
     assert logbook.summaries(deleted=True) == []
+
+
+def test_purging_the_diary_removes_what_was_taken_back_and_nothing_else(logbook: Logbook) -> None:
+    ana = logbook.add_person("Ana")
+    day = date(2026, 3, 1)
+    kept = logbook.add_felt(ana.id, FlareUp(day), note="stays")
+    gone = logbook.add_felt(ana.id, FlareUp(day), note="Private words here")
+    asked = logbook.prescribe(ana.id, by="Dr. Ng", day=day, text="Private advice here")
+    copy = logbook.backup()
+    logbook.take_back(gone.id)
+    logbook.take_prescription_back(asked.id)
+    purged = logbook.purge_diary()
+    assert (purged.entries, purged.copies) == (2, (copy,))
+    for path in (logbook.path, copy):
+        everything = b"".join(each.read_bytes() for each in path.parent.glob(f"{path.name}*"))
+        assert b"Private" not in everything
+        check(path)
+    assert logbook.diary(ana.id) == [kept]
