@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from sensorlog.motion import MEAN_VELOCITY_ERROR_M_S
+
 __all__ = ["show"]
 
 
@@ -44,6 +46,8 @@ def show(result: dict[str, Any]) -> None:
             _or_dash(one["confidence"], "{:.0%}"),
         )
     console.print(table)
+    if any(rep["mean_velocity_m_s"] is not None for one in result["sets"] for rep in one["reps"]):
+        console.print(f"  m/s: mean of the concentric phase, ± {MEAN_VELOCITY_ERROR_M_S:g} for one rep", style="dim")
     _show_trunk(console, result["sets"])
 
 

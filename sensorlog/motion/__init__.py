@@ -2,7 +2,18 @@
 
 from sensorlog.motion.counter import Trace
 from sensorlog.motion.engine import Motion
+from sensorlog.motion.measures import MEAN_VELOCITY_ERROR_M_S, PEAK_VELOCITY_ERROR_M_S
 from sensorlog.motion.params import Params
 from sensorlog.motion.usual import Deviation, Usual, UsualRep, judge
 
-__all__ = ["Deviation", "Motion", "Params", "Trace", "Usual", "UsualRep", "judge"]
+__all__ = [
+    "MEAN_VELOCITY_ERROR_M_S",
+    "PEAK_VELOCITY_ERROR_M_S",
+    "Deviation",
+    "Motion",
+    "Params",
+    "Trace",
+    "Usual",
+    "UsualRep",
+    "judge",
+]

@@ -11,7 +11,8 @@ from sensorlog.motion.channels import Vector
 
 __all__ = ["Standing"]
 
-_STANDS_S = 3.0
+_STANDS_S = 2.7
+"""Three seconds as people count them."""
 _SWAY_RAD = 0.05
 """Somebody who stands still leaves no cone of 3° (quiet stance sways by 0.3°) …"""
 _TURN_RAD_S = 0.15

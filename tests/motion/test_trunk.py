@@ -138,6 +138,7 @@ def test_any_cut_and_any_mounting_give_the_same_trunk(cuts, seed):
     plain = Motion(info)
     as_it_was = plain.push(ImuBlock("bar", *samples)) + plain.finish(float(samples[0][-1]))
     for one, other in zip(standing(events).values(), standing(as_it_was).values(), strict=True):
+        assert trunk_of(one).inclination_range_rad == pytest.approx(1.0, abs=0.05)
         for name in ("inclination_range_rad", "twist_range_rad", "angular_speed_peak_rad_s", "jerkiness"):
             assert getattr(trunk_of(one), name) == pytest.approx(getattr(trunk_of(other), name), abs=0.02)
 
