@@ -26,6 +26,8 @@ _SETTLE_S = 0.4
 _MOVES = 0.03
 """Part of a stroke's peak velocity above which it moves; 5 % is a common threshold, and cuts smooth starts short."""
 
+_SHARED = 2
+"""Samples at the turn that may look like both strokes: each is followed to where it is slow."""
 _STALL_S = 0.4
 """A stop in the middle of a stroke up to this long is part of it …"""
 _GOES_ON = 0.2
@@ -90,8 +92,9 @@ def _by_velocity(
     up = _phase(velocity, 1.0, dt)
     down = _phase(velocity, -1.0, dt)
     first, second = (up, down) if first_direction > 0 else (down, up)
-    if first is None or second is None or up is None or first.end > second.start:
+    if first is None or second is None or up is None or first.end > second.start + _SHARED:
         return rep
+    second_start = max(second.start, first.end)
 
     def at(index: int) -> float:
         return history.time(draft.start + index)
@@ -102,7 +105,7 @@ def _by_velocity(
         turn_s=at(first.end),
         end_s=at(second.end),
         phase1_s=at(first.end) - at(first.start),
-        phase2_s=at(second.end) - at(second.start),
+        phase2_s=at(second.end) - at(second_start),
         rom_m=up.travel_m,
     )
     if info.acc_rate_hz < MIN_VELOCITY_RATE_HZ:
