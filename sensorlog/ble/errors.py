@@ -87,7 +87,10 @@ def _advice(error: BaseException) -> tuple[str, bool]:
                 "describes; update it, or choose another profile"
             ), False
         case BleakGATTProtocolError():
-            return f"the sensor refused with ATT error 0x{int(error.code):02x} ({error.code.name})", False
+            return (
+                f"the sensor refused with ATT error 0x{int(error.code):02x} ({error.code.name}); switch it off and on, "
+                "and see whether its firmware is the one that the profile describes"
+            ), False
         case BleakDBusError():
             return _dbus(error)
         case FileNotFoundError() | ConnectionRefusedError():

@@ -135,10 +135,11 @@ class SetupRun:
             self._skip()
             return
         said = f"the sensor sent {self._last_answer.hex(' ')} instead" if self._last_answer else "no answer"
-        self._give_up(f"{said} within {step.timeout_s:g} s")
+        advice = "move the sensor closer or switch it off and on, then try again"
+        self._give_up(f"{said} within {step.timeout_s:g} s; {advice}")
 
     def failed(self, reason: str) -> None:
-        """Note that the last action could not be done (no such characteristic, refused …)."""
+        """Note that the last action could not be done (no such characteristic, refused …); ``reason`` advises, too."""
         self._give_up(reason)
 
     def _begin(self) -> None:
@@ -172,9 +173,7 @@ class SetupRun:
         if self._step is None:
             raise ProfileError(f"{self.profile.id}: set-up: {reason}")
         if not self._step.optional:
-            raise ProfileError(
-                f"{self._where()}: {reason}; move the sensor closer or switch it off and on, then try again"
-            )
+            raise ProfileError(f"{self._where()}: {reason}")
         self._skip()
 
     def _skip(self) -> None:
