@@ -13,6 +13,8 @@ __all__ = ["Standing"]
 
 _STANDS_S = 2.7
 """Three seconds as people count them."""
+_CALMING_S = 0.5
+"""The first part of a stillness is the end of a movement."""
 _SWAY_RAD = 0.05
 """Somebody who stands still leaves no cone of 3° (quiet stance sways by 0.3°) …"""
 _TURN_RAD_S = 0.15
@@ -34,18 +36,23 @@ class Standing:
     """
 
     def __init__(self, rate_hz: float) -> None:
-        self._needed = round(_STANDS_S * rate_hz)
+        self._calming, self._needed = round(_CALMING_S * rate_hz), round(_STANDS_S * rate_hz)
         self.up: Vector | None = None
         """Up in the sensor frame while standing, unit length; ``None`` before it was learnt."""
-        self._is_alive = False
-        self._anchor: Vector = (0.0, 0.0, 0.0)
-        self._still = 0
         self.bias: Vector = (0.0, 0.0, 0.0)
         """Turn rate of the last stillness, rad/s, where that is a bias: VQF takes off no more than 2 °/s."""
-        self._sum: Vector = (0.0, 0.0, 0.0)
+        self._is_alive = False
+        self._is_learning = False
+        """The stillness in which ``up`` was learnt goes on."""
+        self._anchor: Vector = (0.0, 0.0, 0.0)
         self._turn: Vector = (0.0, 0.0, 0.0)
+        self._begin(0)
+
+    def _begin(self, still: int) -> None:
+        self._still = still
+        self._up_sum: Vector = (0.0, 0.0, 0.0)
         self._turn_sum: Vector = (0.0, 0.0, 0.0)
-        self._turning = 0.0
+        self._square_sum = 0.0
 
     def push(self, up: Vector, turn: Vector) -> bool:
         """Take a sample: up (unit vector) and turn rate (rad/s), sensor frame; true if standing was learnt with it."""
@@ -53,33 +60,41 @@ class Standing:
         p, q, r = turn
         a, b, c = self._anchor
         d, e, f = self._turn
-        turning = (p - d) ** 2 + (q - e) ** 2 + (r - f) ** 2
+        turned = (p - d) ** 2 + (q - e) ** 2 + (r - f) ** 2
         strayed = (x - a) ** 2 + (y - b) ** 2 + (z - c) ** 2
-        if strayed > _SWAY_RAD * _SWAY_RAD or turning > _TURN_RAD_S * _TURN_RAD_S:
-            self._anchor, self._turn, self._still = up, turn, 0
-            self._sum = self._turn_sum = (0.0, 0.0, 0.0)
-            self._turning = 0.0
+        if strayed > _SWAY_RAD * _SWAY_RAD or turned > _TURN_RAD_S * _TURN_RAD_S:
+            self._anchor, self._turn, self._is_learning = up, turn, False
+            self._begin(0)
             if self.up is not None and x * self.up[0] + y * self.up[1] + z * self.up[2] < _TAKEN_OFF:
                 self.up = None
             return False
-        if self._still >= self._needed:
-            return False
         self._still += 1
-        a, b, c = self._sum
-        self._sum = (a + x, b + y, c + z)
+        if self._still <= self._calming:
+            return False
+        a, b, c = self._up_sum
+        self._up_sum = (a + x, b + y, c + z)
         d, e, f = self._turn_sum
         self._turn_sum = (d + p, e + q, f + r)
-        self._turning += turning
-        return self._still == self._needed and self._learn()
+        self._square_sum += p * p + q * q + r * r
+        if self._still < self._needed:
+            return False
+        learnt = self._learn(self._still - self._calming)
+        self._begin(self._calming)
+        return learnt
 
-    def _learn(self) -> bool:
-        a, b, c = (part / self._needed for part in self._turn_sum)
+    def _learn(self, samples: int) -> bool:
+        a, b, c = (part / samples for part in self._turn_sum)
+        squared = a * a + b * b + c * c
         least, most = _BIAS_RAD_S
-        self.bias = (a, b, c) if least < sqrt(a * a + b * b + c * c) < most else (0.0, 0.0, 0.0)
-        is_alive = self._turning > self._needed * _ALIVE_RAD_S * _ALIVE_RAD_S
+        self.bias = (a, b, c) if least * least < squared < most * most else (0.0, 0.0, 0.0)
+        is_alive = self._square_sum / samples - squared > _ALIVE_RAD_S * _ALIVE_RAD_S
+        if self._is_learning:
+            # At first the filter settles, which looks like life.
+            self._is_alive = self._is_alive and is_alive
+            return False
         if self.up is not None and (self._is_alive or not is_alive):
             return False
-        x, y, z = self._sum
+        x, y, z = self._up_sum
         norm = sqrt(x * x + y * y + z * z)
-        self.up, self._is_alive = (x / norm, y / norm, z / norm), is_alive
+        self.up, self._is_alive, self._is_learning = (x / norm, y / norm, z / norm), is_alive, True
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sensorlog.imu import FloatArray
@@ -47,6 +47,7 @@ def test_two_movements_taken_as_one_read_as_rough():
     assert rough < -2.5
 
 
+@settings(deadline=None)
 @given(duration_s=st.floats(0.6, 6.0), size=st.floats(1e-3, 1e3), rate_hz=st.sampled_from([25.0, 50.0, 100.0]))
 def test_smoothness_knows_neither_speed_nor_size(duration_s, size, rate_hz):
     velocity = minimum_jerk_velocity(duration_s, rate_hz, size)

@@ -177,3 +177,36 @@ def test_jerkiness_is_not_driven_by_speed_or_range():
     small = jerkiness_of(Set("standing trunk flexion", 6, range_scale=0.6))
     assert 0.4 <= auc(slow, fast) <= 0.6
     assert 0.4 <= auc(small, jerkiness_of(Set("standing trunk flexion", 6))) <= 0.6
+
+
+def test_a_constant_turn_rate_at_rest_is_bias():
+    t_s, acc, gyr = swing(5, rate_hz=50.0)
+    info = StreamInfo("bar", Placement.TRUNK, 50.0, 50.0)
+    biased = Motion(info)
+    events = biased.push(ImuBlock("bar", t_s, acc, gyr + np.radians((9.0, -7.0, 5.0)))) + biased.finish(float(t_s[-1]))
+    reps = list(standing(events).values())
+    assert len(reps) == 5
+    for rep in reps:
+        # One radian out and back within 0.9 s each: minimum-jerk, 1.875 ÷ 0.9.
+        assert trunk_of(rep).angular_speed_peak_rad_s == pytest.approx(2.08, abs=0.2)
+
+
+def test_a_table_is_not_standing():
+    """Lying still before it is clipped on, the sensor is stiller than a person; standing is learnt later."""
+    performance = done(Set("standing trunk flexion", 5), stand_s=6.0)
+    samples = performance.sensor("trunk")
+    on_table_s = 8.0
+    count = round(on_table_s * samples.rate_hz)
+    rng = np.random.default_rng(1)
+    sideways = rotation(7)[0]
+    acc = 9.81 * sideways + 0.01 * rng.standard_normal((count, 3))
+    gyr = np.array(BIAS) + 0.0005 * rng.standard_normal((count, 3))
+    motion = Motion(samples.info())
+    events = motion.push(ImuBlock("trunk", np.arange(count) / samples.rate_hz, acc, gyr))
+    events += motion.push(
+        ImuBlock("trunk", samples.t_s + on_table_s + 0.01, samples.acc_m_s2, samples.gyr_rad_s),
+    )
+    events += motion.finish(performance.duration_s + on_table_s)
+    peaks = [trunk_of(rep).inclination_peak_rad for rep in standing(events).values()]
+    assert len(peaks) == 5
+    assert all(peak is not None and peak == pytest.approx(np.radians(84), abs=0.15) for peak in peaks)

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sensorlog.events import DeviationKind, TrunkMeasures, TrunkPhase
@@ -51,6 +51,7 @@ def test_slower_and_smoother_is_not_told():
     assert kinds(replace(PHASE, jerkiness=0.0, angular_speed_peak_rad_s=0.9, duration_s=2.0), usual_of(12)) == []
 
 
+@settings(deadline=None)
 @given(part=st.floats(-1.5, 1.5))
 def test_what_usual_reps_do_is_usual(part):
     assert kinds(varied(part), usual_of(8)) == []
