@@ -26,8 +26,8 @@ _SPREADS = 3.5
 _FEW_REPS = 3.0
 """… widened by 1 + this ÷ number of reps: the spread of a few reps is mostly underestimated."""
 _MAD_TO_SD = 1.4826
-_FAST_RATIO = 0.2
-"""Faster by less than a fifth is what people vary by."""
+_FAST_RATIO = 0.25
+"""Faster by less than a quarter is what people vary by from day to day."""
 _RANGE_RATIO = 0.2
 _RANGE_RAD = radians(4.0)
 """Less than this is how a clip moves on clothes and skin."""
