@@ -68,7 +68,7 @@ class Params:
     """… and at most this."""
     min_reps: int = 3
     """Two alike may be coincidence (racking, picking up and putting down); three are a set."""
-    irregularity: float = 0.3
+    irregularity: float = 0.2
     """Variation of stroke size plus variation of cycle time that a run of no size may have …"""
     irregularity_per_m: float = 2.0
     """… and per metre of its size: a small movement must be very regular to be more than fidgeting."""
@@ -77,6 +77,8 @@ class Params:
     doubt: float = 1.0
     """Variation of size and time, part of the turning that is astray, and spread of pose (rad): their sum in turning
     that is repetition. Exercises stay below 0.8, turning a thing over in the hands gives 1.2 and more."""
+    little_doubt: float = 0.7
+    """With more doubt than this one repetition more is waited for: three fidgets may be alike by chance."""
     rest_before_rising_s: float = 0.8
     """Who rests so much longer at the bottom before the last way up than before any other has put the weight down."""
     strange: float = 3.0

@@ -99,7 +99,8 @@ class Search:
     def convinces(self, run: Run) -> bool:
         """Tell whether ``run`` is repetition and not chance: enough strokes, alike, and about one axis."""
         p = self._p
-        if run.strokes < 2 * p.min_reps - 1:
+        strokes = run.strokes
+        if strokes < 2 * p.min_reps - 1:
             return False
         run = replace(run, turns=run.turns[-2 * p.min_reps :])
         if irregularity(run.turns) > p.irregularity + p.irregularity_per_m * run.size_m:
@@ -110,7 +111,8 @@ class Search:
             return True
         astray = 0.0 if run.by_pose else 1.0 - self._about_axis(run)
         doubt = irregularity(run.turns) + astray + self._pose_spread(run)
-        return astray <= p.astray and doubt <= p.doubt
+        enough = strokes > 2 * p.min_reps or doubt <= p.little_doubt
+        return astray <= p.astray and doubt <= p.doubt and enough
 
     def _pose_spread(self, run: Run) -> float:
         """Farthest that the sensor was tilted from its usual pose at the same turn, rad."""
