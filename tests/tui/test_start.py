@@ -28,7 +28,7 @@ def own_logbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def until_screen(pilot: Pilot[Any], kind: type) -> None:
     for _ in range(3000):
-        if isinstance(pilot.app.screen, kind):
+        if isinstance(pilot.app.screen, kind) and pilot.app.screen.is_mounted:
             return
         await pilot.pause(0.02)
     raise AssertionError(f"{pilot.app.screen} and no {kind}")
