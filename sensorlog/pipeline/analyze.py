@@ -20,7 +20,7 @@ from sensorlog.recordings import SampleRecording
 
 __all__ = ["ANALYSIS_VERSION", "analyze", "report"]
 
-ANALYSIS_VERSION = "1"
+ANALYSIS_VERSION = "2"
 """Changes whenever the same recording may give other results. Results of different versions are never compared."""
 
 _INTERNAL = (SessionEventKind.WRITE,)
