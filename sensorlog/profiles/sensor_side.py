@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sensorlog.profiles.encode import encode, notifications
 from sensorlog.profiles.errors import ProfileError
@@ -46,14 +46,7 @@ class SensorSide:
     @property
     def is_streaming(self) -> bool:
         """Whether every step of the set-up that this variant needs has been done since the last stop."""
-        variables = self.variables
-        return all(
-            index in self._done
-            for index, step in enumerate(self.profile.setup)
-            if (step.write is not None or step.subscribe is not None)
-            and not step.optional
-            and holds(step.when, variables)
-        )
+        return all(index in self._done for index, _ in self._needed(self.variables))
 
     def reset(self) -> None:
         """Forget, because the link is gone, what was written."""
@@ -66,7 +59,10 @@ class SensorSide:
                 (self._done.add if is_on else self._done.discard)(index)
 
     def write(self, characteristic: str, data: bytes) -> list[Notification]:
-        """Take what the client wrote; return what the sensor notifies in answer."""
+        """Take what the client wrote; return what the sensor notifies in answer.
+
+        What comes before a write of the set-up that it needs has no effect and no answer.
+        """
         matching = [index for index, step in enumerate(self.profile.setup) if self._fits(step, characteristic, data)]
         fresh = [index for index in matching if index not in self._done]
         if not fresh and any(self._fits(step, characteristic, data) for step in self.profile.stop):
@@ -77,7 +73,11 @@ class SensorSide:
         index = (fresh or matching)[0]
         step = self.profile.setup[index]
         assert step.write is not None
-        self._written |= self._chosen(step) | (step.write.parse(data) or {})
+        before = self._written
+        self._written = before | self._chosen(step) | (step.write.parse(data) or {})
+        if any(earlier < index for earlier in self._missing_writes()):
+            self._written = before
+            return []
         self._done.add(index)
         return [(self.profile.uuid(step.reply_from), self._reply(step))] if step.reply_from is not None else []
 
@@ -90,6 +90,20 @@ class SensorSide:
             if poll.read is not None and self.profile.uuid(poll.read) == characteristic and poll.answer is not None:
                 return encode(self.profile, poll.answer, self._values(poll.answer), self.variables)
         raise ProfileError(f"{self.profile.id}: nothing says what reading {characteristic} gives")
+
+    def _needed(self, variables: Mapping[str, Number]) -> Iterator[tuple[int, Step]]:
+        """Give the steps that a sensor with these variables cannot do without."""
+        for index, step in enumerate(self.profile.setup):
+            if (
+                (step.write is not None or step.subscribe is not None)
+                and not step.optional
+                and holds(step.when, variables)
+            ):
+                yield index, step
+
+    def _missing_writes(self) -> list[int]:
+        needed = self._needed(self.variables)
+        return [index for index, step in needed if step.write is not None and index not in self._done]
 
     def _fits(self, step: Step, characteristic: str, data: bytes) -> bool:
         """Tell whether this is what the step writes, to a sensor like this one, with whatever options."""

@@ -135,6 +135,7 @@ def test_the_motion_of_a_lifter_arrives_within_half_a_step(profile: Profile, opt
     assert got.stream is not None
     assert got.stream.unknown_packets == 0
     assert not sensor.firmware.side.is_streaming  # leaving has stopped it
+    assert "battery_percent" in {reading.kind for reading in got.readings}
 
 
 @pytest.mark.parametrize(

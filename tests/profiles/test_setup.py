@@ -269,6 +269,55 @@ def test_the_sensor_knows_options_by_the_steps_that_only_they_need() -> None:
             assert {name: sensor.variables[name] for name in run.options} == run.options
 
 
+def done_in_order(profile: Profile) -> list[Subscribe | Unsubscribe | Write]:
+    """What a client does to set this sensor up, without what it reads or waits for."""
+    run, sensor = SetupRun(profile, {}), SensorSide(profile)
+    done: list[Subscribe | Unsubscribe | Write] = []
+    while (action := run.next()) is not None:
+        if isinstance(action, Subscribe | Unsubscribe | Write):
+            done.append(action)
+            for characteristic, answer in play(sensor, action):
+                run.feed(characteristic, answer)
+        elif isinstance(action, Read):
+            run.feed(action.characteristic, sensor.read(action.characteristic))
+        else:
+            run.elapsed()
+    return done
+
+
+def play(sensor: SensorSide, action: Subscribe | Unsubscribe | Write) -> list[tuple[str, bytes]]:
+    if isinstance(action, Write):
+        return sensor.write(action.characteristic, action.data)
+    sensor.subscribed(action.characteristic, isinstance(action, Subscribe))
+    return []
+
+
+@pytest.mark.parametrize("profile", REGISTRY.all(), ids=lambda profile: profile.id)
+def test_no_sensor_streams_before_the_last_step_or_out_of_order(profile: Profile) -> None:
+    actions = done_in_order(profile)
+    sensor = SensorSide(profile)
+    for action in actions:
+        assert not sensor.is_streaming
+        play(sensor, action)
+    assert sensor.is_streaming
+
+
+SEVERAL_WRITES = [
+    profile for profile in REGISTRY.all() if sum(isinstance(each, Write) for each in done_in_order(profile)) > 1
+]
+
+
+@pytest.mark.parametrize("profile", SEVERAL_WRITES, ids=lambda profile: profile.id)
+def test_a_start_before_the_settings_is_refused(profile: Profile) -> None:
+    actions = done_in_order(profile)
+    (start, *_) = [number for number, action in reversed([*enumerate(actions)]) if isinstance(action, Write)]
+    sensor = SensorSide(profile)
+    assert play(sensor, actions[start]) == []
+    for action in actions[:start] + actions[start + 1 :]:
+        play(sensor, action)
+    assert not sensor.is_streaming
+
+
 def test_samples_may_stand_field_by_field() -> None:
     planar = load_profile(SMALL.replace('prefix = "aa"', 'prefix = "aa"\nrepeat = "rest"\nplanar = true'))
     data = bytes.fromhex("aa 0008 0000 0000 0000 0008 0000 a400 0000 0000 0000 a400 0000")
