@@ -81,13 +81,14 @@ def finish(ctx: typer.Context, session_id: str = SESSION_ID, demo: bool = DEMO, 
     """Finish a session that was cut off: its recording is analysed again up to the cut, and every set is kept."""
     from sensorlog.logbook import Logbook
     from sensorlog.session import finish_session
+    from sensorlog.tui.words import plural
 
     with closing(Logbook(demo=demo or ctx.obj["demo"])) as logbook:
         session = finish_session(logbook, session_id)
     if as_json or ctx.obj["json"]:
         print(json.dumps(_session_json(session)))
     else:
-        counted = f"{_count(len(session.sets), 'set')}, {_count(session.rep_count, 'rep')}"
+        counted = f"{plural(len(session.sets), 'set')}, {plural(session.rep_count, 'rep')}"
         print(f"Session {session.id} is finished: {counted}.")
 
 
@@ -102,6 +103,7 @@ def reanalyze(
     from sensorlog.errors import SensorlogError
     from sensorlog.logbook import Logbook
     from sensorlog.session import reanalyze_session
+    from sensorlog.tui.words import plural
 
     failed: SensorlogError | None = None
     with closing(Logbook(demo=demo or ctx.obj["demo"])) as logbook:
@@ -117,7 +119,7 @@ def reanalyze(
             if session.analysis_version == before.analysis_version:
                 print(f"{session_id}: counted by this version already.")
             else:
-                print(f"{session_id}: {_count(before.rep_count, 'rep')} before, {session.rep_count} now.")
+                print(f"{session_id}: {plural(before.rep_count, 'rep')} before, {session.rep_count} now.")
     if failed is not None:
         raise typer.Exit(failed.exit_code)
 
@@ -157,6 +159,7 @@ def purge(
     """Remove deleted sessions for good: from the logbook, its recordings, and its backups as far as they are there."""
     from sensorlog.logbook import Logbook
     from sensorlog.session import check_not_running
+    from sensorlog.tui.words import plural
 
     with closing(Logbook(demo=demo or ctx.obj["demo"])) as logbook:
         if every:
@@ -169,15 +172,15 @@ def purge(
             return
         for session_id in chosen:
             check_not_running(logbook.session(session_id))
-        what = _count(len(chosen), "session") + (f" and {_of_the_diary(taken_back)}" if taken_back else "")
+        what = plural(len(chosen), "session") + (f" and {_of_the_diary(taken_back)}" if taken_back else "")
         if not yes and not typer.confirm(f"Remove {what} for good, with recordings and from backups?"):
             raise typer.Exit(1)
         gone = logbook.purge_sessions(chosen)
         if taken_back:
             print(f"Purged: {_of_the_diary(logbook.purge_diary().entries)}.")
     print(
-        f"{_count(gone.sessions, 'session')} purged: {_count(len(gone.recordings), 'recording')} removed, "
-        f"{_count(len(gone.copies), 'backup')} cleaned."
+        f"{plural(gone.sessions, 'session')} purged: {plural(len(gone.recordings), 'recording')} removed, "
+        f"{plural(len(gone.copies), 'backup')} cleaned."
     )
     for path in gone.out_of_reach:
         print(f"Out of reach, and perhaps still holding them: {path}")
@@ -204,11 +207,12 @@ def move(
 ) -> None:
     """Give a session, or one set of it, to another person: sensors are shared, and sometimes nobody says who lifts."""
     from sensorlog.logbook import Logbook, LogbookError
+    from sensorlog.tui.words import plural
 
     with closing(Logbook(demo=demo or ctx.obj["demo"])) as logbook:
         session = logbook.session(session_id)
         if number is not None and number > len(session.sets):
-            raise LogbookError(f"session {session.id} has {_count(len(session.sets), 'set')}, and no set {number}")
+            raise LogbookError(f"session {session.id} has {plural(len(session.sets), 'set')}, and no set {number}")
         owner = _person(logbook, person, is_new=is_new)
         if number is None:
             logbook.move_session(session.id, owner.id)
@@ -232,10 +236,6 @@ def _person(logbook: Logbook, text: str, *, is_new: bool) -> Person:
         return logbook.add_person(text)
     there = ", ".join(_one_line(each.label) for each in people) or "nobody yet"
     raise LogbookError(f"nobody is called {called.label!r}; there are: {there}. With --new somebody new is entered")
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _print_list(sessions: list[SessionSummary]) -> None:

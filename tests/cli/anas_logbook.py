@@ -4,14 +4,31 @@ from __future__ import annotations
 
 import shutil
 from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from sensorlog.cli.app import app
 from sensorlog.logbook import DATABASE_URL_VARIABLE, Logbook
 from tests.logbook.sample import url_of
 
-__all__ = ["anas_logbook", "empty_logbook"]
+__all__ = ["TODAY", "ago", "anas_logbook", "empty_logbook", "invoke"]
+
+TODAY = date.today()  # noqa: DTZ011 - the person's own calendar
+
+
+def ago(days: int) -> str:
+    """The day that many days before today."""
+    return (TODAY - timedelta(days=days)).isoformat()
+
+
+def invoke(*arguments: str, code: int = 0) -> str:
+    """What the shell prints for these words; it ends with ``code``."""
+    result = CliRunner().invoke(app, list(arguments), catch_exceptions=False)
+    assert result.exit_code == code, result.output
+    return result.output
 
 
 @pytest.fixture(scope="session")

@@ -6,33 +6,17 @@ import csv
 import io
 import json
 from contextlib import closing
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
-from sensorlog.cli.app import app
 from sensorlog.logbook import BodyWeight, FlareUp, Logbook
 from sensorlog.training import TrainingError
-from tests.cli.anas_logbook import anas_logbook, empty_logbook
-
-TODAY = date.today()  # noqa: DTZ011 - the person's own calendar
-
+from tests.cli.anas_logbook import TODAY, ago, anas_logbook, empty_logbook, invoke
 
 __all__ = ["anas_logbook", "empty_logbook"]
 pytestmark = pytest.mark.usefixtures("anas_logbook")
-
-
-def ago(days: int) -> str:
-    return (TODAY - timedelta(days=days)).isoformat()
-
-
-def invoke(*arguments: str, code: int = 0) -> str:
-    result = CliRunner().invoke(app, list(arguments), catch_exceptions=False)
-    assert result.exit_code == code, result.output
-    return result.output
 
 
 def read(*arguments: str) -> dict[str, Any]:

@@ -26,8 +26,8 @@ def encoded(content: str | bytes) -> bytes:
     return content if isinstance(content, bytes) else content.encode()
 
 
-def result(path: Path) -> SampleRecording | str:
-    """Samples that a sensor can have measured, or one line with the file in it."""
+def sound_or_refused(path: Path) -> SampleRecording | str:
+    """Assert that a file gives samples that a sensor can have measured, or one line with its name; return which."""
     try:
         recording = open_any(path)
     except RecordingError as error:
@@ -52,7 +52,7 @@ def test_cut_anywhere(tmp_path: Path, name: str, share: float) -> None:
     first = next(iter(content))
     whole = encoded(content[first])
     path = save(tmp_path / name, {**content, first: whole[: round(share * len(whole))]})
-    found = result(path)
+    found = sound_or_refused(path)
     if share > 0.7:
         assert isinstance(found, SampleRecording), found
         assert 25 * share < found.samples <= 40
@@ -65,7 +65,7 @@ def test_other_bytes_in_the_middle(tmp_path: Path, name: str, place: float, junk
     first = next(iter(content))
     whole = encoded(content[first])
     at = round(place * len(whole))
-    result(save(tmp_path / name, {**content, first: whole[:at] + junk + whole[at + len(junk) :]}))
+    sound_or_refused(save(tmp_path / name, {**content, first: whole[:at] + junk + whole[at + len(junk) :]}))
 
 
 @in_tmp_path
@@ -87,7 +87,7 @@ def test_text_in_a_number(tmp_path: Path, name: str, line: float, cell: float, t
     column = min(int(cell * len(cells)), len(cells) - 1)
     cells[column] = text
     lines[at] = separator.join(cells)
-    found = result(save(tmp_path / name, {**content, first: "\n".join(lines)}))
+    found = sound_or_refused(save(tmp_path / name, {**content, first: "\n".join(lines)}))
     if isinstance(found, str):
         # Separators in a cell move the others; time may then run backwards to the next line.
         assert f"line {at + 1}, column" in found or f"line {at + 2}, column" in found
@@ -113,13 +113,13 @@ def test_a_column_missing(tmp_path: Path, name: str, share: float) -> None:
         else line
         for line in lines
     ]
-    result(save(tmp_path / name, {**content, first: "\n".join(kept)}))
+    sound_or_refused(save(tmp_path / name, {**content, first: "\n".join(kept)}))
 
 
 def test_a_log_of_brackets_is_refused(tmp_path: Path) -> None:
     start = '{"Meas":{"IMU9":[{"ArrayAcc":'
     for text in (start + "[" * 1_000_000, start + '{"a":' * 200_000, start + '"' + "x" * 1_000_000):
-        found = result(save(tmp_path, {"log.json": text}))
+        found = sound_or_refused(save(tmp_path, {"log.json": text}))
         assert isinstance(found, str)
         assert "behind packet 0: is damaged: no JSON" in found or "holds 0 packets" in found
 
@@ -137,20 +137,22 @@ def test_a_log_of_brackets_is_refused(tmp_path: Path) -> None:
     ],
 )
 def test_packets_of_a_log_that_are_none(tmp_path: Path, packet: str, reason: str) -> None:
-    assert reason in str(result(save(tmp_path, {"log.json": '{"Meas":{"IMU9":[' + packet + "]}}"})))
+    assert reason in str(sound_or_refused(save(tmp_path, {"log.json": '{"Meas":{"IMU9":[' + packet + "]}}"})))
 
 
 def test_a_wrong_check_sum_on_the_card_is_told_with_its_byte(tmp_path: Path) -> None:
     (data,) = files.witmotion_card(still()).values()
     damaged = bytearray(data)
     damaged[11 * 20 + 5] ^= 1
-    assert "byte 220: is damaged: the check sum does not fit" in str(result(save(tmp_path, {"x.TXT": bytes(damaged)})))
+    assert "byte 220: is damaged: the check sum does not fit" in str(
+        sound_or_refused(save(tmp_path, {"x.TXT": bytes(damaged)}))
+    )
 
 
 def refused(path: Path) -> str:
     tracemalloc.start()
     try:
-        found = result(path)
+        found = sound_or_refused(path)
         assert tracemalloc.get_traced_memory()[1] < 40e6
     finally:
         tracemalloc.stop()
