@@ -15,7 +15,11 @@ AS_JSON = typer.Option(False, "--json", help="One JSON document on stdout.")
 AS_CSV = typer.Option(False, "--csv", help="CSV on stdout, for a spreadsheet.")
 
 _SHORT = 16
-"""Ids, dates and numbers stay on one line, and prose gets the rest of a narrow terminal."""
+"""Ids, dates and numbers stay on one line, and prose gets the rest of a narrow terminal …"""
+_PROSE = 10
+"""… but not less than this: then each row is a few lines instead."""
+_BESIDE = 3
+"""Room that a column takes beside what stands in it."""
 
 Cell = str | int | float | bool | None | list[str]
 
@@ -59,16 +63,33 @@ def _print_table(rows: Sequence[Mapping[str, Cell]], columns: Sequence[str]) -> 
     from rich.table import Table
     from rich.text import Text
 
+    cells = [[_shown(row.get(column)) for column in columns] for row in rows]
+    headings = [column.replace("_", " ") for column in columns]
+    longest = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    least = [
+        max(*map(len, heading.split()), length if length <= _SHORT else _PROSE)
+        for heading, length in zip(headings, longest, strict=True)
+    ]
+    console = Console()
+    if sum(least) + _BESIDE * len(columns) > console.width:
+        # A table would cut numbers and dates off, and what is left of them looks like others.
+        for row in cells:
+            for heading, cell in zip(headings, row, strict=True):
+                console.print(Text(f"{heading}: {cell}"))
+            console.print()
+        return
     table = Table(box=SIMPLE_HEAD)
-    for column in columns:
+    for column, heading, length, width in zip(columns, headings, longest, least, strict=True):
         numeric = any(isinstance(row.get(column), int | float) for row in rows)
-        is_short = all(len(_shown(row.get(column))) <= _SHORT for row in rows)
         table.add_column(
-            column.replace("_", " "), justify="right" if numeric else "left", overflow="fold", no_wrap=is_short
+            heading,
+            justify="right" if numeric else "left",
+            overflow="fold",
+            min_width=width if length <= _SHORT else None,
         )
-    for row in rows:
-        table.add_row(*(Text(_shown(row.get(column))) for column in columns))
-    Console().print(table)
+    for row in cells:
+        table.add_row(*(Text(cell, no_wrap=len(cell) <= _SHORT) for cell in row))
+    console.print(table)
 
 
 def _shown(cell: Cell) -> str:

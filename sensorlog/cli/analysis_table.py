@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import pi
 from typing import Any
 
@@ -13,6 +14,10 @@ from rich.table import Table
 from sensorlog.motion import MEAN_VELOCITY_ERROR_M_S
 
 __all__ = ["show"]
+
+
+_WIDE = 80
+"""Columns from which on there is room for headings in one line."""
 
 
 def show(result: dict[str, Any]) -> None:
@@ -27,9 +32,8 @@ def show(result: dict[str, Any]) -> None:
     if not result["sets"]:
         console.print("  no sets")
         return
-    table = Table(box=None, padding=(0, 1))
-    for heading in ("set", "start", "reps", "exercise", "kg", "m/s", "loss", "cm", "°", "SPARC", "sure"):
-        table.add_column(heading, justify="left" if heading in ("set", "exercise") else "right")
+    headings = ("set", "start", "reps", "exercise", "kg", "m/s", "loss", "cm", "°", "SPARC", "sure")
+    table = _table(console, headings, words=("exercise",))
     for one in result["sets"]:
         reps = one["reps"]
         table.add_row(
@@ -51,14 +55,27 @@ def show(result: dict[str, Any]) -> None:
     _show_trunk(console, result["sets"])
 
 
+def _table(console: Console, headings: Sequence[str], words: Sequence[str]) -> Table:
+    """Make a table in which only the columns of ``words`` wrap: half a number would be read as another one."""
+    is_narrow = console.width < _WIDE
+    table = Table(box=None, padding=(0, 1, 0, 0) if is_narrow else (0, 1))
+    for heading in headings:
+        table.add_column(
+            heading.replace(" ", "\n") if is_narrow else heading,
+            justify="left" if heading == "set" or heading in words else "right",
+            no_wrap=heading not in words,
+        )
+    return table
+
+
 def _show_trunk(console: Console, sets: list[dict[str, Any]]) -> None:
     """Print what a sensor on the trunk tells of sets: means of their reps, and which reps differ from the usual."""
     measured = [(one, [rep["trunk"] for rep in one["reps"] if rep["trunk"] is not None]) for one in sets]
     if not any(_means_something(reps) for _, reps in measured):
         return
-    table = Table(box=None, padding=(0, 1), title="trunk", title_justify="left")
-    for heading in ("set", "lean °", "range °", "side °", "twist °", "peak °/s", "SPARC", "jerky", "unlike your usual"):
-        table.add_column(heading, justify="left" if heading in ("set", "unlike your usual") else "right")
+    headings = ("set", "lean °", "range °", "side °", "twist °", "peak °/s", "SPARC", "jerky", "unlike your usual")
+    table = _table(console, headings, words=("unlike your usual",))
+    table.title, table.title_justify = "trunk", "left"
     for one, reps in measured:
         if not _means_something(reps):
             continue

@@ -93,3 +93,13 @@ def test_without_matplotlib_one_line_says_what_to_install(
     assert result.exit_code == 1
     assert "sensorlog[plot]" in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("width", [60, 72, 80])
+def test_no_number_is_cut_off_in_a_narrow_terminal(
+    files: tuple[Path, Path], width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    shown = analyze(files[0]).stdout
+    assert "SPARC" in shown
+    assert "…" not in shown.replace(str(files[0]), "")

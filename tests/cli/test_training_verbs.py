@@ -214,3 +214,14 @@ def test_lines_that_are_wrong_are_named_and_stop_the_import_unless_left_out(tmp_
     assert sessions() == []
     invoke("import", str(path), "--unit", "kg", "--skip-bad")
     assert len(sessions()) == 2
+
+
+@pytest.mark.parametrize("width", [30, 50, 60, 70, 80, 160])
+def test_no_number_or_day_is_cut_off_in_a_narrow_terminal(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    invoke("log", "squat", "--sets", "2", "--reps", "8", "--load", "62.5", "--when", ago(3))
+    (session,) = read("history")["sessions"]
+    shown = invoke("history")
+    for whole in (session["id"], ago(3), "16", "1000", "squat"):
+        assert whole in shown
+    assert ago(3) in invoke("progress", "squat")
