@@ -6,6 +6,7 @@ from contextlib import closing
 
 import typer
 
+from sensorlog.cli._overview import file_number, overview
 from sensorlog.cli._people import known_person
 from sensorlog.cli._tables import AS_CSV, AS_JSON, print_rows
 
@@ -56,3 +57,7 @@ def rename(
     with closing(Logbook()) as logbook:
         person = logbook.rename_person(known_person(logbook, who).id, name)
     typer.echo(f"{person.id} is now called {person.label}.")
+
+
+app.command("overview")(overview)
+app.command("file-number")(file_number)

@@ -2,9 +2,11 @@
 
 from sensorlog.logbook.backups import Restored, restore_logbook
 from sensorlog.logbook.checks import MAX_LOAD_ENTERED_LENGTH
+from sensorlog.logbook.corrections import SetCounts
 from sensorlog.logbook.diary import BodyWeight, DiaryEntry, DiaryKind, Felt, FlareUp
 from sensorlog.logbook.effective import effective_sets
 from sensorlog.logbook.errors import LogbookError
+from sensorlog.logbook.file_numbers import MAX_FILE_NUMBER_LENGTH
 from sensorlog.logbook.history import SessionSummary
 from sensorlog.logbook.people import MAX_LABEL_LENGTH
 from sensorlog.logbook.place import (
@@ -33,6 +35,7 @@ from sensorlog.logbook.store import Logbook
 
 __all__ = [
     "DATABASE_URL_VARIABLE",
+    "MAX_FILE_NUMBER_LENGTH",
     "MAX_LABEL_LENGTH",
     "MAX_LOAD_ENTERED_LENGTH",
     "BodyWeight",
@@ -58,6 +61,7 @@ __all__ = [
     "Restored",
     "SensedSet",
     "SessionSummary",
+    "SetCounts",
     "SetSource",
     "Side",
     "default_url",

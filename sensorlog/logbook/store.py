@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from sensorlog.logbook.backups import Backups
+from sensorlog.logbook.corrections import Corrections
 from sensorlog.logbook.diary import Diary
+from sensorlog.logbook.file_numbers import FileNumbers
 from sensorlog.logbook.history import History
 from sensorlog.logbook.pairings import Pairings
 from sensorlog.logbook.people import People
@@ -14,7 +16,7 @@ from sensorlog.logbook.sessions import Sessions
 __all__ = ["Logbook"]
 
 
-class Logbook(Sessions, History, Diary, Plans, People, Pairings, Purging, Backups):
+class Logbook(Sessions, History, Corrections, Diary, Plans, People, FileNumbers, Pairings, Purging, Backups):
     """An open logbook: the doors of all its subjects.
 
     Every method is one transaction: when it returns, what it wrote is on the disk.

@@ -23,11 +23,13 @@ from sensorlog.training.feeling.pain import (
     judge_pain,
     parse_pain,
 )
+from sensorlog.training.feeling.pain_trend import PAIN_WINDOW_DAYS, PainTrend, pain_trend, worst_by_day
 from sensorlog.training.feeling.questions import questions_due
 
 __all__ = [
     "MEASURES",
     "NEW_OR_WORSE_PAIN",
+    "PAIN_WINDOW_DAYS",
     "Advice",
     "Change",
     "Measure",
@@ -37,6 +39,7 @@ __all__ = [
     "PainEntry",
     "PainLevel",
     "PainSite",
+    "PainTrend",
     "PainVerdict",
     "Score",
     "Soreness",
@@ -44,7 +47,9 @@ __all__ = [
     "change",
     "check_score",
     "judge_pain",
+    "pain_trend",
     "parse_pain",
     "psfs_score",
     "questions_due",
+    "worst_by_day",
 ]
