@@ -169,9 +169,10 @@ class Following:
         start = self._chain[-1]
         way = Way.between(start, end, self._values, self._first)
         if start.at >= self._first:
-            leaves = Turn(left(self._values, self._first, start, end), start.value)
-            end = Turn(arrived(self._values, self._first, start, end), end.value)
-            start = leaves
+            leaves = left(self._values, self._first, start, end)
+            arrives = arrived(self._values, self._first, start, end)
+            if leaves < arrives:  # else it crept and jumped, and no part of it is the way
+                start, end = Turn(leaves, start.value), Turn(arrives, end.value)
         reps.stroke(start, end, way, follows=len(self._chain) > 1)
         if went_elsewhere(reps.drafts[self._before_hole :], self._history, self._p):
             reps.drafts = reps.drafts[:-1]
