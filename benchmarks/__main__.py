@@ -13,7 +13,8 @@ def main() -> None:
     verbs = parser.add_subparsers(dest="verb", required=True)
     one = verbs.add_parser("accuracy", help="counts of real recordings (where present) and of simulated workouts")
     one.add_argument("--misses", action="store_true", help="list what was not counted exactly")
-    one.add_argument("--seeds", type=int, default=5, help="simulated workouts for each placement")
+    one.add_argument("--workouts", type=int, default=40, help="random simulated workouts, and as many held out ones")
+    one.add_argument("--simulated", action="store_true", help="leave the recordings of real people out")
     live = verbs.add_parser("links", help="four sensors live over a virtual radio: loss, memory, CPU")
     live.add_argument("--seconds", type=float, default=600.0)
     live.add_argument("--profile", action="store_true", help="show where the time goes")
@@ -25,7 +26,7 @@ def main() -> None:
     verbs.add_parser("logbook", help="every query and verb with one, three and ten years in the logbook")
     options = parser.parse_args()
     if options.verb == "accuracy":
-        accuracy.run(show_misses=options.misses, seeds=options.seeds)
+        accuracy.run(show_misses=options.misses, workouts=options.workouts, only_simulated=options.simulated)
     elif options.verb == "links":
         from benchmarks import links  # needs the extra `simulate`
 

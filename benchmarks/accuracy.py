@@ -8,15 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks.cores import on_all_cores
 from benchmarks.evaluation_data import group, rows
-from sensorlog.events import SetEnded
-from sensorlog.imu import Placement
-from sensorlog.motion import Motion
+from benchmarks.outcomes import HELD_OUT, LOOKED_AT, count_workouts, print_table
 from sensorlog.pipeline import analyze
-from sensorlog.simulate.lifter import Performance, SensorSpec, any_mounting, random_workout
 
-__all__ = ["Tally", "count_file", "match_rep_ends", "run", "score_workout"]
+__all__ = ["Tally", "count_file", "match_rep_ends", "run"]
 
+_RANGES = (("looked at", LOOKED_AT), ("held out", HELD_OUT))
 _MATCH_S = 0.7
 """A rep of a mixed sequence is found if its end lies this near to a true end."""
 
@@ -61,27 +60,21 @@ def match_rep_ends(true_s: list[float], found_s: list[float]) -> int:
     return matched
 
 
-def score_workout(performance: Performance, name: str) -> tuple[int, int, int]:
-    """Count sets that are exact, sets in all, and sets counted where there was none."""
-    samples = performance.sensor(name)
-    motion = Motion(samples.info())
-    events = motion.push(samples.block()) + motion.finish(float(samples.t_s[-1]))
-    found = [event for event in events if isinstance(event, SetEnded)]
-    exact = 0
-    used: set[str] = set()
-    for true in performance.sets:
-        overlapping = [one for one in found if one.start_s < true.end_s and one.end_s > true.start_s]
-        used.update(one.set_id for one in overlapping)
-        exact += len(overlapping) == 1 and overlapping[0].rep_count == len(true.reps)
-    return exact, len(performance.sets), sum(one.set_id not in used for one in found)
-
-
-def run(*, show_misses: bool, seeds: int) -> None:
+def run(*, show_misses: bool, workouts: int, only_simulated: bool) -> None:
     """Print the tables."""
+    if not only_simulated:
+        _run_recordings(show_misses=show_misses)
+    print(
+        f"\nsimulated, random: {workouts} workouts from seed {LOOKED_AT} on, {workouts} from {HELD_OUT} on (held out)"
+    )
+    groups = [(name, count_workouts(range(seed, seed + workouts))) for name, seed in _RANGES]
+    print_table(groups, show_misses=show_misses)
+
+
+def _run_recordings(*, show_misses: bool) -> None:
     tallies: dict[str, Tally] = defaultdict(Tally)
     sequences = {"true": 0, "found": 0, "matched": 0}
-    for row in rows():
-        counted, report = count_file(row.path)
+    for row, (counted, report) in zip(rows(), on_all_cores(count_file, [row.path for row in rows()]), strict=True):
         truth = row.path.with_name(row.path.name.replace(".csv.gz", ".reps.json"))
         if row.dataset == "exermote" and truth.is_file():
             true_s = [rep["end_s"] for rep in json.loads(truth.read_text(encoding="utf-8"))]
@@ -104,11 +97,3 @@ def run(*, show_misses: bool, seeds: int) -> None:
         print(f"exermote, rep ends within {_MATCH_S} s: precision {precision:.2f}, recall {recall:.2f}, F1 {f1:.2f}")
     if not rows():
         print("no evaluation data: simulated workouts only")
-    print(f"\n{'simulated workouts':46s} {'sets':>5s} {'exact':>6s} {'%':>7s} {'false':>6s}")
-    for placement in (Placement.TRUNK, Placement.WRIST, Placement.BAR):
-        exact = total = false = 0
-        for seed in range(seeds):
-            spec = SensorSpec("sensor", placement, mounting=any_mounting(seed))
-            one = score_workout(random_workout(seed, 10, (spec,)), "sensor")
-            exact, total, false = exact + one[0], total + one[1], false + one[2]
-        print(f"{placement.value:46s} {total:5d} {exact:6d} {100 * exact / total:7.1f} {false:6d}")
