@@ -288,9 +288,14 @@ class SessionEventKind(StrEnum):
     """One rep more than the sensor saw."""
     REP_REMOVE = "rep_remove"
     """Take the last rep back."""
+    SAID = "said"
+    """The person says something of one set. ``op`` and ``value`` are those of the logbook's ``EditOp``: ``reps``,
+    ``load``, ``exercise``, ``effort``, ``held``, ``warm_up``, ``delete_set``. Of which set: ``set_id``, ``start_s``,
+    ``end_s``; the times find it where another analysis has called it otherwise."""
     PAUSE = "pause"
     """Stop counting; recording goes on."""
     RESUME = "resume"
+    """Count again: the set goes on without the time between. With ``split`` true it ended with the pause."""
     EXERCISE = "exercise"
     """``name`` (``null``: unlabelled)."""
     LOAD = "load"

@@ -11,7 +11,7 @@ import typer
 
 if TYPE_CHECKING:
     from sensorlog.events import Event, LinkState, SensorState
-    from sensorlog.pipeline.fold import FoldedSet, SessionFold
+    from sensorlog.pipeline import FoldedSet, SessionFold
     from sensorlog.session import LiveSession
 
 __all__ = ["NO_UI", "has_terminal", "run_session"]

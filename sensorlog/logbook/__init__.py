@@ -4,6 +4,7 @@ from sensorlog.logbook.backups import Restored, restore_logbook
 from sensorlog.logbook.checks import MAX_LOAD_ENTERED_LENGTH
 from sensorlog.logbook.corrections import SetCounts
 from sensorlog.logbook.diary import BodyWeight, DiaryEntry, DiaryKind, Felt, FlareUp
+from sensorlog.logbook.edit_values import changes
 from sensorlog.logbook.effective import effective_sets
 from sensorlog.logbook.errors import LogbookError
 from sensorlog.logbook.file_numbers import MAX_FILE_NUMBER_LENGTH
@@ -64,6 +65,7 @@ __all__ = [
     "SetCounts",
     "SetSource",
     "Side",
+    "changes",
     "default_url",
     "effective_sets",
     "logbook_exists",

@@ -76,11 +76,15 @@ class Counter:
         self._due = False
         self._next_search = 0
 
-    def restart(self, t_s: float) -> list[Event]:
-        """Go on behind a hole: filters begin anew, reps inside it are unknown, an open set goes on."""
+    def restart(self, t_s: float, *, keeps_set: bool = False) -> list[Event]:
+        """Go on behind a hole: filters begin anew, reps inside it are unknown, an open set goes on.
+
+        A long hole ends the set, unless ``keeps_set``: the person paused, and said that it goes on.
+        """
         events: list[Event] = []
         silence_s = t_s - self.now_s
-        if self._set is not None and not self._set.by_person and silence_s > self._p.hole_ends_set_s:
+        is_kept = keeps_set or self._set is None or self._set.by_person
+        if not is_kept and silence_s > self._p.hole_ends_set_s:
             events += self._end_set(self.now_s, cut_off=False)
         self._travel.restart()
         self._fresh()

@@ -25,8 +25,10 @@ class Motion:
         self._grid = GridMaker(rate_hz, info.acc_rate_hz, info.gyr_rate_hz, self._p)
         self._orientation = Orientation(rate_hz, self._p)
         self._counter = Counter(info, self._p)
-        self._paused = False
+        self._paused_s: float | None = None
+        """When the person paused; ``None``: it counts."""
         self._resumed = False
+        self._keeps_set = False
 
     def push(self, block: ImuBlock) -> list[Event]:
         """Take samples; give the events that they made known, in order."""
@@ -37,11 +39,11 @@ class Motion:
             times = samples.t_s.tolist()
             if samples.begins:
                 self._resumed = True
-            if self._paused or not times:
+            if self._paused_s is not None or not times:
                 continue
             if self._resumed:
-                events += counter.restart(times[0])
-                self._resumed = False
+                events += counter.restart(times[0], keeps_set=self._keeps_set)
+                self._resumed = self._keeps_set = False
             vectors = zip(samples.vertical.tolist(), samples.up.tolist(), samples.turn.tolist(), strict=True)
             for t_s, (vertical, up, turn) in zip(times, vectors, strict=True):
                 found = counter.push(t_s, vertical, up, turn)
@@ -59,18 +61,19 @@ class Motion:
         return self._counter.set_start(t_s)
 
     def set_end(self, t_s: float) -> list[Event]:
-        """End the set that is open, if there is one, for the person."""
-        return self._counter.close(t_s)
+        """End the set that is open, if there is one, for the person; during a pause, as of its beginning."""
+        return self._counter.close(t_s if self._paused_s is None else self._paused_s)
 
     def pause(self, t_s: float) -> list[Event]:
         """Stop counting until :meth:`resume`; an open set stays open."""
-        self._paused = True
+        self._paused_s = t_s if self._paused_s is None else self._paused_s
         return []
 
     def resume(self, t_s: float) -> list[Event]:
-        """Count again."""
-        self._resumed = self._resumed or self._paused
-        self._paused = False
+        """Count again; an open set goes on, however long the pause was."""
+        if self._paused_s is not None:
+            self._resumed = self._keeps_set = True
+        self._paused_s = None
         return []
 
     def finish(self, t_s: float) -> list[Event]:

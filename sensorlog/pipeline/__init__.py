@@ -6,7 +6,8 @@ from sensorlog.pipeline.analyze import ANALYSIS_VERSION, analyze, report
 from sensorlog.pipeline.baseline import learn_usuals
 from sensorlog.pipeline.errors import PipelineError
 from sensorlog.pipeline.examine import Examined, Options, examine
-from sensorlog.pipeline.fold import FoldedSet, SessionFold
+from sensorlog.pipeline.fold import SessionFold
+from sensorlog.pipeline.folded import FoldedSet
 from sensorlog.pipeline.pipeline import Item, Pipeline
 from sensorlog.pipeline.roles import is_clip_site, role_of
 from sensorlog.pipeline.sensor import SensorFacts

@@ -12,7 +12,7 @@ from typing import Any
 from sensorlog.events import Hold, JsonValue, Rep, RepState, SessionEvent, SessionEventKind, TrunkMeasures
 from sensorlog.imu import Placement
 from sensorlog.pipeline.examine import Examined, Options, examine
-from sensorlog.pipeline.fold import FoldedSet
+from sensorlog.pipeline.folded import FoldedSet
 from sensorlog.pipeline.sensor import SensorFacts
 from sensorlog.pipeline.usuals import Usuals
 from sensorlog.profiles import Registry

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from sensorlog.events import (
-    Channel,
     Event,
     Hold,
-    JsonValue,
     Rep,
     RepState,
     SensorState,
@@ -21,45 +19,11 @@ from sensorlog.events import (
     SetWithdrawn,
 )
 from sensorlog.imu import Role
+from sensorlog.pipeline.folded import FoldedSet
 from sensorlog.pipeline.roles import role_of
-from sensorlog.training import MAX_LOAD_KG
+from sensorlog.pipeline.said import load_of, said_of
 
-__all__ = ["FoldedSet", "SessionFold", "load_of"]
-
-
-@dataclass(frozen=True, slots=True)
-class FoldedSet:
-    """One set as it stands."""
-
-    set_id: str
-    sensor: str
-    start_s: float
-    by_person: bool
-    role: Role = field(default_factory=Role)
-    """Where its sensor sat. Sets of different roles are not compared."""
-    end_s: float | None = None
-    """``None`` while it goes on."""
-    is_confirmed: bool = False
-    channel: Channel | None = None
-    confidence: float | None = None
-    velocity_loss: float | None = None
-    reps: tuple[Rep, ...] = ()
-    """Reps that stand, provisional ones included, by their start."""
-    sensed_rep_count: int | None = None
-    """What the sensor alone counted; ``None`` while the set goes on."""
-    exercise: str | None = None
-    """``None``: unlabelled."""
-    load_kg: float | None = None
-
-    @property
-    def rep_count(self) -> int:
-        """Confirmed reps, those that the person added included."""
-        return sum(rep.state is RepState.CONFIRMED for rep in self.reps)
-
-    @property
-    def provisional_count(self) -> int:
-        """Reps that may still change."""
-        return len(self.reps) - self.rep_count
+__all__ = ["FoldedSet", "SessionFold"]
 
 
 class SessionFold:
@@ -85,7 +49,12 @@ class SessionFold:
     @property
     def sets(self) -> tuple[FoldedSet, ...]:
         """All sets that stand, by their start; those not yet confirmed included."""
-        return tuple(sorted(self._sets.values(), key=lambda one: one.start_s))
+        standing = (one for one in self._sets.values() if not one.is_discarded)
+        return tuple(sorted(standing, key=lambda one: one.start_s))
+
+    def set_called(self, set_id: str) -> FoldedSet | None:
+        """Return the set of that id, also one that the person discarded."""
+        return self._sets.get(set_id)
 
     @property
     def confirmed_sets(self) -> tuple[FoldedSet, ...]:
@@ -95,13 +64,13 @@ class SessionFold:
     @property
     def current_set(self) -> FoldedSet | None:
         """The set that goes on; of several, one that is confirmed, and of these the one that began last."""
-        going = [one for one in self._sets.values() if one.end_s is None]
+        going = [one for one in self._sets.values() if one.end_s is None and not one.is_discarded]
         return max(going, key=lambda one: (one.is_confirmed, one.start_s), default=None)
 
     @property
     def last_set(self) -> FoldedSet | None:
         """The confirmed set that ended last."""
-        ended = [one for one in self._sets.values() if one.end_s is not None]
+        ended = [one for one in self._sets.values() if one.end_s is not None and not one.is_discarded]
         return max(ended, key=lambda one: one.end_s or 0.0, default=None)
 
     def apply(self, items: Iterable[object], events: Iterable[Event]) -> None:
@@ -137,6 +106,8 @@ class SessionFold:
                 identity, label = data.get("id"), data.get("label")
                 self.person_id = identity if isinstance(identity, str) else None
                 self.person_label = label if isinstance(label, str) else None
+            case SessionEventKind.SAID if (said := said_of(data, self._sets.values())) is not None:
+                self._sets[said.set_id] = said
             case SessionEventKind.PAUSE:
                 self.is_paused = True
             case SessionEventKind.RESUME:
@@ -173,12 +144,6 @@ class SessionFold:
                 self._sets[event.set_id] = _with(one, event)
             case _:
                 pass
-
-
-def load_of(said: JsonValue) -> float | None:
-    """Give the load that a session event says; what makes no sense is none."""
-    is_load = isinstance(said, int | float) and not isinstance(said, bool) and 0 <= said <= MAX_LOAD_KG
-    return float(said) if is_load else None  # type: ignore[arg-type]
 
 
 def _with(one: FoldedSet, event: Rep | SetConfirmed | SetEnded) -> FoldedSet:

@@ -11,9 +11,9 @@ from sensorlog.motion import Motion, Trace
 from sensorlog.pipeline.corrections import Corrections
 from sensorlog.pipeline.deviations import Deviations
 from sensorlog.pipeline.errors import PipelineError
-from sensorlog.pipeline.fold import load_of
 from sensorlog.pipeline.overlaps import Overlaps
 from sensorlog.pipeline.roles import role_of
+from sensorlog.pipeline.said import load_of
 from sensorlog.pipeline.sensor import Connection, SensorFacts, SensorPipeline, Tap
 from sensorlog.pipeline.trunk import TrunkOfOthers
 from sensorlog.pipeline.usuals import Usuals
@@ -169,13 +169,11 @@ class Pipeline:
             case SessionEventKind.SET_START:
                 return self._passed([e for one in sensors for e in one.key(lambda motion: motion.set_start(t_s))])
             case SessionEventKind.SET_END:
-                # A set that this confirms goes to the sensor that saw most of it.
-                found = [one.key(lambda motion: motion.set_end(t_s)) for one in sensors]
-                found.sort(key=_rep_count, reverse=True)
-                return self._passed([event for events in found for event in events])
+                return self._set_end(t_s)
             case SessionEventKind.PAUSE | SessionEventKind.RESUME:
                 self._is_paused = item.kind is SessionEventKind.PAUSE
-                return self._passed([e for one in sensors for e in one.paused(t_s, is_paused=self._is_paused)])
+                ended = self._set_end(t_s) if item.data.get("split") is True and not self._is_paused else []
+                return ended + self._passed([e for one in sensors for e in one.paused(t_s, is_paused=self._is_paused)])
             case SessionEventKind.REP_ADD:
                 return self._with_trunk(self._corrections.add_rep(t_s))
             case SessionEventKind.REP_REMOVE:
@@ -185,6 +183,12 @@ class Pipeline:
                 return []
             case _:
                 return []
+
+    def _set_end(self, t_s: float) -> list[Event]:
+        """End the open set for the person. One that this confirms goes to the sensor that saw most of it."""
+        found = [one.key(lambda motion: motion.set_end(t_s)) for one in self._sensors.values()]
+        found.sort(key=_rep_count, reverse=True)
+        return self._passed([event for events in found for event in events])
 
     def _passed(self, events: list[Event]) -> list[Event]:
         """Take events of sensors; a set that several see, the person's keys, and the trunk are put in order here."""

@@ -150,6 +150,8 @@ class Bookkeeper:
                 entered = key.data.get("entered")
                 self._load_entered = None if entered is None else str(entered)
                 value = self._load_kg if entered is None else {"kg": self._load_kg, "entered": entered}
+            case SessionEventKind.SAID:
+                return self._said(key, entry_id, at_utc)
             case SessionEventKind.REP_ADD | SessionEventKind.REP_REMOVE if rep is None:
                 return None
             case SessionEventKind.ROLE:  # it is in the sets that follow
@@ -172,6 +174,25 @@ class Bookkeeper:
             at_utc=at_utc,
             about=None if rep is None else rep.rep_id,
             analysis_version=None if rep is None else ANALYSIS_VERSION,
+        )
+
+    def _said(self, key: SessionEvent, entry_id: str, at_utc: datetime) -> Edit:
+        """Return what is said of one set; where this analysis has it under another name, the times tell which it is."""
+        set_id, start_s, end_s = str(key.data["set_id"]), key.data["start_s"], key.data["end_s"]
+        assert isinstance(start_s, int | float)
+        assert isinstance(end_s, int | float)
+        known = self._sets.get(set_id)
+        is_known = known is not None and known.start_s <= end_s and (known.end_s is None or start_s <= known.end_s)
+        return Edit(
+            edit_id=entry_id,
+            op=EditOp(str(key.data["op"])),
+            start_s=start_s,
+            end_s=end_s,
+            value=key.data.get("value"),
+            by=self._person_id,
+            at_utc=at_utc,
+            about=set_id if is_known else None,
+            analysis_version=ANALYSIS_VERSION if is_known else None,
         )
 
     def _seconds(self, t_ns: int) -> float:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from sensorlog.events import JsonValue, SessionEvent, SessionEventKind
 from sensorlog.imu import Placement
-from sensorlog.logbook import MAX_LABEL_LENGTH, MAX_LOAD_ENTERED_LENGTH
+from sensorlog.logbook import MAX_LABEL_LENGTH, MAX_LOAD_ENTERED_LENGTH, EditOp, LogbookError, changes
 from sensorlog.pipeline import is_clip_site
 from sensorlog.training import MAX_LOAD_KG, MAX_NAME_LENGTH, load_as_typed, parse_load
 
@@ -20,6 +21,7 @@ KEY_KINDS = frozenset(
         SessionEventKind.SET_END,
         SessionEventKind.REP_ADD,
         SessionEventKind.REP_REMOVE,
+        SessionEventKind.SAID,
         SessionEventKind.PAUSE,
         SessionEventKind.RESUME,
         SessionEventKind.EXERCISE,
@@ -30,6 +32,19 @@ KEY_KINDS = frozenset(
     }
 )
 """What a person does, among all that a recording may say."""
+
+SAYABLE = frozenset(
+    {
+        EditOp.EXERCISE,
+        EditOp.LOAD,
+        EditOp.EFFORT,
+        EditOp.REPS,
+        EditOp.HELD,
+        EditOp.WARM_UP,
+        EditOp.DELETE_SET,
+    }
+)
+"""What can be said of one set while the session goes on."""
 
 
 def load_data(text: str) -> dict[str, JsonValue]:
@@ -66,11 +81,29 @@ def is_sound(kind: SessionEventKind, data: Mapping[str, JsonValue]) -> bool:
         case SessionEventKind.PERSON:
             label = data.get("label")
             return _is_text(data.get("id"), MAX_LABEL_LENGTH) and (label is None or _is_text(label, MAX_LABEL_LENGTH))
+        case SessionEventKind.SAID:
+            return _is_said(data)
+        case SessionEventKind.RESUME:
+            return isinstance(data.get("split", False), bool)
         case SessionEventKind.ROLE:
             clip_site = data.get("clip_site")
             return data.get("placement") in list(Placement) and (clip_site is None or is_clip_site(clip_site))
         case _:
             return True
+
+
+def _is_said(data: Mapping[str, JsonValue]) -> bool:
+    """Say whether ``data`` says something that can be of a set."""
+    op, times_s = data.get("op"), [data.get("start_s"), data.get("end_s")]
+    if op not in SAYABLE or not _is_text(data.get("set_id"), MAX_LABEL_LENGTH):
+        return False
+    if not all(isinstance(t_s, int | float) and math.isfinite(t_s) for t_s in times_s):
+        return False
+    try:
+        changes(EditOp(str(op)), data.get("value"))
+    except LogbookError:
+        return False
+    return True
 
 
 def _is_text(value: JsonValue, longest: int) -> bool:

@@ -11,7 +11,7 @@ from sensorlog import __version__
 from sensorlog.errors import SensorlogError
 from sensorlog.events import Event, JsonValue, SessionEvent, SessionEventKind
 from sensorlog.imu import Packet, Role
-from sensorlog.logbook import Logbook, Person
+from sensorlog.logbook import EditOp, Logbook, Person
 from sensorlog.motion import Trace
 from sensorlog.pipeline import ANALYSIS_VERSION, Pipeline, SessionFold, Usuals
 from sensorlog.profiles import Registry
@@ -80,6 +80,11 @@ class LiveSession:
         return self._recorder is None
 
     @property
+    def logbook(self) -> Logbook | None:
+        """Where it is kept; ``None`` for a replay."""
+        return self._logbook
+
+    @property
     def now_s(self) -> float:
         """Session time: seconds from the first packet, or a file's own time; 0 before that."""
         return self._pipeline.session_time_s(self._source.now_ns())
@@ -121,6 +126,24 @@ class LiveSession:
         if kind is SessionEventKind.ROLE:
             raise ValueError("a role is of one sensor: move it")
         self._enter(kind, None, data or {})
+
+    def say(self, set_id: str, op: EditOp, value: JsonValue) -> None:
+        """Record what the person says of one set: reps, load, effort … or that it was none (:class:`EditOp`).
+
+        Raises ``ValueError`` where there is no such set, ``value`` cannot be, or the session takes no keys.
+        """
+        about = self.state.set_called(set_id)
+        if about is None:
+            raise ValueError(f"there is no set {set_id!r}")
+        end_s = max(about.start_s, self.now_s if about.end_s is None else about.end_s)
+        data: dict[str, JsonValue] = {
+            "op": op.value,
+            "value": value,
+            "set_id": set_id,
+            "start_s": about.start_s,
+            "end_s": end_s,
+        }
+        self._enter(SessionEventKind.SAID, None, data)
 
     def move(self, sensor: str, role: Role) -> None:
         """Record that the person has put ``sensor`` elsewhere: a set that it has open ends, the next one has that role.

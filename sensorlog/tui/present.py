@@ -12,7 +12,7 @@ import numpy as np
 from sensorlog.events import Channel, LinkState, Rep, RepState, SensorState
 from sensorlog.imu import Placement, Role
 from sensorlog.motion import Trace
-from sensorlog.pipeline.fold import FoldedSet, SessionFold
+from sensorlog.pipeline import FoldedSet, SessionFold
 from sensorlog.session import role_words
 from sensorlog.training import format_load
 from sensorlog.tui.view import CountView, LiveView, Mark, SensorView, SetRow, StatusView, TempoView, Tone, TraceView
