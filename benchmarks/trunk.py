@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from math import degrees
@@ -163,7 +163,7 @@ class _Flags:
 def _simulated_deviations(seeds: int) -> None:
     """Each simulated person trains four sessions of one exercise; in the last one some reps have a hitch."""
     usual, hitched = _Flags(), _Flags()
-    delays_s: list[float] = []
+    delays_s: dict[int, list[float]] = defaultdict(list)
     for exercise in _LIFTS:
         for seed in range(seeds):
             usuals = Usuals(grows=True)
@@ -175,20 +175,30 @@ def _simulated_deviations(seeds: int) -> None:
                 for true, rep in _matched(events, performance):
                     if rep.trunk is not None:
                         (hitched if true.hitch else usual).add(rep.trunk.deviation)
-                delays_s += _delays_s(events, performance)
+            every = Set(exercise, 8, hitches=dict.fromkeys(range(1, 9), Hitch()))
+            for one in (every, Set(exercise, 8, tempo=_at(exercise, 0.6))):
+                performance = _perform([one], 100 * seed + 90)
+                _add_delays(delays_s, _events(performance, exercise, usuals, f"{seed}/{one}"), performance)
     print(f"\n{'deviations':46s} {'reps':>6s} {'flagged':>8s} {'%':>7s} {'hitch':>6s} {'fast':>6s} {'range':>6s}")
     print(f"{'simulated, usual reps':46s} {usual.line()}")
     print(f"{'simulated, reps with a hitch':46s} {hitched.line()}")
-    if delays_s:
-        middle, late = np.quantile(delays_s, (0.5, 0.95))
-        print(f"told after the end of the phase: median {middle:.2f} s, 95 % within {late:.2f} s ({len(delays_s)})")
+    print("\ntold after the end of the phase, where every rep has a hitch, or is fast; s")
+    print(f"{'rep':46s} " + " ".join(f"{number:6d}" for number in sorted(delays_s)))
+    for name, quantile in (("median", 0.5), ("95 % within", 0.95), ("latest", 1.0)):
+        late = [float(np.quantile(delays_s[number], quantile)) for number in sorted(delays_s)]
+        print(f"{name:46s} " + " ".join(f"{value:6.2f}" for value in late))
 
 
-def _delays_s(events: list[Event], performance: Performance) -> list[float]:
-    ends = [end_s for one in performance.sets for rep in one.reps for end_s in (rep.turn_s, rep.end_s)]
-    standing = {rep.rep_id for _, rep in _matched(events, performance)}
-    told = [event for event in events if isinstance(event, TrunkDeviation) and event.rep_id in standing]
-    return [one.t_s - min(ends, key=lambda end_s: abs(end_s - one.phase_end_s)) for one in told]
+def _add_delays(delays_s: dict[int, list[float]], events: list[Event], performance: Performance) -> None:
+    """Note, by the number of a rep in its set, how long after the true end of its phase a deviation was told."""
+    told = [event for event in events if isinstance(event, TrunkDeviation)]
+    pairs = _matched(events, performance)
+    for one in performance.sets:
+        for number, true in enumerate(one.reps, 1):
+            ids = {rep.rep_id for each, rep in pairs if each is true}
+            for phase, end_s in ((1, true.turn_s), (2, true.end_s)):
+                first_s = min((each.t_s for each in told if each.rep_id in ids and each.phase == phase), default=None)
+                delays_s[number] += [] if first_s is None else [first_s - end_s]
 
 
 def _real_deviations() -> None:

@@ -115,7 +115,7 @@ class Counter:
             return events
         moved = self._travel_zigzag.push(index, travel)
         turned = self._angle_zigzag.push(index, self._angle)
-        if moved is not None or turned is not None:
+        if moved is not None or turned is not None or (self._came_to_rest() and self._nearly_sure()):
             self._due = True
         if self._due and index >= self._next_search:
             self._due = False
@@ -162,6 +162,15 @@ class Counter:
             if self._set.run is not None:
                 events += self._confirm(self._set.run, Following(self._set.run, self.history, self._p))
         return events + self._end_set(t_s, cut_off=True)
+
+    def _came_to_rest(self) -> bool:
+        """Tell whether rest begins with the newest sample."""
+        return self._travel.still and len(self.history.still) > 1 and not self.history.still[-2]
+
+    def _nearly_sure(self) -> bool:
+        """Tell whether one stroke more confirms the set: whoever pauses behind it need not wait until it turns."""
+        run = None if self._set is None else self._set.run
+        return run is not None and run.strokes >= 2 * (self._p.min_reps - 1)
 
     def _look(self) -> list[Event]:
         """Search for a run; open, revise or confirm a set with it."""

@@ -17,7 +17,7 @@ from sensorlog.events import (
     TrunkDeviation,
 )
 from sensorlog.imu import Role
-from sensorlog.motion import UsualRep, judge
+from sensorlog.motion import Deviation, UsualRep, judge
 from sensorlog.pipeline.usuals import Usuals
 
 __all__ = ["Deviations", "Trained"]
@@ -32,12 +32,15 @@ class _Set:
     waiting: Rep | None = None
     """The last rep: it is learnt once it cannot change any more."""
     told: set[tuple[str, int, str]] = field(default_factory=set)
+    held: dict[str, list[TrunkDeviation]] = field(default_factory=dict)
+    """By reps that stand: what was found of them before it was sure that this is a set."""
     own: Usuals = field(default_factory=lambda: Usuals(grows=True))
 
 
 class Deviations:
-    """Passes events on; reps of confirmed sets get their deviation, and each one is an event as soon as it is known.
+    """Passes events on; reps get their deviation, and each one is an event as soon as it is known.
 
+    Before a set is confirmed nothing is told of it; then what was found of the reps that stand is told at once.
     Only a rep that leaves the usual in nothing becomes part of it. Where no exercise was named, a set is compared with
     itself alone: two unlabelled sets may be two exercises. ``source`` names what is analysed: a rep is not compared
     with itself where that is part of the usual.
@@ -64,13 +67,15 @@ class Deviations:
         match event:
             case SetStarted():
                 self._sets[event.set_id] = _Set()
-            case SetConfirmed() if event.set_id in self._sets:
-                self._sets[event.set_id].is_confirmed = True
+            case SetConfirmed() if (known := self._sets.get(event.set_id)) is not None:
+                known.is_confirmed = True
+                held, known.held = known.held, {}
+                return [event, *(_tell(one, event.t_s, known) for found in held.values() for one in found)]
             case SetWithdrawn():
                 self._sets.pop(event.set_id, None)
             case SetEnded() if (known := self._sets.pop(event.set_id, None)) is not None:
                 self._learn(known)
-            case Rep() if (known := self._sets.get(event.set_id)) is not None and known.is_confirmed:
+            case Rep() if (known := self._sets.get(event.set_id)) is not None:
                 return self._rep(event, known)
             case _:
                 pass
@@ -79,6 +84,7 @@ class Deviations:
     def _rep(self, rep: Rep, known: _Set) -> list[Event]:
         if known.waiting is not None and known.waiting.rep_id != rep.rep_id and rep.state is not RepState.WITHDRAWN:
             self._learn(known)
+        known.held.pop(rep.rep_id, None)
         role = self._role_of(rep)
         if rep.trunk is None or role is None or rep.state is RepState.WITHDRAWN:
             if known.waiting is not None and known.waiting.rep_id == rep.rep_id:
@@ -89,26 +95,13 @@ class Deviations:
         found = judge(rep.trunk, usual, load_kg)
         kinds = None if found is None else tuple(dict.fromkeys(one.kind.value for one in found))
         judged = replace(rep, trunk=replace(rep.trunk, deviation=kinds))
+        told = [_deviation(rep, one) for one in found or ()]
+        if not known.is_confirmed:
+            known.held[rep.rep_id] = told
+            return [judged]
         known.waiting = judged
-        events: list[Event] = [judged]
-        for one in found or ():
-            if (rep.rep_id, one.phase, one.kind.value) not in known.told:
-                known.told.add((rep.rep_id, one.phase, one.kind.value))
-                events.append(
-                    TrunkDeviation(
-                        sensor=rep.sensor,
-                        set_id=rep.set_id,
-                        rep_id=rep.rep_id,
-                        t_s=rep.t_s,
-                        kind=one.kind,
-                        phase=one.phase,
-                        phase_end_s=one.end_s,
-                        value=one.value,
-                        usual=one.usual,
-                        limit=one.limit,
-                    )
-                )
-        return events
+        new = [one for one in told if _name(one) not in known.told]
+        return [judged, *(_tell(one, rep.t_s, known) for one in new)]
 
     def _book(self, known: _Set) -> Usuals:
         return known.own if self._usuals.grows and self.trained[0] is None else self._usuals
@@ -125,3 +118,28 @@ class Deviations:
 
     def _key(self, rep: Rep) -> str:
         return f"{self._source}#{rep.rep_id}"
+
+
+def _deviation(rep: Rep, found: Deviation) -> TrunkDeviation:
+    return TrunkDeviation(
+        sensor=rep.sensor,
+        set_id=rep.set_id,
+        rep_id=rep.rep_id,
+        t_s=rep.t_s,
+        kind=found.kind,
+        phase=found.phase,
+        phase_end_s=found.end_s,
+        value=found.value,
+        usual=found.usual,
+        limit=found.limit,
+    )
+
+
+def _name(one: TrunkDeviation) -> tuple[str, int, str]:
+    return one.rep_id, one.phase, one.kind.value
+
+
+def _tell(one: TrunkDeviation, t_s: float, known: _Set) -> TrunkDeviation:
+    """Say it at ``t_s``, and only once."""
+    known.told.add(_name(one))
+    return replace(one, t_s=t_s)

@@ -10,7 +10,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sensorlog.events import Event, JsonValue, Rep, RepState, SessionEvent, SessionEventKind, TrunkDeviation
+from sensorlog.events import (
+    DeviationKind,
+    Event,
+    JsonValue,
+    Rep,
+    RepState,
+    SessionEvent,
+    SessionEventKind,
+    SetConfirmed,
+    TrunkDeviation,
+)
 from sensorlog.imu import ImuBlock, Placement, Role
 from sensorlog.pipeline import Options, Pipeline, Usuals, analyze, learn_usuals
 from sensorlog.profiles import Registry
@@ -64,6 +74,27 @@ def test_the_usual_starts_from_the_first_good_reps_and_grows() -> None:
     assert again[0] == ()
     assert again[1] is not None
     assert "hitch" in again[1]
+
+
+@pytest.mark.parametrize("exercise", ["deadlift", "squat", EXERCISE])
+def test_from_the_third_rep_on_a_deviation_is_told_within_half_a_second_of_its_phase(exercise: str) -> None:
+    def lifted(seed: int, hitches: dict[int, Hitch]) -> Performance:
+        spec = SensorSpec("trunk", Placement.TRUNK, mounting=any_mounting(2))
+        return perform((Stand(5.0), Set(exercise, 8, hitches=hitches), Stand(10.0)), (spec,), seed)
+
+    usuals = Usuals(grows=True)
+    analysed(lifted(1, {}), usuals, exercise)
+    performance = lifted(2, dict.fromkeys(range(1, 9), Hitch()))
+    events = analysed(performance, usuals, exercise)
+    confirmed_s = next(event.t_s for event in events if isinstance(event, SetConfirmed))
+    told = [event for event in events if isinstance(event, TrunkDeviation) and event.kind is DeviationKind.HITCH]
+    assert len(told) == len({event.rep_id for event in told}) >= 7
+    for event in told:
+        number = int(event.rep_id.rpartition("/")[2])
+        true = performance.sets[0].reps[number - 1]
+        end_s = true.turn_s if event.phase == 1 else true.end_s
+        # Before the set is confirmed nobody knows that it is one.
+        assert event.t_s - end_s < 0.5 or (number < 3 and event.t_s == confirmed_s)
 
 
 def test_a_usual_that_does_not_grow_stays() -> None:
