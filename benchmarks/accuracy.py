@@ -1,23 +1,33 @@
-"""Counts against truth: files through ``pipeline.analyze``, and simulated workouts through ``Motion``."""
+"""Counts against truth: files through ``pipeline.analyze``, random simulated workouts, and simple methods on both."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from benchmarks.cores import on_all_cores
 from benchmarks.evaluation_data import group, rows
-from benchmarks.outcomes import HELD_OUT, LOOKED_AT, count_workouts, print_table
+from benchmarks.outcomes import HELD_OUT, LOOKED_AT, Outcome, count_workouts, print_table
+from benchmarks.simple import METHODS, stretch_of
+from sensorlog.imu import ImuBlock
 from sensorlog.pipeline import analyze
+from sensorlog.recordings import SampleRecording, open_any
 
-__all__ = ["Tally", "count_file", "match_rep_ends", "run"]
+__all__ = ["SequenceScore", "Tally", "count_file", "match_rep_ends", "run", "score_sequence"]
 
 _RANGES = (("looked at", LOOKED_AT), ("held out", HELD_OUT))
 _MATCH_S = 0.7
 """A rep of a mixed sequence is found if its end lies this near to a true end."""
+_BREAK_S = 5.0
+"""A longer time without a rep in a mixed sequence is a break."""
+_COMPARED = ("barbell_metamotion: sets", "pte_uci: other than chest", "wle_belt: forearm")
+"""Groups of recordings that hold one set each, which the simple methods can be given."""
+_HEADINGS = f"{'sets':>5s} {'exact':>6s} {'%':>7s} {'±1':>6s} {'%':>7s} {'mean':>7s}"
 
 
 @dataclass(slots=True)
@@ -42,14 +52,32 @@ class Tally:
         return f"{total:5d} {exact:6d} {100 * exact / total:7.1f} {near:6d} {100 * near / total:7.1f} {mean:7.2f}"
 
 
+@dataclass(slots=True)
+class SequenceScore:
+    """Reps of mixed sequences, found and not, and what was found in the breaks between them."""
+
+    true: int = 0
+    found: int = 0
+    matched: int = 0
+    break_s: float = 0.0
+    in_breaks: int = 0
+
+    def line(self) -> str:
+        """Give the figures."""
+        precision, recall = self.matched / max(self.found, 1), self.matched / max(self.true, 1)
+        f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+        false = 60 * self.in_breaks / max(self.break_s, 1e-9)
+        return f"precision {precision:.2f}, recall {recall:.2f}, F1 {f1:.2f}, {false:.2f} false reps a minute of break"
+
+
 def count_file(path: Path) -> tuple[int, dict[str, Any]]:
     """Count all reps in a file: the sum over its sets, and the report."""
     report = analyze(path)
     return sum(one["rep_count"] for one in report["sets"]), report
 
 
-def match_rep_ends(true_s: list[float], found_s: list[float]) -> int:
-    """How many true ends have a found one of their own within ``_MATCH_S``; both in time order."""
+def match_rep_ends(true_s: Sequence[float], found_s: Sequence[float]) -> int:
+    """How many true ends have a found one of their own within ``_MATCH_S``."""
     matched = 0
     waiting = sorted(found_s)
     for end_s in sorted(true_s):
@@ -60,40 +88,86 @@ def match_rep_ends(true_s: list[float], found_s: list[float]) -> int:
     return matched
 
 
+def score_sequence(
+    score: SequenceScore, reps: Sequence[Mapping[str, float]], found_s: Sequence[float], duration_s: float
+) -> None:
+    """Add one sequence: ``reps`` have ``start_s`` and ``end_s``; a rep found in a break lies far from any true one."""
+    score.true += len(reps)
+    score.found += len(found_s)
+    score.matched += match_rep_ends([rep["end_s"] for rep in reps], found_s)
+    edges = [(0.0, 0.0), *sorted((rep["start_s"], rep["end_s"]) for rep in reps), (duration_s, duration_s)]
+    for (_, over_s), (next_s, _) in pairwise(edges):
+        if next_s - over_s > _BREAK_S:
+            score.break_s += next_s - over_s
+            score.in_breaks += sum(over_s + _MATCH_S < end_s < next_s - _MATCH_S for end_s in found_s)
+
+
 def run(*, show_misses: bool, workouts: int, only_simulated: bool) -> None:
     """Print the tables."""
+    simple: dict[str, dict[str, Tally]] = {}
     if not only_simulated:
-        _run_recordings(show_misses=show_misses)
-    print(
-        f"\nsimulated, random: {workouts} workouts from seed {LOOKED_AT} on, {workouts} from {HELD_OUT} on (held out)"
-    )
+        simple |= _run_recordings(show_misses=show_misses)
+    title = f"simulated, random: {workouts} workouts from seed {LOOKED_AT} on, {workouts} held out from {HELD_OUT} on"
+    print(f"\n{title}")
     groups = [(name, count_workouts(range(seed, seed + workouts))) for name, seed in _RANGES]
     print_table(groups, show_misses=show_misses)
+    simple["simulated workouts"] = _simulated([outcome for _, found in groups for outcome in found])
+    print(f"\n{'simple methods, which are told where the set is':46s} {_HEADINGS}")
+    for name, methods in simple.items():
+        print(name)
+        for method, tally in methods.items():
+            print(f"  {method:44s} {tally.line()}")
 
 
-def _run_recordings(*, show_misses: bool) -> None:
+def _simulated(outcomes: Sequence[Outcome]) -> dict[str, Tally]:
     tallies: dict[str, Tally] = defaultdict(Tally)
-    sequences = {"true": 0, "found": 0, "matched": 0}
-    for row, (counted, report) in zip(rows(), on_all_cores(count_file, [row.path for row in rows()]), strict=True):
+    for outcome in outcomes:
+        if outcome.true is None or not outcome.true.is_countable:
+            continue
+        true = len(outcome.true.truth.reps)
+        # Of a set that was taken for several, the longest one.
+        tallies["sensorlog, which finds it"].add("", true, max((one.rep_count for one in outcome.counted), default=0))
+        for method, counted in zip(METHODS, outcome.simple, strict=True):
+            tallies[method].add("", true, counted)
+    return tallies
+
+
+def _run_recordings(*, show_misses: bool) -> dict[str, dict[str, Tally]]:
+    """Print the recordings of real people; return the simple methods beside the counter for some of them."""
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    simple: dict[str, dict[str, Tally]] = {name: defaultdict(Tally) for name in _COMPARED}
+    sequences = SequenceScore()
+    paths = [row.path for row in rows()]
+    for row, (counted, report), others in zip(
+        rows(), on_all_cores(count_file, paths), on_all_cores(_simple_counts, paths), strict=True
+    ):
         truth = row.path.with_name(row.path.name.replace(".csv.gz", ".reps.json"))
         if row.dataset == "exermote" and truth.is_file():
-            true_s = [rep["end_s"] for rep in json.loads(truth.read_text(encoding="utf-8"))]
             reps = [rep for one in report["sets"] for rep in one["reps"]]
             found_s = [rep["end_s"] or rep["turn_s"] or rep["start_s"] for rep in reps]
-            sequences["true"] += len(true_s)
-            sequences["found"] += len(found_s)
-            sequences["matched"] += match_rep_ends(true_s, found_s)
-        else:
-            tallies[group(row)].add(row.path.name, row.reps, counted)
-    print(f"{'recordings':46s} {'sets':>5s} {'exact':>6s} {'%':>7s} {'±1':>6s} {'%':>7s} {'mean':>7s}")
+            score_sequence(sequences, json.loads(truth.read_text(encoding="utf-8")), found_s, report["duration_s"])
+            continue
+        tallies[group(row)].add(row.path.name, row.reps, counted)
+        if group(row) in simple:
+            simple[group(row)]["sensorlog, which finds it"].add(row.path.name, row.reps, counted)
+            for method, reps_of_it in zip(METHODS, others, strict=True):
+                simple[group(row)][method].add(row.path.name, row.reps, reps_of_it)
+    if not paths:
+        print("no evaluation data: simulated workouts only")
+        return {}
+    print(f"{'recordings':46s} {_HEADINGS}")
     for name, tally in sorted(tallies.items()):
         print(f"{name:46s} {tally.line()}")
         if show_misses:
             print(*(f"    {miss}" for miss in tally.misses), sep="\n")
-    if sequences["true"]:
-        precision = sequences["matched"] / max(sequences["found"], 1)
-        recall = sequences["matched"] / sequences["true"]
-        f1 = 2 * precision * recall / max(precision + recall, 1e-9)
-        print(f"exermote, rep ends within {_MATCH_S} s: precision {precision:.2f}, recall {recall:.2f}, F1 {f1:.2f}")
-    if not rows():
-        print("no evaluation data: simulated workouts only")
+    if sequences.true:
+        print(f"exermote, rep ends within {_MATCH_S} s: {sequences.line()}")
+    return {name: methods for name, methods in simple.items() if methods}
+
+
+def _simple_counts(path: Path) -> tuple[int, ...]:
+    recording = open_any(path)
+    assert isinstance(recording, SampleRecording)
+    blocks = [piece for piece in recording.blocks() if isinstance(piece, ImuBlock)]
+    stretch = stretch_of(blocks, 0.0, recording.duration_s or 0.0)
+    return tuple(0 if stretch is None else method(stretch) for method in METHODS.values())

@@ -65,8 +65,9 @@ def group(row: Row) -> str:
             return "barbell_metamotion: radio gaps, suspect"
         return "barbell_metamotion: rests" if row.reps == 0 else "barbell_metamotion: sets"
     if row.dataset == "pte_uci":
-        carried = row.placement != "chest" or row.exercise.startswith("e2")
-        return "pte_uci: moving unit" if carried else "pte_uci: chest, limb exercises (not carried)"
+        if row.placement != "chest":
+            return "pte_uci: other than chest"
+        return "pte_uci: chest in e2" if row.exercise.startswith("e2") else "pte_uci: chest in others (not carried)"
     if row.dataset == "wle_belt":
         return f"wle_belt: {row.placement}" + (" (not carried)" if row.placement == "belt" else "")
     return row.dataset

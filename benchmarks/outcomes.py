@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from benchmarks.cores import on_all_cores
+from benchmarks.simple import METHODS, stretch_of
 from benchmarks.workouts import Conditions, TrueSet, Workout, workout
 from sensorlog.events import Event, SetEnded
-from sensorlog.imu import Gap
+from sensorlog.imu import Gap, ImuBlock
 from sensorlog.motion import Motion, Params
 
 __all__ = ["HELD_OUT", "LOOKED_AT", "Outcome", "count_workouts", "events_of", "outcomes", "print_table"]
@@ -20,6 +21,10 @@ HELD_OUT = 500_000
 """… and is only measured on those from here on."""
 
 
+_AROUND_S = 0.5
+"""The simple methods are given the set and this much before and after it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One set that was done, or (``true`` is ``None``) one that was counted although nothing was done."""
@@ -28,6 +33,8 @@ class Outcome:
     true: TrueSet | None
     counted: tuple[SetEnded, ...]
     """Sets that were counted during it."""
+    simple: tuple[int, ...] = ()
+    """What the simple methods count in it, in their order."""
 
     @property
     def reps(self) -> int:
@@ -80,7 +87,14 @@ def outcomes(one: Workout, events: Iterable[Event]) -> list[Outcome]:
 
 def _count(seed: int, params: Params | None) -> list[Outcome]:
     one = workout(seed)
-    return outcomes(one, events_of(one, params))
+    found = outcomes(one, events_of(one, params))
+    blocks = [piece for piece in one.pieces() if isinstance(piece, ImuBlock)]
+    return [each if each.true is None else replace(each, simple=_simple(each.true, blocks)) for each in found]
+
+
+def _simple(true: TrueSet, blocks: Sequence[ImuBlock]) -> tuple[int, ...]:
+    stretch = stretch_of(blocks, true.truth.start_s - _AROUND_S, true.truth.end_s + _AROUND_S)
+    return tuple(0 if stretch is None else method(stretch) for method in METHODS.values())
 
 
 def count_workouts(seeds: Sequence[int], params: Params | None = None) -> list[Outcome]:

@@ -20,7 +20,7 @@ __all__ = ["run"]
 
 _FIXED = ("count_rate_hz", "min_reps")
 """Not numbers that can be a tenth larger."""
-_GROUPS = ("barbell_metamotion: sets", "barbell_metamotion: rests", "pte_uci: moving unit")
+_GROUPS = ("barbell_metamotion: sets", "barbell_metamotion: rests", "pte_uci: other than chest", "pte_uci: chest in e2")
 
 Change = Callable[[ImuBlock], ImuBlock]
 
