@@ -18,6 +18,7 @@ __all__ = ["METHODS", "Stretch", "stretch_of"]
 
 _RATE_HZ = 25.0
 _PERIODS_S = (0.6, 12.0)
+_HIGH = 0.9
 _SLOW_HZ, _MOVEMENT_HZ = 0.4, 2.0
 
 
@@ -75,13 +76,17 @@ def _main_component(stretch: Stretch) -> FloatArray:
 
 
 def _period(values: FloatArray) -> int:
-    """Lag of the highest peak of the autocorrelation between 0.6 and 12 s (or half the set), in samples."""
+    """Lag of the first high peak of the autocorrelation between 0.6 and 12 s (or half the set), in samples."""
     n = len(values)
     spectrum = np.abs(np.fft.rfft(values, 2 * n)) ** 2
     correlation = np.fft.irfft(spectrum)[:n] / np.arange(n, 0, -1)
     low, high = round(_PERIODS_S[0] * _RATE_HZ), min(round(_PERIODS_S[1] * _RATE_HZ), n // 2)
-    peaks = find_peaks(correlation[low:high])[0]
-    return low + int(peaks[np.argmax(correlation[low:high][peaks])] if len(peaks) else np.argmax(correlation[low:high]))
+    looked_at = correlation[low:high]
+    peaks = find_peaks(looked_at)[0]
+    if not len(peaks):
+        return low + int(np.argmax(looked_at))
+    # Twice the period correlates as well as the period itself.
+    return low + int(peaks[looked_at[peaks] >= _HIGH * looked_at[peaks].max()][0])
 
 
 def autocorrelation_period(stretch: Stretch) -> int:
