@@ -1,18 +1,27 @@
 """Logs in and out: what other programs write and read."""
 
 from sensorlog.exchange.errors import ExchangeError
+from sensorlog.exchange.log_models import SessionLog
 from sensorlog.exchange.other_loggers import ImportedSet, LogFormat, OtherLog, Remark, read_other_log
 from sensorlog.exchange.overview import ORDER_IN_WORDS, RECENT_DAYS, PersonLine, overview
+from sensorlog.exchange.person_log import EVERYTHING, Choice, LogParts, log_parts, own_session_ids, person_log
 
 __all__ = [
+    "EVERYTHING",
     "ORDER_IN_WORDS",
     "RECENT_DAYS",
+    "Choice",
     "ExchangeError",
     "ImportedSet",
     "LogFormat",
+    "LogParts",
     "OtherLog",
     "PersonLine",
     "Remark",
+    "SessionLog",
+    "log_parts",
     "overview",
+    "own_session_ids",
+    "person_log",
     "read_other_log",
 ]

@@ -1,6 +1,14 @@
 """The database: what was lifted, felt and edited. What the sensor saw is kept unchanged beside what the person said."""
 
 from sensorlog.logbook.backups import Restored, restore_logbook
+from sensorlog.logbook.carrying import (
+    CarriedDiaryEntry,
+    CarriedHandSet,
+    CarriedPrescription,
+    CarriedProgram,
+    CarriedProgramEntry,
+    CarriedSession,
+)
 from sensorlog.logbook.checks import MAX_LOAD_ENTERED_LENGTH
 from sensorlog.logbook.corrections import SetCounts
 from sensorlog.logbook.diary import BodyWeight, DiaryEntry, DiaryKind, Felt, FlareUp
@@ -40,6 +48,12 @@ __all__ = [
     "MAX_LABEL_LENGTH",
     "MAX_LOAD_ENTERED_LENGTH",
     "BodyWeight",
+    "CarriedDiaryEntry",
+    "CarriedHandSet",
+    "CarriedPrescription",
+    "CarriedProgram",
+    "CarriedProgramEntry",
+    "CarriedSession",
     "DiaryEntry",
     "DiaryKind",
     "Edit",

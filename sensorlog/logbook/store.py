@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sensorlog.logbook.backups import Backups
+from sensorlog.logbook.carrying import CarryingOut
 from sensorlog.logbook.corrections import Corrections
 from sensorlog.logbook.diary import Diary
 from sensorlog.logbook.file_numbers import FileNumbers
@@ -16,7 +17,9 @@ from sensorlog.logbook.sessions import Sessions
 __all__ = ["Logbook"]
 
 
-class Logbook(Sessions, History, Corrections, Diary, Plans, People, FileNumbers, Pairings, Purging, Backups):
+class Logbook(
+    Sessions, History, Corrections, Diary, Plans, People, FileNumbers, Pairings, Purging, Backups, CarryingOut
+):
     """An open logbook: the doors of all its subjects.
 
     Every method is one transaction: when it returns, what it wrote is on the disk.

@@ -7,11 +7,13 @@ from sensorlog.recordings.errors import RecordingError
 from sensorlog.recordings.inputs import find_inputs, open_any
 from sensorlog.recordings.reader import Recording, read_recording
 from sensorlog.recordings.sample_recording import SampleRecording
+from sensorlog.recordings.sensors import RecordedSensor, recorded_sensors
 from sensorlog.recordings.signals_csv import write_signals_csv
 from sensorlog.recordings.signals_mcap import write_signals_mcap
 from sensorlog.recordings.writer import RecordingWriter
 
 __all__ = [
+    "RecordedSensor",
     "Recording",
     "RecordingError",
     "RecordingWriter",
@@ -20,6 +22,7 @@ __all__ = [
     "open_any",
     "read_csv",
     "read_recording",
+    "recorded_sensors",
     "write_signals_csv",
     "write_signals_mcap",
 ]

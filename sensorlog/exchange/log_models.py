@@ -1,0 +1,337 @@
+"""The session log of one person, as frozen models: what lifters send and therapists import.
+
+A field that a newer version has added is kept where it was found (:mod:`sensorlog.exchange.unknown_fields`). Masses are
+in kg, times within a session in seconds from its first packet, angles in rad. ``None`` (``null``) is unknown. Every
+text and list is bounded: a log comes from outside.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, JsonValue, PlainSerializer
+from pydantic import Field as Limits
+
+__all__ = [
+    "FORMAT",
+    "VERSION",
+    "LogByHand",
+    "LogDiaryEntry",
+    "LogEdit",
+    "LogNote",
+    "LogPart",
+    "LogPerson",
+    "LogPrescription",
+    "LogProgram",
+    "LogProgramEntry",
+    "LogRecording",
+    "LogRep",
+    "LogSensed",
+    "LogSensor",
+    "LogSession",
+    "LogSet",
+    "LogStanding",
+    "LogTrunk",
+    "LogTrunkPhase",
+    "LogUncertainty",
+    "SessionLog",
+]
+
+FORMAT: Final = "sensorlog-session-log"
+VERSION: Final = 1
+"""Raised where an older reader would misunderstand; what it may ignore is a new field."""
+
+
+def _printable(text: str) -> str:
+    if not text.isprintable():
+        raise ValueError("holds characters that cannot be printed")
+    return text
+
+
+def _sorted(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _sorted(value[key]) for key in sorted(value)}
+    return [_sorted(each) for each in value] if isinstance(value, list) else value
+
+
+def _in_utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+class LogPart(BaseModel):
+    """Any object of a log."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False, defer_build=True)
+
+
+Id = Annotated[str, Limits(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=64)]
+Name = Annotated[str, Limits(min_length=1, max_length=200), AfterValidator(_printable)]
+Sha256 = Annotated[str, Limits(pattern=r"^[0-9a-f]{64}$")]
+Moment = Annotated[
+    AwareDatetime,
+    PlainSerializer(_in_utc, return_type=Annotated[str, Limits(json_schema_extra={"format": "date-time"})]),
+]
+"""In UTC, as in ``2026-05-04T16:30:00Z``."""
+Seconds = Annotated[float, Limits(ge=-700_000, le=700_000)]
+Count = Annotated[int, Limits(ge=0, le=10_000)]
+LoadKg = Annotated[float, Limits(ge=0, le=1_000)]
+TypedLoad = Annotated[str, Limits(min_length=1, max_length=20)]
+Effort = Annotated[float, Limits(ge=0, le=10)]
+Words = Annotated[str, Limits(max_length=5_000)]
+Free = Annotated[JsonValue, PlainSerializer(_sorted)]
+FreeObject = Annotated[dict[str, JsonValue], PlainSerializer(_sorted)]
+"""What other pages describe; its keys are written sorted."""
+
+
+class LogPerson(LogPart):
+    """Whose log it is."""
+
+    id: Id
+    """Random; says nothing of who it is. Equal pseudonyms are different people, equal ids one."""
+    pseudonym: Annotated[str, Limits(min_length=1, max_length=60), AfterValidator(_printable)]
+
+
+class LogTrunkPhase(LogPart):
+    """How the trunk turned in one phase of a rep, about the main axis of that phase."""
+
+    duration_s: float
+    end_s: float
+    range_rad: float
+    angular_speed_peak_rad_s: float
+    smoothness_sparc: float | None = None
+    smoothness_ldlj: float | None = None
+    jerkiness: float | None = None
+
+
+class LogTrunk(LogPart):
+    """Trunk motion in one rep."""
+
+    inclination_peak_rad: float | None = None
+    inclination_range_rad: float | None = None
+    side_bend_rad: float | None = None
+    twist_range_rad: float | None = None
+    angular_speed_peak_rad_s: float | None = None
+    smoothness_sparc: float | None = None
+    smoothness_ldlj: float | None = None
+    jerkiness: float | None = None
+    phases: Annotated[tuple[LogTrunkPhase, ...], Limits(max_length=4)] = ()
+    deviation: Annotated[tuple[Annotated[str, Limits(max_length=40)], ...], Limits(max_length=10)] | None = None
+    """What left the person's own usual; ``null`` where no usual was known."""
+
+
+class LogRep(LogPart):
+    """One rep: what was sensed, and whether it counts after the person's edits."""
+
+    id: Name
+    source: Literal["sensor", "person"]
+    """``person``: added by hand, without measures."""
+    counts: bool
+    """False: the person took it back."""
+    start_s: Seconds
+    turn_s: Seconds | None = None
+    end_s: Seconds | None = None
+    phase1_s: float | None = None
+    phase2_s: float | None = None
+    concentric_s: float | None = None
+    eccentric_s: float | None = None
+    rom_m: float | None = None
+    rom_rad: float | None = None
+    mean_velocity_m_s: float | None = None
+    peak_velocity_m_s: float | None = None
+    smoothness_sparc: float | None = None
+    trunk: LogTrunk | None = None
+
+
+class LogSensed(LogPart):
+    """A set as the sensor saw it, with exercise and load as the keys said then. Never changed afterwards."""
+
+    rep_count: Count
+    channel: Name
+    confidence: Annotated[float, Limits(ge=0, le=1)] | None = None
+    velocity_loss: float | None = None
+    exercise: Name | None = None
+    load_kg: LoadKg | None = None
+    load_entered: TypedLoad | None = None
+
+
+class LogByHand(LogPart):
+    """A set as a person entered it. Never changed afterwards."""
+
+    at_utc: Moment
+    by: Id | None = None
+    reps: Count | None = None
+    held_s: Annotated[float, Limits(ge=0, le=86_400)] | None = None
+    exercise: Name | None = None
+    load_kg: LoadKg | None = None
+    load_entered: TypedLoad | None = None
+    warm_up: bool = False
+    side: Literal["left", "right", "both"] | None = None
+    equipment: FreeObject | None = None
+    rpe: Effort | None = None
+    reps_in_reserve: Effort | None = None
+
+
+class LogStanding(LogPart):
+    """A set as it stands after all edits. It follows from the rest of the log, and is worked out anew by who reads."""
+
+    exercise: Name | None = None
+    load_kg: LoadKg | None = None
+    load_entered: TypedLoad | None = None
+    rep_count: Count | None = None
+    held_s: Annotated[float, Limits(ge=0, le=86_400)] | None = None
+    warm_up: bool = False
+    side: Literal["left", "right", "both"] | None = None
+    equipment: FreeObject | None = None
+    rpe: Effort | None = None
+    reps_in_reserve: Effort | None = None
+    is_edited: bool = False
+    """The person changed what was sensed or entered first."""
+
+
+class LogSet(LogPart):
+    """One set: sensed or by hand, and what stands of it."""
+
+    id: Name
+    source: Literal["sensed", "by_hand"]
+    start_s: Seconds
+    end_s: Seconds
+    sensor: Annotated[str, Limits(max_length=200), AfterValidator(_printable)] = ""
+    placement: Annotated[str, Limits(max_length=40)] | None = None
+    clip_site: Annotated[str, Limits(max_length=60), AfterValidator(_printable)] | None = None
+    """Nothing is compared across clip sites."""
+    sensed: LogSensed | None = None
+    by_hand: LogByHand | None = None
+    stands: LogStanding | None = None
+    """``null``: the person deleted it; it was no set."""
+    reps: Annotated[tuple[LogRep, ...], Limits(max_length=10_000)] = ()
+
+
+class LogEdit(LogPart):
+    """What the person said of a stretch of time. Edits apply in their order; docs/logbook.md has the operations."""
+
+    id: Name
+    op: Annotated[str, Limits(max_length=40)]
+    start_s: Seconds
+    end_s: Seconds | None = None
+    value: Free = None
+    by: Id | None = None
+    at_utc: Moment
+    about: Name | None = None
+    analysis_version: Annotated[str, Limits(max_length=40)] | None = None
+
+
+class LogNote(LogPart):
+    """The person's words about a moment."""
+
+    id: Name
+    t_s: Seconds
+    text: Words
+    at_utc: Moment
+
+
+class LogSensor(LogPart):
+    """A sensor of a session, and the firmware profile that decoded it."""
+
+    id: Name
+    profile: Annotated[str, Limits(max_length=60)] | None = None
+    profile_sha256: Sha256 | None = None
+
+
+class LogUncertainty(LogPart):
+    """± of one rep's measures, as the analysis that gave them was tested: one standard error, of single reps."""
+
+    mean_velocity_m_s: float | None = None
+    peak_velocity_m_s: float | None = None
+    trunk_angle_rad: float | None = None
+
+
+class LogRecording(LogPart):
+    """The evidence. A package may hold it; its SHA-256 tells whether it is the same."""
+
+    sha256: Sha256 | None = None
+    """``null``: there is one, but it was not closed properly, or is not this person's alone and was not at hand."""
+
+
+class LogSession(LogPart):
+    """One training session."""
+
+    id: Id
+    start_utc: Moment
+    """As the clock said then."""
+    utc_offset_s: Annotated[int, Limits(ge=-86_400, le=86_400)] | None = None
+    """Of the clock on the wall."""
+    started: Annotated[str, Limits(max_length=40)]
+    """When it began, by that clock and after edits: ``2026-05-04T18:30:00+02:00``."""
+    ended_utc: Moment
+    software: Annotated[str, Limits(max_length=200), AfterValidator(_printable)]
+    analysis_version: Annotated[str, Limits(min_length=1, max_length=40)]
+    """Values of different versions are not compared."""
+    recording: LogRecording | None = None
+    """``null``: entered by hand."""
+    sensors: Annotated[tuple[LogSensor, ...], Limits(max_length=100)] | None = None
+    """``null``: not known, such as without the recording."""
+    uncertainty: LogUncertainty | None = None
+    sets: Annotated[tuple[LogSet, ...], Limits(max_length=2_000)] = ()
+    edits: Annotated[tuple[LogEdit, ...], Limits(max_length=20_000)] = ()
+    notes: Annotated[tuple[LogNote, ...], Limits(max_length=2_000)] = ()
+
+
+class LogDiaryEntry(LogPart):
+    """What was felt, scored or weighed on a day; ``kind`` says which: docs/session-log.md has the details of each."""
+
+    id: Id
+    day: date
+    kind: Annotated[str, Limits(max_length=40)]
+    value: float | None = None
+    details: FreeObject
+    note: Annotated[str, Limits(max_length=2_000)] = ""
+    session: Id | None = None
+    set_start_s: Seconds | None = None
+    at_utc: Moment
+
+
+class LogProgramEntry(LogPart):
+    """What was entered in a program that runs: done, skipped, swapped, adjusted, moved, accepted."""
+
+    id: Annotated[int, Limits(ge=0, le=20_000)]
+    """Its number, from 0."""
+    at_utc: Moment
+    by: Id | None = None
+    entry: FreeObject
+
+
+class LogProgram(LogPart):
+    """A program that the person began: its text as it was then, and how it went."""
+
+    id: Id
+    text: Annotated[str, Limits(min_length=1, max_length=500_000)]
+    """TOML: docs/programs.md."""
+    state: FreeObject
+    """How it was begun: program, day, exercises that were chosen."""
+    begun_utc: Moment
+    ended_utc: Moment | None = None
+    entries: Annotated[tuple[LogProgramEntry, ...], Limits(max_length=20_000)] = ()
+
+
+class LogPrescription(LogPart):
+    """What a professional asked of the person."""
+
+    id: Id
+    day: date
+    by: Annotated[str, Limits(min_length=1, max_length=60)]
+    text: Annotated[str, Limits(min_length=1, max_length=5_000)]
+    data: FreeObject
+    at_utc: Moment
+
+
+class SessionLog(LogPart):
+    """What one person has trained and felt: all of it, or a part."""
+
+    format: Literal["sensorlog-session-log"] = FORMAT
+    version: Literal[1] = VERSION
+    person: LogPerson
+    sessions: tuple[LogSession, ...] = ()
+    diary: tuple[LogDiaryEntry, ...] = ()
+    programs: tuple[LogProgram, ...] = ()
+    prescriptions: tuple[LogPrescription, ...] = ()
