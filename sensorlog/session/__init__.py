@@ -5,6 +5,7 @@ from sensorlog.session.errors import SessionError
 from sensorlog.session.finish import check_not_running, finish_session, reanalyze_session, unfinished_sessions
 from sensorlog.session.keys import load_data
 from sensorlog.session.live import LiveSession
+from sensorlog.session.moments import Moments, find_moments
 from sensorlog.session.nearby import Nearby, NearSensor
 from sensorlog.session.openings import Keys, open_demo, open_lift, open_replay
 from sensorlog.session.pairing import find_pairing, new_pairing, pairing_candidates, remembered
@@ -24,6 +25,7 @@ __all__ = [
     "Item",
     "Keys",
     "LiveSession",
+    "Moments",
     "NearSensor",
     "Nearby",
     "ReplaySource",
@@ -35,6 +37,7 @@ __all__ = [
     "Wanted",
     "called",
     "check_not_running",
+    "find_moments",
     "find_pairing",
     "find_sensors",
     "find_shaken",

@@ -7,7 +7,7 @@ from collections import deque
 
 from sensorlog.session.errors import SessionError
 from sensorlog.session.keys import is_key
-from sensorlog.session.source import Item
+from sensorlog.session.source import Item, Turn
 
 __all__ = ["Inbox"]
 
@@ -20,15 +20,18 @@ BATCH = 64
 
 
 class Inbox:
-    """Items in order of arrival. A key of the person is handed out alone: what it changes is written down with it."""
+    """Items in order of arrival. A key of the person is handed out alone: what it changes is written down with it.
+
+    So is a :class:`Turn` of a replay.
+    """
 
     def __init__(self) -> None:
-        self._items: deque[Item] = deque()
+        self._items: deque[Item | Turn] = deque()
         self._closed = False
         self._filled = asyncio.Event()
         self._drained = asyncio.Event()
 
-    def put(self, item: Item) -> None:
+    def put(self, item: Item | Turn) -> None:
         """Append an item. Raises :class:`SessionError` where analysis is hopelessly behind."""
         if len(self._items) >= LIMIT:
             raise SessionError("analysis cannot keep up with the sensors: close other programs, or use a lower rate")
@@ -46,17 +49,21 @@ class Inbox:
             self._drained.clear()
             await self._drained.wait()
 
-    async def batch(self) -> list[Item]:
-        """Wait for items and return some; an empty list once the inbox is closed and empty."""
+    async def batch(self) -> list[Item] | Turn:
+        """Wait for items and return some, or the turn that comes next; an empty list once it is closed and empty."""
         while not self._items and not self._closed:
             self._filled.clear()
             await self._filled.wait()
         taken: list[Item] = []
         while self._items and len(taken) < BATCH:
-            alone = is_key(self._items[0])
+            item = self._items[0]
+            alone = is_key(item) or isinstance(item, Turn)
             if alone and taken:
                 break
-            taken.append(self._items.popleft())
+            self._items.popleft()
+            if isinstance(item, Turn):
+                return item
+            taken.append(item)
             if alone:
                 break
         if len(self._items) < ROOM:

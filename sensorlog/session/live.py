@@ -24,7 +24,8 @@ from sensorlog.session.inbox import Inbox
 from sensorlog.session.keys import checked
 from sensorlog.session.owner import Ownership
 from sensorlog.session.pairing import new_pairing
-from sensorlog.session.source import Item, Source
+from sensorlog.session.replay import ReplaySource
+from sensorlog.session.source import Item, Source, Turn
 from sensorlog.session.wanted import Clip
 
 __all__ = ["LiveSession"]
@@ -56,9 +57,9 @@ class LiveSession:
         self._source = source
         self._recorder = recorder
         self._logbook = logbook
-        self._pipeline = Pipeline(
-            registry, attached=source.profiles, usuals=Usuals(grows=True) if usuals is None else usuals
-        )
+        self._registry = registry
+        self._usuals = usuals
+        self._pipeline = self._new_pipeline()
         self._audience = Audience()
         self._inbox = Inbox()
         self._books: Bookkeeper | None = None
@@ -78,6 +79,11 @@ class LiveSession:
     def is_replay(self) -> bool:
         """Whether it shows what was recorded before, and records nothing."""
         return self._recorder is None
+
+    @property
+    def transport(self) -> ReplaySource | None:
+        """What plays a recording, to be stopped, sped up and sent to other moments; ``None``: this is live."""
+        return self._source if isinstance(self._source, ReplaySource) else None
 
     @property
     def logbook(self) -> Logbook | None:
@@ -247,7 +253,7 @@ class LiveSession:
         self._feeding = not self._stopping
         try:
             if self._feeding:
-                await self._source.run(_SessionSink(self._take, self._room))
+                await self._source.run(_SessionSink(self._take, self._inbox.put, self._room))
         except asyncio.CancelledError:
             if not self._stopping:
                 raise
@@ -284,9 +290,23 @@ class LiveSession:
 
     async def _analyse(self) -> None:
         while items := await self._inbox.batch():
-            await self._keep_and_tell(items, self._pipeline.push(items))
+            if isinstance(items, Turn):
+                await self._turn(items)
+            else:
+                await self._keep_and_tell(items, self._pipeline.push(items))
             await asyncio.sleep(0)  # let keys and packets in
         await self._keep_and_tell([], self._pipeline.finish())
+
+    async def _turn(self, turn: Turn) -> None:
+        """Begin anew, or end what is open, where a replay says so."""
+        if turn is Turn.END:
+            await self._keep_and_tell([], self._pipeline.finish())
+        else:
+            self._pipeline, self.state = self._new_pipeline(), SessionFold()
+
+    def _new_pipeline(self) -> Pipeline:
+        usuals = Usuals(grows=True) if self._usuals is None else self._usuals
+        return Pipeline(self._registry, attached=self._source.profiles, usuals=usuals)
 
     async def _keep_and_tell(self, items: list[Item], events: list[Event]) -> None:
         if self._books is not None and self._logbook is not None and self.session_id is not None:
@@ -319,12 +339,18 @@ class LiveSession:
 class _SessionSink:
     """What the source is given."""
 
-    def __init__(self, take: Callable[[Item], None], room: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self, take: Callable[[Item], None], turn: Callable[[Turn], None], room: Callable[[], Awaitable[None]]
+    ) -> None:
         self._take = take
+        self._turn = turn
         self._room = room
 
     def __call__(self, item: Item) -> None:
         self._take(item)
+
+    def turn(self, turn: Turn) -> None:
+        self._turn(turn)
 
     async def room(self) -> None:
         await self._room()

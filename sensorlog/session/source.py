@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import Enum, auto
 from typing import Protocol
 
 from sensorlog.pipeline import Item
 
-__all__ = ["Item", "Sink", "Source"]
+__all__ = ["Item", "Sink", "Source", "Turn"]
+
+
+class Turn(Enum):
+    """What a source says between its items, where a person goes about in a recording."""
+
+    ANEW = auto()
+    """What was delivered is to be forgotten: the items come from the first one on again."""
+    END = auto()
+    """Nothing more comes, unless it begins anew."""
 
 
 class Sink(Protocol):
@@ -15,6 +25,9 @@ class Sink(Protocol):
 
     def __call__(self, item: Item) -> None:
         """Take an item: it is recorded when this returns. Never blocks and never raises; call it in the event loop."""
+
+    def turn(self, turn: Turn) -> None:
+        """Take note that a replay turns here."""
 
     async def room(self) -> None:
         """Wait until analysis has caught up: for sources that could deliver faster than time passes."""

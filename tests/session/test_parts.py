@@ -45,7 +45,9 @@ async def test_a_source_that_may_wait_is_held_back_until_analysis_has_caught_up(
     waiting = asyncio.create_task(inbox.room())
     await asyncio.sleep(0)
     assert not waiting.done()
-    assert len(await inbox.batch()) == BATCH
+    taken = await inbox.batch()
+    assert isinstance(taken, list)
+    assert len(taken) == BATCH
     await asyncio.wait_for(waiting, 1)
 
 
