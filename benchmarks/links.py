@@ -37,7 +37,7 @@ _SETTLED_S = 20.0
 """Connecting and first imports are over by then."""
 
 
-def run(seconds: float, *, profile: bool = False) -> None:
+def run(*, seconds: float, profile: bool) -> None:
     """Lift for ``seconds`` and print the figures; ``profile``: and where the time goes."""
     with tempfile.TemporaryDirectory() as folder:
         socket = str(Path(folder) / "hci")
