@@ -1,5 +1,6 @@
 """The live loop: source → recording, then pipeline → logbook and listeners. What is live or not is the source alone."""
 
+from sensorlog.session.awake import staying_awake
 from sensorlog.session.demo import DemoSource, has_virtual_radio
 from sensorlog.session.errors import SessionError
 from sensorlog.session.finish import check_not_running, finish_session, reanalyze_session, unfinished_sessions
@@ -56,5 +57,6 @@ __all__ = [
     "remembered",
     "role_words",
     "run_until_stopped",
+    "staying_awake",
     "unfinished_sessions",
 ]

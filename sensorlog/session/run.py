@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from sensorlog.logbook import Logbook, make_private_dir
 from sensorlog.profiles import Registry
 from sensorlog.recordings import RecordingWriter
+from sensorlog.session.awake import staying_awake
 from sensorlog.session.live import LiveSession
 from sensorlog.session.source import Source
 
@@ -40,7 +41,8 @@ async def run_until_stopped(session: LiveSession) -> None:
         for number in numbers:
             loop.add_signal_handler(number, session.stop)
     try:
-        await session.run()
+        with staying_awake():
+            await session.run()
     finally:
         with suppress(NotImplementedError):
             for number in numbers:
