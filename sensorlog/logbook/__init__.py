@@ -13,6 +13,7 @@ from sensorlog.logbook.checks import MAX_LOAD_ENTERED_LENGTH
 from sensorlog.logbook.corrections import SetCounts
 from sensorlog.logbook.diary import BodyWeight, DiaryEntry, DiaryKind, Felt, FlareUp
 from sensorlog.logbook.edit_values import changes
+from sensorlog.logbook.edits import Edit, EditOp, Note
 from sensorlog.logbook.effective import effective_sets
 from sensorlog.logbook.errors import LogbookError
 from sensorlog.logbook.file_numbers import MAX_FILE_NUMBER_LENGTH
@@ -27,19 +28,9 @@ from sensorlog.logbook.place import (
 )
 from sensorlog.logbook.plans import Prescription, ProgramRun
 from sensorlog.logbook.purging import Purged
-from sensorlog.logbook.records import (
-    Edit,
-    EditOp,
-    HandSet,
-    LoggedSession,
-    LoggedSet,
-    Note,
-    Pairing,
-    Person,
-    SensedSet,
-    SetSource,
-)
+from sensorlog.logbook.records import LoggedSession, Pairing, Person
 from sensorlog.logbook.set_details import Equipment, EquipmentKind, Side
+from sensorlog.logbook.sets import HandSet, LoggedSet, SensedSet, SetSource
 from sensorlog.logbook.store import Logbook
 
 __all__ = [

@@ -14,7 +14,7 @@ from sensorlog.logbook.copying import copy_database, copy_into, is_damaged
 from sensorlog.logbook.errors import LogbookError
 from sensorlog.logbook.open_file import OpenFile
 from sensorlog.logbook.place import database_path, default_url, make_private_dir, make_private_file
-from sensorlog.logbook.purging import purge_rows
+from sensorlog.logbook.purge_rows import purge_rows, purged_from
 from sensorlog.logbook.tables_kept import BackupRow
 
 __all__ = ["Backups", "Restored", "restore_logbook"]
@@ -74,10 +74,11 @@ def restore_logbook(backup: Path, *, url: str | None = None, demo: bool = False)
         copy_database(backup, trial)
         with closing(Logbook(f"sqlite:///{trial}", demo=demo)) as checked:
             sessions = checked.summaries()
-        purged = _purged_ids(path)
+        purged = purged_from(path)
         before = _set_aside(path)
         with told(trial), closing(sqlite3.connect(trial)) as copy:
             purge_rows(copy, purged)
+        Logbook(f"sqlite:///{trial}", demo=demo).close()  # lists made ready without what was purged
         make_private_file(path)
         copy_into(trial, path)
         with suppress(sqlite3.OperationalError), closing(sqlite3.connect(path)) as plain:
@@ -85,16 +86,7 @@ def restore_logbook(backup: Path, *, url: str | None = None, demo: bool = False)
     finally:
         for name in (trial, *trial.parent.glob(f"{trial.name}*")):
             name.unlink(missing_ok=True)
-    return Restored(path, before, sum(session.id not in purged for session in sessions))
-
-
-def _purged_ids(path: Path) -> set[str]:
-    """Return what was purged from a logbook, as far as it can be read."""
-    if not path.exists():
-        return set()
-    with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as raw:
-        return {row[0] for row in raw.execute("SELECT session_id FROM purged")}
-    return set()
+    return Restored(path, before, sum(session.id not in purged.sessions for session in sessions))
 
 
 def _set_aside(path: Path) -> Path | None:

@@ -12,10 +12,12 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from sensorlog.logbook import rows
+from sensorlog.logbook.edits import Edit, EditOp, Note
 from sensorlog.logbook.effective import effective_sets
 from sensorlog.logbook.open_file import OpenFile
 from sensorlog.logbook.reading import read_session
-from sensorlog.logbook.records import Edit, EditOp, HandSet, LoggedSession, LoggedSet, Note, SensedSet
+from sensorlog.logbook.records import LoggedSession
+from sensorlog.logbook.sets import HandSet, LoggedSet, SensedSet
 from sensorlog.logbook.tables import EditRow, HandSetRow, NoteRow, RepRow, SessionRow, SetRow
 from sensorlog.logbook.tables_kept import (
     DiaryRow,
@@ -227,22 +229,7 @@ def _owners(
 
 
 def _hand_set(row: HandSetRow) -> CarriedHandSet:
-    entered = rows.hand_set(row)
-    done = HandSet(
-        start_s=entered.start_s,
-        end_s=entered.end_s,
-        exercise=entered.exercise,
-        reps=entered.said_reps,
-        held_s=entered.held_s,
-        load_kg=entered.load_kg,
-        load_entered=entered.load_entered,
-        warm_up=entered.warm_up,
-        side=entered.side,
-        equipment=entered.equipment,
-        rpe=entered.rpe,
-        reps_in_reserve=entered.reps_in_reserve,
-    )
-    return CarriedHandSet(row.set_id, done, row.by, datetime.fromisoformat(row.at_utc))
+    return CarriedHandSet(row.set_id, rows.as_entered(row), row.by, datetime.fromisoformat(row.at_utc))
 
 
 def diary_entry(row: DiaryRow) -> CarriedDiaryEntry:

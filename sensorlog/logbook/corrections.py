@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import and_, func, select
 
 from sensorlog.logbook.open_file import OpenFile
-from sensorlog.logbook.records import SetSource
+from sensorlog.logbook.sets import SetSource
 from sensorlog.logbook.tables import SetRow
 from sensorlog.logbook.tables_kept import StandingSetRow
 

@@ -16,7 +16,7 @@ from sensorlog.logbook.checks import MAX_LOAD_ENTERED_LENGTH, number, one_of, wo
 from sensorlog.logbook.errors import LogbookError
 from sensorlog.logbook.open_file import OpenFile
 from sensorlog.logbook.people import known_person
-from sensorlog.logbook.sessions import known_session
+from sensorlog.logbook.session_rows import known_session
 from sensorlog.logbook.tables import SessionRow
 from sensorlog.logbook.tables_kept import DiaryRow
 from sensorlog.training import MeasureId, Moment, PainEntry, PainSite, Score, Soreness, TrainingError, check_score
@@ -120,13 +120,18 @@ class Diary(OpenFile):
         *,
         since: date | None = None,
         session_id: str | None = None,
+        taken_back: bool = False,
     ) -> list[DiaryEntry]:
-        """Return a person's entries, by day and then as they were entered; without those about deleted sessions."""
+        """Return a person's entries, by day and then as they were entered; without those about deleted sessions.
+
+        With ``taken_back`` only those that were, and can be put back.
+        """
         wanted = (
             select(DiaryRow)
             .outerjoin(SessionRow, SessionRow.id == DiaryRow.session_id)
             .where(DiaryRow.person_id == person_id, DiaryRow.kind.in_([kind.value for kind in kinds]))
-            .where(DiaryRow.deleted_utc.is_(None), SessionRow.deleted_utc.is_(None))
+            .where(DiaryRow.deleted_utc.is_not(None) if taken_back else DiaryRow.deleted_utc.is_(None))
+            .where(SessionRow.deleted_utc.is_(None))
             .order_by(DiaryRow.day, DiaryRow.at_utc, DiaryRow.id)
         )
         if since is not None:
@@ -136,20 +141,25 @@ class Diary(OpenFile):
         with self._reading() as db:
             return [_entry(row) for row in db.scalars(wanted)]
 
-    def take_back(self, entry_id: str) -> None:
-        """Leave an entry out from now on; :meth:`put_back` undoes that."""
-        self._mark_entry(entry_id, datetime.now(UTC).isoformat())
+    def take_back(self, entry_id: str) -> DiaryEntry:
+        """Leave an entry out from now on, and return it; :meth:`put_back` undoes that.
 
-    def put_back(self, entry_id: str) -> None:
-        """Have an entry count again."""
-        self._mark_entry(entry_id, None)
+        The beginning of its id is enough where no other begins so.
+        """
+        return self._mark_entry(entry_id, datetime.now(UTC).isoformat())
 
-    def _mark_entry(self, entry_id: str, deleted_utc: str | None) -> None:
+    def put_back(self, entry_id: str) -> DiaryEntry:
+        """Have an entry count again, and return it."""
+        return self._mark_entry(entry_id, None)
+
+    def _mark_entry(self, entry_id: str, deleted_utc: str | None) -> DiaryEntry:
         with self._writing() as db:
-            row = db.get(DiaryRow, entry_id)
-            if row is None:
-                raise LogbookError(f"there is no entry {entry_id[:40]!r} in the diary")
-            row.deleted_utc = deleted_utc
+            found = db.scalars(select(DiaryRow).where(DiaryRow.id.startswith(entry_id, autoescape=True)).limit(2)).all()
+            if len(found) != 1 or not entry_id:
+                what = "several entries of the diary begin" if found else "no entry of the diary begins"
+                raise LogbookError(f"{what} with {entry_id[:40]!r}: `sensorlog pain entries` lists them")
+            found[0].deleted_utc = deleted_utc
+            return _entry(found[0])
 
 
 def _kept(felt: Felt) -> tuple[DiaryKind, float | None, dict[str, Any]]:

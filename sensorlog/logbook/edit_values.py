@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sensorlog.events import JsonValue
@@ -15,12 +16,13 @@ from sensorlog.logbook.checks import (
     one_of,
     words,
 )
+from sensorlog.logbook.edits import EditOp
 from sensorlog.logbook.errors import LogbookError
-from sensorlog.logbook.records import EditOp, HandSet
 from sensorlog.logbook.set_details import Equipment, Side
+from sensorlog.logbook.sets import HandSet
 from sensorlog.training import MAX_LOAD_KG, MAX_NAME_LENGTH
 
-__all__ = ["SET_OPS", "changes", "check_hand_set"]
+__all__ = ["SET_OPS", "changes", "check_hand_set", "moment"]
 
 SET_OPS = frozenset(
     {
@@ -71,6 +73,17 @@ def changes(op: EditOp, value: JsonValue) -> dict[str, Any]:
             return {"deleted": value}
         case _:
             raise LogbookError(f"{op} says nothing of a set")
+
+
+def moment(value: JsonValue) -> datetime:
+    """Read when a session began. Raises :class:`LogbookError` where it is no moment with its offset from UTC."""
+    try:
+        found = datetime.fromisoformat(words("the beginning", value, 40))
+    except ValueError:
+        raise LogbookError(f"{str(value)[:30]!r} is no moment: write it like 2026-05-04T18:30:00+02:00") from None
+    if found.tzinfo is None or not 1970 <= found.year <= 2200:
+        raise LogbookError(f"{str(value)[:30]!r}: give year, month, day and time with its offset from UTC")
+    return found
 
 
 def _load(value: JsonValue) -> dict[str, Any]:

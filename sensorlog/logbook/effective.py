@@ -8,21 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from sensorlog.events import Rep, RepSource, RepState
-from sensorlog.logbook.edit_values import SET_OPS, changes
+from sensorlog.logbook.edit_values import SET_OPS, changes, moment
+from sensorlog.logbook.edits import Edit, EditOp
 from sensorlog.logbook.errors import LogbookError
-from sensorlog.logbook.records import Edit, EditOp, LoggedSet, SensedSet
+from sensorlog.logbook.sets import LoggedSet, SensedSet
 
-__all__ = ["effective_person_id", "effective_sets"]
+__all__ = ["edited_sets", "effective_person_id", "effective_sets", "effective_start"]
 
 
-def effective_sets(
+def edited_sets(
     sensed: Sequence[SensedSet], edits: Sequence[Edit], analysis_version: str, by_hand: Sequence[LoggedSet] = ()
 ) -> tuple[LoggedSet, ...]:
     """Apply ``edits`` in their order to the ``sensed`` sets of one analysis and those entered ``by_hand``.
 
-    Return the sets that stand, in order of time. Sets by hand are found by their ids alone, which no analysis changes.
+    Return the sets in order of time, those that stand and those that were ``deleted``. Sets by hand are found by their
+    ids alone, which no analysis changes.
     """
     sets = [_as_sensed(each) for each in sorted(sensed, key=lambda each: (each.start_s, each.set_id))]
     entered = {each.set_id: each for each in by_hand}
@@ -41,14 +44,35 @@ def effective_sets(
                 _say(sets, edit, edit.end_s, edit.about if by_id else None)
             case _:  # a key that the recording holds as well: analysis has put it into the sensed rows
                 pass
-    standing = [each for each in (*sets, *entered.values()) if not each.deleted]
-    return tuple(sorted(standing, key=lambda each: (each.start_s, each.set_id)))
+    return tuple(sorted((*sets, *entered.values()), key=lambda each: (each.start_s, each.set_id)))
+
+
+def effective_sets(
+    sensed: Sequence[SensedSet], edits: Sequence[Edit], analysis_version: str, by_hand: Sequence[LoggedSet] = ()
+) -> tuple[LoggedSet, ...]:
+    """Return the sets that stand: those of :func:`edited_sets` that were not deleted."""
+    return tuple(each for each in edited_sets(sensed, edits, analysis_version, by_hand) if not each.deleted)
 
 
 def effective_person_id(sensed: str | None, edits: Sequence[Edit]) -> str | None:
     """Return whose session it is: the one it was moved to last, else who it was ``sensed`` as."""
     moved = [edit.value for edit in edits if edit.op is EditOp.MOVE_SESSION]
     return str(moved[-1]) if moved and moved[-1] is not None else sensed
+
+
+def effective_start(
+    recorded_utc: datetime, utc_offset_s: int | None, edits: Sequence[Edit]
+) -> tuple[datetime, int | None]:
+    """Return when a session began, in UTC, and the offset of the clock on the wall: as said last, else as recorded."""
+    said = [edit.value for edit in edits if edit.op is EditOp.SESSION_START]
+    if not said or said[-1] is None:
+        return recorded_utc, utc_offset_s
+    try:
+        start = moment(said[-1])
+    except LogbookError:
+        return recorded_utc, utc_offset_s  # as with sets: what cannot be changes nothing
+    offset = start.utcoffset() or timedelta(0)
+    return start.astimezone(UTC), round(offset.total_seconds())
 
 
 def _as_sensed(sensed: SensedSet) -> LoggedSet:

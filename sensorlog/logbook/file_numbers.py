@@ -70,6 +70,11 @@ class FileNumbers(OpenFile):
         numbers.pop(person_id, None)
         self._keep_file_numbers(numbers | ({person_id: number} if number else {}))
 
+    def _forget_file_number(self, person_id: str) -> None:
+        numbers = self.file_numbers()
+        if numbers.pop(person_id, None) is not None:
+            self._keep_file_numbers(numbers)
+
     def _keep_file_numbers(self, numbers: Mapping[str, str]) -> None:
         path = self.file_numbers_path
         beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")

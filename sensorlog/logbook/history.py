@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import func, select
 
 from sensorlog.logbook.open_file import OpenFile
 from sensorlog.logbook.records import local_time
 from sensorlog.logbook.tables import SessionRow
-from sensorlog.logbook.tables_kept import StandingSetRow
+from sensorlog.logbook.tables_kept import StandingSessionRow, StandingSetRow
 from sensorlog.training import DoneSet
 
 __all__ = ["History", "SessionSummary"]
@@ -50,6 +51,21 @@ class SessionSummary:
     deleted_utc: datetime | None
 
 
+_NUMBERS = (
+    StandingSessionRow.sets,
+    StandingSessionRow.reps,
+    StandingSessionRow.volume_load_kg,
+    StandingSessionRow.exercises,
+)
+_SUMMED_UP = (
+    StandingSessionRow.session_id,
+    StandingSessionRow.start_utc,
+    StandingSessionRow.utc_offset_s,
+    StandingSessionRow.ended_utc,
+    *_NUMBERS,
+)
+
+
 class History(OpenFile):
     """Doors to what many sessions say together."""
 
@@ -60,55 +76,29 @@ class History(OpenFile):
 
         Deleted ones are listed by themselves, with ``deleted``.
         """
-        wanted = SessionRow.deleted_utc.is_not(None) if deleted else SessionRow.deleted_utc.is_(None)
-        chosen = select(SessionRow.id).where(wanted).order_by(SessionRow.start_utc.desc(), SessionRow.id).limit(limit)
-        if person_id is not None:
-            theirs = select(StandingSetRow.session_id).where(StandingSetRow.person_id == person_id)
-            chosen = chosen.where(SessionRow.id.in_(theirs))
-        work = StandingSetRow.reps * StandingSetRow.load_kg
-        counted = (
-            select(
-                StandingSetRow.session_id,
-                StandingSetRow.exercise,
-                func.count(),
-                func.sum(StandingSetRow.reps),
-                func.sum(work).filter(StandingSetRow.warm_up.is_(False)),
-            )
-            .where(StandingSetRow.session_id.in_(chosen))
-            .group_by(StandingSetRow.session_id, StandingSetRow.exercise)
-            .order_by(StandingSetRow.session_id, func.min(StandingSetRow.start_utc))
+        is_wanted = SessionRow.deleted_utc.is_not(None) if deleted else SessionRow.deleted_utc.is_(None)
+        latest = (
+            select(*_SUMMED_UP, SessionRow.deleted_utc)
+            .join(SessionRow, SessionRow.id == StandingSessionRow.session_id)
+            .where(is_wanted)
+            .order_by(StandingSessionRow.start_utc.desc(), StandingSessionRow.session_id)
+            .limit(limit)
         )
-        if person_id is not None:
-            counted = counted.where(StandingSetRow.person_id == person_id)
-        heads = (
-            select(
-                SessionRow.id,
-                SessionRow.start_utc,
-                SessionRow.utc_offset_s,
-                SessionRow.ended_utc,
-                SessionRow.deleted_utc,
-            )
-            .where(SessionRow.id.in_(chosen))
-            .order_by(SessionRow.start_utc.desc(), SessionRow.id)
-        )
-        found: dict[str, list[tuple[str | None, int, int, float]]] = {}
+        if person_id is None:
+            latest = latest.where(StandingSessionRow.part == 0)
+        else:
+            latest = latest.where(StandingSessionRow.person_id == person_id, StandingSessionRow.sets > 0)
+        others = select(StandingSessionRow.session_id, *_NUMBERS).where(StandingSessionRow.part > 0)
         with self._reading() as db:
-            for row in db.execute(counted):
-                found.setdefault(row[0], []).append((row[1], row[2], row[3] or 0, row[4] or 0.0))
-            lines = db.execute(heads).all()
+            found = db.execute(latest).all()
+            parts: dict[str, list[Any]] = {}
+            if person_id is None:
+                for session_id, *numbers in db.execute(others.order_by(StandingSessionRow.part)):
+                    parts.setdefault(session_id, []).append(numbers)
         return [
-            SessionSummary(
-                id=session_id,
-                start_utc=(start := datetime.fromisoformat(start_utc)),
-                start_local=local_time(start, offset_s),
-                ended_utc=None if ended_utc is None else datetime.fromisoformat(ended_utc),
-                sets=sum(part[1] for part in found.get(session_id, ())),
-                reps=sum(part[2] for part in found.get(session_id, ())),
-                exercises=tuple(part[0] for part in found.get(session_id, ())),
-                volume_load_kg=sum(part[3] for part in found.get(session_id, ())),
-                deleted_utc=None if deleted_utc is None else datetime.fromisoformat(deleted_utc),
-            )
-            for session_id, start_utc, offset_s, ended_utc, deleted_utc in lines
+            _summary(head, [numbers, *parts.get(str(head[0]), ())], deleted_utc)
+            for *head, sets, reps, volume_load_kg, exercises, deleted_utc in found
+            for numbers in [(sets, reps, volume_load_kg, exercises)]
         ]
 
     def done_sets(
@@ -184,3 +174,21 @@ class History(OpenFile):
         with self._reading() as db:
             grouped = db.execute(wanted.group_by(SessionRow.analysis_version))
             return {row[0]: row[1] for row in grouped}
+
+
+def _summary(head: Sequence[Any], parts: Sequence[Sequence[Any]], deleted_utc: str | None) -> SessionSummary:
+    """Put together what the people of a session have of it."""
+    session_id, start_utc, offset_s, ended_utc = head
+    start = datetime.fromisoformat(start_utc)
+    sets, reps, volumes_kg, exercises = zip(*parts, strict=True)
+    return SessionSummary(
+        id=session_id,
+        start_utc=start,
+        start_local=local_time(start, offset_s),
+        ended_utc=None if ended_utc is None else datetime.fromisoformat(ended_utc),
+        sets=sum(sets),
+        reps=sum(reps),
+        exercises=tuple(dict.fromkeys(name for names in exercises for name in names)),
+        volume_load_kg=sum(volumes_kg),
+        deleted_utc=None if deleted_utc is None else datetime.fromisoformat(deleted_utc),
+    )

@@ -11,7 +11,7 @@ from sensorlog.logbook.errors import LogbookError
 from sensorlog.logbook.open_file import OpenFile
 from sensorlog.logbook.people import known_person
 from sensorlog.logbook.records import Pairing
-from sensorlog.logbook.tables import PairingRow
+from sensorlog.logbook.tables import PairingRow, PersonRow
 
 __all__ = ["Pairings"]
 
@@ -23,7 +23,13 @@ class Pairings(OpenFile):
     """Doors to paired sensors."""
 
     def pairings(self) -> list[Pairing]:
-        """Return all pairings, the oldest first."""
+        """Return all pairings, the oldest first, but those of people who were deleted."""
+        ordered = (
+            select(PairingRow)
+            .outerjoin(PersonRow, PersonRow.id == PairingRow.person_id)
+            .where(PersonRow.deleted_utc.is_(None))
+            .order_by(PairingRow.paired_utc, PairingRow.address)
+        )
         with self._reading() as db:
             return [
                 Pairing(
@@ -35,7 +41,7 @@ class Pairings(OpenFile):
                     person_id=row.person_id,
                     paired_utc=datetime.fromisoformat(row.paired_utc),
                 )
-                for row in db.scalars(select(PairingRow).order_by(PairingRow.paired_utc, PairingRow.address))
+                for row in db.scalars(ordered)
             ]
 
     def pair(self, pairing: Pairing) -> None:

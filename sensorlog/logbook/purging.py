@@ -1,86 +1,98 @@
-"""Deleting, which can be taken back, and purging, which cannot: rows, recording, and every copy that can be reached."""
+"""Purging, which cannot be taken back: rows, recordings, and every copy that can be reached."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Collection, Sequence
-from contextlib import closing
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from sensorlog.logbook.complaints import told
+from sensorlog.logbook.deleting import is_alone_in, sessions_with
 from sensorlog.logbook.errors import LogbookError
-from sensorlog.logbook.open_file import OpenFile
-from sensorlog.logbook.sessions import known_session
-from sensorlog.logbook.standing import refresh
-from sensorlog.logbook.tables import SessionRow
+from sensorlog.logbook.file_numbers import FileNumbers
+from sensorlog.logbook.purge_rows import PurgedSet, ToPurge, purge_file
+from sensorlog.logbook.reading import read_sets
+from sensorlog.logbook.session_rows import known_session
+from sensorlog.logbook.sets import LoggedSet
+from sensorlog.logbook.tables import PersonRow, SessionRow
 from sensorlog.logbook.tables_kept import BackupRow, DiaryRow, PrescriptionRow
 
-__all__ = ["Purged", "Purging", "purge_rows"]
-
-_TABLES = ("standing_sets", "diary", "notes", "edits", "hand_sets", "reps", "sets")
-"""With a session's rows, those that refer to others first."""
-_ENTRIES = ("diary", "prescriptions")
+__all__ = ["Purged", "Purging"]
 
 
 @dataclass(frozen=True, slots=True)
 class Purged:
-    """What :meth:`Purging.purge_sessions` did."""
+    """What a purge did."""
 
     sessions: int
     recordings: tuple[Path, ...]
     """Removed."""
     copies: tuple[Path, ...]
-    """From which the sessions were taken."""
+    """From which the same was taken."""
     out_of_reach: tuple[Path, ...]
     """Copies that were made and are not there now, or cannot be written."""
     entries: int = 0
     """Of diary and prescriptions."""
+    sets: int = 0
+    """In sessions that stay."""
+    recordings_kept: tuple[Path, ...] = ()
+    """Still with the samples of those sets: they are the evidence of other sets, too, and are not cut."""
 
 
-class Purging(OpenFile):
-    """Doors to deleting."""
-
-    def delete_session(self, session_id: str) -> None:
-        """Leave a session out of every list and trend from now on; :meth:`undelete_session` takes that back."""
-        self._mark_session(session_id, datetime.now(UTC).isoformat())
-
-    def undelete_session(self, session_id: str) -> None:
-        """Have a deleted session count again, as it was."""
-        self._mark_session(session_id, None)
-
-    def _mark_session(self, session_id: str, deleted_utc: str | None) -> None:
-        with self._writing() as db:
-            known_session(db, session_id).deleted_utc = deleted_utc
-            refresh(db, session_id)
+class Purging(FileNumbers):
+    """Doors to purging. Each raises :class:`LogbookError`, with nothing removed, for what was not deleted before."""
 
     def purge_sessions(self, session_ids: Collection[str]) -> Purged:
-        """Remove deleted sessions for good: their rows, recordings, and their rows in the copies of this logbook.
-
-        Raises :class:`LogbookError`, with nothing removed, where one of them is not known or not deleted.
-        """
+        """Remove deleted sessions for good: their rows, recordings, and their rows in the copies of this logbook."""
         ids = set(session_ids)
         with self._reading() as db:
-            found = db.execute(select(SessionRow.id, SessionRow.recording_path).where(SessionRow.id.in_(ids))).all()
-            deleted = set(db.scalars(select(SessionRow.id).where(SessionRow.deleted_utc.is_not(None))))
-            named = [Path(path) for path in db.scalars(select(BackupRow.path))]
-        if not_deleted := sorted(ids - deleted):
-            raise LogbookError(f"session {not_deleted[0][:40]} is not deleted: `sensorlog sessions delete` comes first")
-        # Recordings first: should this be cut off, the rows still say what is to be purged.
-        recordings = []
-        for path in (self.path.parent / row.recording_path for row in found if row.recording_path is not None):
-            try:
-                path.unlink()
-            except FileNotFoundError:
-                continue
-            except OSError as error:
-                raise LogbookError(f"{path} cannot be removed ({error.strerror}): check its folder") from error
-            recordings.append(path)
-        copies, out_of_reach = self._purge_everywhere(named, ids, set())
-        return Purged(len(ids), tuple(recordings), tuple(copies), tuple(out_of_reach))
+            found = list(db.scalars(select(SessionRow).where(SessionRow.id.in_(ids))))
+            if not_deleted := sorted(ids - {row.id for row in found if row.deleted_utc is not None}):
+                raise LogbookError(
+                    f"session {not_deleted[0][:40]} is not deleted: `sensorlog sessions delete` comes first"
+                )
+            recordings = self._recordings(found)
+        return self._purge(ToPurge(sessions=frozenset(ids)), recordings)
+
+    def purge_set(self, session_id: str, set_id: str) -> Purged:
+        """Remove a deleted set for good: its rows of every analysis, and what was said of it, here and in copies.
+
+        The recording stays as it is, and an edit that says at which time there was no set.
+        """
+        with self._reading() as db:
+            row = known_session(db, session_id)
+            _, sets = read_sets(db, row)
+            deleted = [each for each in sets if each.set_id == set_id and each.deleted]
+            if not deleted:
+                raise LogbookError(f"set {set_id[:40]!r} of session {session_id} is not deleted: delete it first")
+            kept = self._recordings([row]) if deleted[0].sensor else []
+        return self._purge(ToPurge(sets=frozenset(_purged_set(session_id, each) for each in deleted)), [], kept)
+
+    def purge_person(self, person_id: str) -> Purged:
+        """Remove a deleted person for good: sessions, recordings, diary, programs, sensors, here and in copies.
+
+        Of sessions in which somebody else has a set, their own sets go, and the recording stays.
+        """
+        with self._reading() as db:
+            person = db.get(PersonRow, person_id)
+            if person is None or person.deleted_utc is None:
+                raise LogbookError(f"{person_id[:40]!r} is nobody who was deleted: `sensorlog people delete` first")
+            own, shared, theirs = [], [], []
+            for row in sessions_with(db, person_id):
+                if is_alone_in(db, row, person_id):
+                    own.append(row)
+                elif found := _sets_of(db, row, person_id):
+                    shared.append(row)
+                    theirs += found
+            notes_of = frozenset(row.id for row in shared if read_sets(db, row)[0] == person_id)
+            recordings, kept = self._recordings(own), self._recordings(shared)
+        gone = ToPurge(
+            frozenset(row.id for row in own), frozenset(), frozenset({person_id}), frozenset(theirs), notes_of
+        )
+        self._forget_file_number(person_id)
+        return self._purge(gone, recordings, kept)
 
     def taken_back(self) -> set[str]:
         """Return the ids of what was taken back of diary and prescriptions, and not purged yet."""
@@ -93,51 +105,52 @@ class Purging(OpenFile):
 
     def purge_diary(self) -> Purged:
         """Remove for good what was taken back of diary and prescriptions, here and in the copies of this logbook."""
-        entries = self.taken_back()
+        return self._purge(ToPurge(entries=frozenset(self.taken_back())), [])
+
+    def _recordings(self, found: Collection[SessionRow]) -> list[Path]:
+        return [self.path.parent / row.recording_path for row in found if row.recording_path is not None]
+
+    def _purge(self, gone: ToPurge, recordings: Collection[Path], kept: Collection[Path] = ()) -> Purged:
+        """Remove recordings, and rows from the copies and then from this logbook."""
         with self._reading() as db:
             named = [Path(path) for path in db.scalars(select(BackupRow.path))]
-        copies, out_of_reach = self._purge_everywhere(named, set(), entries)
-        return Purged(0, (), tuple(copies), tuple(out_of_reach), len(entries))
-
-    def _purge_everywhere(
-        self, named: Sequence[Path], session_ids: Collection[str], entry_ids: Collection[str]
-    ) -> tuple[list[Path], list[Path]]:
-        """Purge copies and then this logbook; return the copies that could be reached, and those that could not."""
+        # Recordings first: should this be cut off, the rows still say what is to be purged.
+        removed = [path for path in recordings if _remove(path)]
         copies, out_of_reach = [], []
         for path in dict.fromkeys([*named, *sorted(self.path.parent.glob(f"{self.path.name}.*.bak"))]):
             try:
-                _purge_file(path, session_ids, entry_ids)
+                purge_file(path, gone)
             except LogbookError:
                 out_of_reach.append(path)
             else:
                 copies.append(path)
-        _purge_file(self.path, session_ids, entry_ids)
-        return copies, out_of_reach
+        purge_file(self.path, gone)
+        self._work_out_what_stands()
+        return Purged(
+            sessions=len(gone.sessions),
+            recordings=tuple(removed),
+            copies=tuple(copies),
+            out_of_reach=tuple(out_of_reach),
+            entries=len(gone.entries),
+            sets=len(gone.sets),
+            recordings_kept=tuple(path for path in kept if path.exists()),
+        )
 
 
-def purge_rows(raw: sqlite3.Connection, session_ids: Collection[str], entry_ids: Collection[str] = ()) -> None:
-    """Remove sessions with all their rows, and entries, from a logbook of any version; overwrite where they were."""
-    raw.execute("PRAGMA secure_delete = ON")
-    there = {row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    one_each = [(session_id,) for session_id in sorted(session_ids)]
-    with raw:
-        for table in (table for table in _TABLES if table in there):
-            raw.executemany(f"DELETE FROM {table} WHERE session_id = ?", one_each)  # noqa: S608 - names from above
-        for table in (table for table in _ENTRIES if table in there):
-            raw.executemany(f"DELETE FROM {table} WHERE id = ?", [(each,) for each in sorted(entry_ids)])  # noqa: S608
-        if "sessions" in there:
-            raw.executemany("DELETE FROM sessions WHERE id = ?", one_each)
-        if "purged" in there:
-            now = datetime.now(UTC).isoformat()
-            raw.executemany(
-                "INSERT OR IGNORE INTO purged (session_id, at_utc) VALUES (?, ?)",
-                [(session_id, now) for (session_id,) in one_each],
-            )
-    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+def _sets_of(db: Session, row: SessionRow, person_id: str) -> list[PurgedSet]:
+    owner_id, sets = read_sets(db, row)
+    return [_purged_set(row.id, each) for each in sets if (each.moved_to or owner_id) == person_id]
 
 
-def _purge_file(path: Path, session_ids: Collection[str], entry_ids: Collection[str]) -> None:
-    if not path.is_file():
-        raise LogbookError(f"{path} is not there")
-    with told(path), closing(sqlite3.connect(path)) as raw:
-        purge_rows(raw, session_ids, entry_ids)
+def _purged_set(session_id: str, gone: LoggedSet) -> PurgedSet:
+    return PurgedSet(session_id, gone.set_id, gone.sensor, gone.start_s, gone.end_s)
+
+
+def _remove(path: Path) -> bool:
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise LogbookError(f"{path} cannot be removed ({error.strerror}): check its folder") from error
+    return True

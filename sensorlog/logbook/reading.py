@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -10,46 +11,76 @@ from sqlalchemy.orm import Session
 
 from sensorlog.events import Rep
 from sensorlog.logbook import rows
-from sensorlog.logbook.effective import effective_person_id, effective_sets
+from sensorlog.logbook.edits import Edit, Note
+from sensorlog.logbook.effective import edited_sets, effective_person_id, effective_start
 from sensorlog.logbook.records import LoggedSession, Person
+from sensorlog.logbook.sets import LoggedSet, SensedSet
 from sensorlog.logbook.tables import EditRow, HandSetRow, NoteRow, PersonRow, RepRow, SessionRow, SetRow
 
-__all__ = ["read_session"]
+__all__ = ["read_session", "read_sets"]
 
 
 def read_session(db: Session, row: SessionRow, folder: Path) -> LoggedSession:
-    """Return one session with every rep. ``folder`` is where the database lies."""
-    version = {"session_id": row.id, "analysis_version": row.analysis_version}
-    # Plain rows: an object of the mapper for each of ten thousands of reps takes five times as long.
-    reps = [rows.rep(each) for each in db.execute(select(*RepRow.__table__.columns).filter_by(**version))]
-    by_set: dict[str, list[Rep]] = {}
-    for rep in reps:
-        by_set.setdefault(rep.set_id, []).append(rep)
-    sensed = [
-        rows.sensed_set(each, by_set.get(each.set_id, ())) for each in db.scalars(select(SetRow).filter_by(**version))
-    ]
-    edits = tuple(
-        rows.edit(each) for each in db.scalars(select(EditRow).filter_by(session_id=row.id).order_by(EditRow.seq))
-    )
-    notes = tuple(
-        rows.note(each) for each in db.scalars(select(NoteRow).filter_by(session_id=row.id).order_by(NoteRow.seq))
-    )
-    by_hand = [rows.hand_set(each) for each in db.scalars(select(HandSetRow).filter_by(session_id=row.id))]
-    person_id = effective_person_id(row.person_id, edits)
+    """Return one session with every rep. ``folder`` is where the database lies.
+
+    Sets of a person who was deleted do not stand, unless the session was deleted with them.
+    """
+    edits = _edits(db, row.id)
+    recorded_utc = datetime.fromisoformat(row.start_utc)
+    start_utc, utc_offset_s = effective_start(recorded_utc, row.utc_offset_s, edits)
+    person_id, sets = read_sets(db, row, edits)
+    gone = set(db.scalars(select(PersonRow.id).where(PersonRow.deleted_utc.is_not(None))))
+    if gone and row.deleted_utc is None:
+        sets = tuple(each for each in sets if (each.moved_to or person_id) not in gone)
+        person_id = None if person_id in gone else person_id
     person = None if person_id is None else db.get(PersonRow, person_id)
+    ended_utc = None if row.ended_utc is None else datetime.fromisoformat(row.ended_utc)
     return LoggedSession(
         id=row.id,
-        start_utc=datetime.fromisoformat(row.start_utc),
-        ended_utc=None if row.ended_utc is None else datetime.fromisoformat(row.ended_utc),
+        start_utc=start_utc,
+        ended_utc=None if ended_utc is None else ended_utc + (start_utc - recorded_utc),
         demo=row.demo,
         person=None if person is None else Person(person.id, person.label),
         recording=None if row.recording_path is None else folder / row.recording_path,
         recording_sha256=row.recording_sha256,
         analysis_version=row.analysis_version,
         software=row.software,
-        sets=effective_sets(sensed, edits, row.analysis_version, by_hand),
+        sets=tuple(each for each in sets if not each.deleted),
         edits=edits,
-        notes=notes,
-        utc_offset_s=row.utc_offset_s,
+        notes=_notes(db, row.id),
+        utc_offset_s=utc_offset_s,
         deleted_utc=None if row.deleted_utc is None else datetime.fromisoformat(row.deleted_utc),
+        recorded_start_utc=None if start_utc == recorded_utc else recorded_utc,
+        deleted_sets=tuple(each for each in sets if each.deleted),
     )
+
+
+def read_sets(
+    db: Session, row: SessionRow, edits: Sequence[Edit] | None = None
+) -> tuple[str | None, tuple[LoggedSet, ...]]:
+    """Return whose session it is, and all its sets, deleted ones and those of deleted people too."""
+    edits = _edits(db, row.id) if edits is None else edits
+    by_hand = [rows.hand_set(each) for each in db.scalars(select(HandSetRow).filter_by(session_id=row.id))]
+    sensed = _sensed(db, row.id, row.analysis_version)
+    return effective_person_id(row.person_id, edits), edited_sets(sensed, edits, row.analysis_version, by_hand)
+
+
+def _sensed(db: Session, session_id: str, version: str) -> list[SensedSet]:
+    wanted = {"session_id": session_id, "analysis_version": version}
+    # Plain rows: an object of the mapper for each of ten thousands of reps takes five times as long.
+    by_set: dict[str, list[Rep]] = {}
+    for each in db.execute(select(*RepRow.__table__.columns).filter_by(**wanted)):
+        rep = rows.rep(each)
+        by_set.setdefault(rep.set_id, []).append(rep)
+    sets = db.scalars(select(SetRow).filter_by(**wanted).order_by(SetRow.start_s, SetRow.set_id))
+    return [rows.sensed_set(each, by_set.get(each.set_id, ())) for each in sets]
+
+
+def _edits(db: Session, session_id: str) -> tuple[Edit, ...]:
+    wanted = select(EditRow).filter_by(session_id=session_id).order_by(EditRow.seq)
+    return tuple(rows.edit(each) for each in db.scalars(wanted))
+
+
+def _notes(db: Session, session_id: str) -> tuple[Note, ...]:
+    wanted = select(NoteRow).filter_by(session_id=session_id).order_by(NoteRow.seq)
+    return tuple(rows.note(each) for each in db.scalars(wanted))

@@ -11,11 +11,13 @@ from sqlalchemy import Row
 
 from sensorlog.events import Channel, Rep, RepState, TrunkMeasures, TrunkPhase
 from sensorlog.imu import Placement
-from sensorlog.logbook.records import Edit, EditOp, HandSet, LoggedSet, Note, SensedSet, SetSource
+from sensorlog.logbook.edits import Edit, EditOp, Note
 from sensorlog.logbook.set_details import Equipment, Side
+from sensorlog.logbook.sets import HandSet, LoggedSet, SensedSet, SetSource
 from sensorlog.logbook.tables import EditRow, HandSetRow, NoteRow, RepRow, SetRow
 
 __all__ = [
+    "as_entered",
     "edit",
     "edit_row",
     "hand_set",
@@ -93,28 +95,47 @@ def hand_set_row(session_id: str, set_id: str, done: HandSet, by: str | None) ->
 
 
 def hand_set(row: HandSetRow) -> LoggedSet:
-    """Read a set by hand as it was entered."""
+    """Read a set by hand as it stands without edits."""
+    done = as_entered(row)
     return LoggedSet(
         set_id=row.set_id,
         sensor="",
-        start_s=row.start_s,
-        end_s=row.end_s,
+        start_s=done.start_s,
+        end_s=done.end_s,
         channel=Channel.PERSON,
         confidence=None,
         velocity_loss=None,
-        exercise=row.exercise,
-        load_kg=row.load_kg,
+        exercise=done.exercise,
+        load_kg=done.load_kg,
         reps=(),
         sensed_rep_count=None,
         source=SetSource.BY_HAND,
+        warm_up=done.warm_up,
+        side=done.side,
+        equipment=done.equipment,
+        rpe=done.rpe,
+        reps_in_reserve=done.reps_in_reserve,
+        load_entered=done.load_entered,
+        said_reps=done.reps,
+        held_s=done.held_s,
+    )
+
+
+def as_entered(row: HandSetRow) -> HandSet:
+    """Read a set by hand as the record that made it."""
+    return HandSet(
+        start_s=row.start_s,
+        end_s=row.end_s,
+        exercise=row.exercise,
+        reps=row.reps,
+        held_s=row.held_s,
+        load_kg=row.load_kg,
+        load_entered=row.load_entered,
         warm_up=row.warm_up,
         side=None if row.side is None else Side(row.side),
         equipment=None if row.equipment is None else Equipment.from_json(row.equipment),
         rpe=row.rpe,
         reps_in_reserve=row.reps_in_reserve,
-        load_entered=row.load_entered,
-        said_reps=row.reps,
-        held_s=row.held_s,
     )
 
 

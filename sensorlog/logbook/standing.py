@@ -6,22 +6,29 @@ evidence. A new rule makes all of them anew when the logbook is opened.
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import fmean
+from typing import Any
 
 from sqlalchemy import delete, insert, or_, select
 from sqlalchemy.orm import Session
 
 from sensorlog.logbook.reading import read_session
-from sensorlog.logbook.records import LoggedSession, LoggedSet, SetSource
+from sensorlog.logbook.records import LoggedSession
+from sensorlog.logbook.sets import LoggedSet, SetSource
 from sensorlog.logbook.tables import SessionRow
-from sensorlog.logbook.tables_kept import StandingSetRow
+from sensorlog.logbook.tables_kept import StandingSessionRow, StandingSetRow
 
 __all__ = ["RULE", "outdated", "refresh", "refresh_outdated"]
 
-RULE = 1
+RULE = 2
 """To be counted up where :func:`effective_sets` or what is worked out here changes."""
+_MANY = 100
+"""Sessions that are worked out in about a second; with more, whoever waits is told."""
+_LOG = logging.getLogger("sensorlog.logbook")
 
 
 def refresh(db: Session, session_id: str) -> None:
@@ -29,10 +36,12 @@ def refresh(db: Session, session_id: str) -> None:
     db.flush()
     row = db.get_one(SessionRow, session_id)
     db.execute(delete(StandingSetRow).where(StandingSetRow.session_id == session_id))
-    if row.deleted_utc is None:
-        session = read_session(db, row, Path())
-        if found := [_standing(session, each) for each in session.sets]:
-            db.execute(insert(StandingSetRow), found)
+    db.execute(delete(StandingSessionRow).where(StandingSessionRow.session_id == session_id))
+    session = read_session(db, row, Path())
+    found = [_standing(session, each) for each in session.sets]
+    if found and row.deleted_utc is None:
+        db.execute(insert(StandingSetRow), found)
+    db.execute(insert(StandingSessionRow), _summed_up(session, found))
     row.standing_rule = RULE
 
 
@@ -43,11 +52,39 @@ def outdated(db: Session) -> list[str]:
 
 
 def refresh_outdated(db: Session) -> None:
-    """Work out the rows of all such sessions."""
-    for session_id in outdated(db):
+    """Work out the rows of all such sessions; say how far it is where that takes long."""
+    waiting = outdated(db)
+    for number, session_id in enumerate(waiting):
+        if len(waiting) > _MANY and number % _MANY == 0:
+            _LOG.info("making lists ready after an update, once: %d of %d sessions", number, len(waiting))
         refresh(db, session_id)
         db.flush()
         db.expunge_all()  # ten years of reps need not be in memory at once
+
+
+def _summed_up(session: LoggedSession, standing: Sequence[Mapping[str, Any]]) -> list[dict[str, object]]:
+    """Return a row for the session's person, and one for each other who has a set of it."""
+    own = None if session.person is None else session.person.id
+    people = dict.fromkeys((own, *(each["person_id"] for each in standing)))
+    parts = []
+    for part, person_id in enumerate(people):
+        sets = [each for each in standing if each["person_id"] == person_id]
+        working = [each for each in sets if not each["warm_up"] and each["reps"] and each["load_kg"]]
+        parts.append(
+            {
+                "session_id": session.id,
+                "part": part,
+                "person_id": person_id,
+                "start_utc": session.start_utc.isoformat(),
+                "utc_offset_s": session.utc_offset_s,
+                "ended_utc": None if session.ended_utc is None else session.ended_utc.isoformat(),
+                "sets": len(sets),
+                "reps": sum(each["reps"] or 0 for each in sets),
+                "volume_load_kg": sum(each["reps"] * each["load_kg"] for each in working),
+                "exercises": list(dict.fromkeys(each["exercise"] for each in sets)),
+            }
+        )
+    return parts
 
 
 def _standing(session: LoggedSession, done: LoggedSet) -> dict[str, object]:

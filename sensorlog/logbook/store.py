@@ -5,6 +5,7 @@ from __future__ import annotations
 from sensorlog.logbook.backups import Backups
 from sensorlog.logbook.carrying import CarryingOut
 from sensorlog.logbook.corrections import Corrections
+from sensorlog.logbook.deleting import Deleting
 from sensorlog.logbook.diary import Diary
 from sensorlog.logbook.file_numbers import FileNumbers
 from sensorlog.logbook.history import History
@@ -12,13 +13,26 @@ from sensorlog.logbook.pairings import Pairings
 from sensorlog.logbook.people import People
 from sensorlog.logbook.plans import Plans
 from sensorlog.logbook.purging import Purging
+from sensorlog.logbook.saying import Saying
 from sensorlog.logbook.sessions import Sessions
 
 __all__ = ["Logbook"]
 
 
 class Logbook(
-    Sessions, History, Corrections, Diary, Plans, People, FileNumbers, Pairings, Purging, Backups, CarryingOut
+    Sessions,
+    Saying,
+    History,
+    Corrections,
+    Diary,
+    Plans,
+    People,
+    Pairings,
+    Deleting,
+    Purging,
+    FileNumbers,
+    Backups,
+    CarryingOut,
 ):
     """An open logbook: the doors of all its subjects.
 

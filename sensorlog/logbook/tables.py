@@ -30,6 +30,8 @@ class PersonRow(Base):
     id: Mapped[str] = mapped_column(primary_key=True)
     label: Mapped[str]
     created_utc: Mapped[str]
+    deleted_utc: Mapped[str | None]
+    """Not null: deleted, with sessions of the same stamp, which can be taken back."""
 
 
 class PairingRow(Base):

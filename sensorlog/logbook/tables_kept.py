@@ -17,6 +17,7 @@ __all__ = [
     "ProgramRow",
     "ProgramRunRow",
     "PurgedRow",
+    "StandingSessionRow",
     "StandingSetRow",
 ]
 
@@ -129,6 +130,30 @@ class StandingSetRow(Base):
     velocity_loss: Mapped[float | None]
 
 
+class StandingSessionRow(Base):
+    """What of a session is one person's, in numbers; kept ready with ``standing_sets``, for deleted sessions too."""
+
+    __tablename__ = "standing_sessions"
+    __table_args__ = (
+        Index("ix_standing_sessions_start", "start_utc"),
+        Index("ix_standing_sessions_person", "person_id", "start_utc"),
+    )
+
+    session_id: Mapped[str] = mapped_column(ForeignKey("sessions.id"), primary_key=True)
+    part: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """0 is the session's person, also without a set; then those to whom sets were moved."""
+    person_id: Mapped[str | None]
+    start_utc: Mapped[str]
+    """When the session began, after edits; as are the next two."""
+    utc_offset_s: Mapped[int | None]
+    ended_utc: Mapped[str | None]
+    sets: Mapped[int]
+    reps: Mapped[int]
+    volume_load_kg: Mapped[float]
+    exercises: Mapped[list[str | None]] = mapped_column(JSON)
+    """Each once, in the order in which they were begun."""
+
+
 class BackupRow(Base):
     """A copy that was made of this logbook, so that a purge can reach it."""
 
@@ -139,9 +164,12 @@ class BackupRow(Base):
 
 
 class PurgedRow(Base):
-    """A session that is gone for good: should a copy bring it back, it goes again."""
+    """What is gone for good: should a copy bring it back, it goes again."""
 
     __tablename__ = "purged"
 
-    session_id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    """``session``, ``person``, ``set``, or ``notes`` (those of a session that stays)."""
+    id: Mapped[str] = mapped_column(primary_key=True)
+    """Of the session or the person; for a set what :class:`sensorlog.logbook.purge_rows.PurgedSet` gives."""
     at_utc: Mapped[str]

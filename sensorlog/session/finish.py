@@ -45,7 +45,7 @@ def finish_session(logbook: Logbook, session_id: str, registry: Registry | None 
         length_s = _analyse_again(logbook, session, path, registry)
         logbook.end_session(
             session.id,
-            ended_utc=session.start_utc + timedelta(seconds=length_s),
+            ended_utc=session.clock_start_utc + timedelta(seconds=length_s),
             recording_sha256=file_sha256(path),
             analysis_version=ANALYSIS_VERSION,
         )
@@ -101,7 +101,7 @@ def _analyse_again(logbook: Logbook, session: LoggedSession, path: Path, registr
     """Keep every set and entry of a recording; return its length in seconds."""
     with read_recording(path) as recording:
         pipeline = Pipeline(registry or Registry(), attached=recording.profiles, usuals=Usuals(grows=True))
-        books = Bookkeeper(session.start_utc)
+        books = Bookkeeper(session.clock_start_utc)
         first_ns: int | None = None
         last_ns = 0
         for items in _batches(recording):
