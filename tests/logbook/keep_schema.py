@@ -98,7 +98,15 @@ def add_rows(book: Logbook) -> None:
     book.delete_session(deleted)
     book.delete_session(gone)
     book.purge_sessions([gone])
-    book.backup(book.path.with_name("copy.db"))
+    book.say_start(sensed, START_UTC + timedelta(hours=1))
+    book.say(by_hand, "hand/2", EditOp.DELETE_SET, True)
+    book.purge_set(by_hand, "hand/2")
+    for label in ("Ben", "Cleo"):
+        person = book.add_person(label)
+        book.log_by_hand(START_UTC, [HandSet(0.0, 9.0, "curl", 5)], person=person, software="sensorlog 0.1.0")
+        book.delete_person(person.id)
+    book.purge_person(person.id)
+    book.backup(book.path.with_name(f"copy-{HEAD}.db"))
 
 
 def main() -> None:
