@@ -2,9 +2,12 @@
 
 from sensorlog.exchange.errors import ExchangeError
 from sensorlog.exchange.log_models import SessionLog
+from sensorlog.exchange.log_reader import LogReader
+from sensorlog.exchange.log_writer import log_lines
 from sensorlog.exchange.other_loggers import ImportedSet, LogFormat, OtherLog, Remark, read_other_log
 from sensorlog.exchange.overview import ORDER_IN_WORDS, RECENT_DAYS, PersonLine, overview
 from sensorlog.exchange.person_log import EVERYTHING, Choice, LogParts, log_parts, own_session_ids, person_log
+from sensorlog.exchange.taking_in import Taken, take_in_log
 
 __all__ = [
     "EVERYTHING",
@@ -15,13 +18,17 @@ __all__ = [
     "ImportedSet",
     "LogFormat",
     "LogParts",
+    "LogReader",
     "OtherLog",
     "PersonLine",
     "Remark",
     "SessionLog",
+    "Taken",
+    "log_lines",
     "log_parts",
     "overview",
     "own_session_ids",
     "person_log",
     "read_other_log",
+    "take_in_log",
 ]

@@ -15,6 +15,7 @@ from pydantic import Field as Limits
 
 __all__ = [
     "FORMAT",
+    "LISTS",
     "VERSION",
     "LogByHand",
     "LogDiaryEntry",
@@ -41,6 +42,9 @@ __all__ = [
 FORMAT: Final = "sensorlog-session-log"
 VERSION: Final = 1
 """Raised where an older reader would misunderstand; what it may ignore is a new field."""
+
+LISTS = ("sessions", "diary", "programs", "prescriptions")
+"""Of the outermost object: read and written element by element."""
 
 
 def _printable(text: str) -> str:

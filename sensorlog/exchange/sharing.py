@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
-from sensorlog.logbook import CarriedHandSet, CarriedSession, Edit, EditOp, Note, SensedSet
+from sensorlog.logbook import CarriedHandSet, CarriedSession, Edit, EditOp, Note, SensedSet, share_id
 
 __all__ = ["Share", "share_of"]
 
@@ -53,7 +52,7 @@ def share_of(session: CarriedSession, person_id: str) -> Share | None:
     return Share(
         session=session,
         person_id=person_id,
-        id=session.id if is_owner else hashlib.sha256(f"{session.id}/{person_id}".encode()).hexdigest()[:12],
+        id=session.id if is_owner else share_id(session.id, person_id),
         is_whole=is_alone and not moved,
         sensed=tuple(each for each in session.sensed if each.set_id in theirs),
         by_hand=tuple(each for each in session.by_hand if each.set_id in theirs),

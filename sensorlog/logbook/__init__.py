@@ -8,7 +8,9 @@ from sensorlog.logbook.carrying import (
     CarriedProgram,
     CarriedProgramEntry,
     CarriedSession,
+    share_id,
 )
+from sensorlog.logbook.carrying_in import Arrival, Arrivals, Verdict
 from sensorlog.logbook.checks import MAX_LOAD_ENTERED_LENGTH
 from sensorlog.logbook.corrections import SetCounts
 from sensorlog.logbook.diary import BodyWeight, DiaryEntry, DiaryKind, Felt, FlareUp
@@ -38,6 +40,8 @@ __all__ = [
     "MAX_FILE_NUMBER_LENGTH",
     "MAX_LABEL_LENGTH",
     "MAX_LOAD_ENTERED_LENGTH",
+    "Arrival",
+    "Arrivals",
     "BodyWeight",
     "CarriedDiaryEntry",
     "CarriedHandSet",
@@ -70,6 +74,7 @@ __all__ = [
     "SetCounts",
     "SetSource",
     "Side",
+    "Verdict",
     "changes",
     "default_url",
     "effective_sets",
@@ -77,4 +82,5 @@ __all__ = [
     "make_private_dir",
     "make_private_file",
     "restore_logbook",
+    "share_id",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,10 +18,12 @@ from sensorlog.logbook.effective import effective_sets
 from sensorlog.logbook.open_file import OpenFile
 from sensorlog.logbook.reading import read_session
 from sensorlog.logbook.records import LoggedSession
+from sensorlog.logbook.session_rows import BY_HAND
 from sensorlog.logbook.sets import HandSet, LoggedSet, SensedSet
 from sensorlog.logbook.tables import EditRow, HandSetRow, NoteRow, RepRow, SessionRow, SetRow
 from sensorlog.logbook.tables_kept import (
     DiaryRow,
+    ForeignFieldsRow,
     PrescriptionRow,
     ProgramEntryRow,
     ProgramRow,
@@ -36,6 +39,11 @@ __all__ = [
     "CarriedProgramEntry",
     "CarriedSession",
     "CarryingOut",
+    "diary_entry",
+    "prescription",
+    "program",
+    "read_carried",
+    "share_id",
 ]
 
 
@@ -166,6 +174,17 @@ class CarryingOut(OpenFile):
         with self._reading() as db:
             return [prescription(row) for row in db.scalars(ordered)]
 
+    def foreign_fields(self, person_id: str) -> dict[str, dict[str, Any]]:
+        """Return what came with a person's logs and has no place here, by where it stood."""
+        with self._reading() as db:
+            wanted = select(ForeignFieldsRow.path, ForeignFieldsRow.fields).filter_by(person_id=person_id)
+            return {row.path: row.fields for row in db.execute(wanted)}
+
+
+def share_id(session_id: str, person_id: str) -> str:
+    """Return the id under which a part of a session goes to somebody whose session it is not; it tells neither."""
+    return hashlib.sha256(f"{session_id}/{person_id}".encode()).hexdigest()[:12]
+
 
 def _sessions_with(db: Session, person_id: str) -> list[str]:
     ids = (
@@ -181,9 +200,13 @@ def _sessions_with(db: Session, person_id: str) -> list[str]:
     return list(db.scalars(wanted.order_by(SessionRow.start_utc, SessionRow.id)))
 
 
-def read_carried(db: Session, row: SessionRow, folder: Path) -> CarriedSession:
-    """Read one session. ``folder`` is where the database lies."""
-    version = {"session_id": row.id, "analysis_version": row.analysis_version}
+def read_carried(db: Session, row: SessionRow, folder: Path, analysis_version: str | None = None) -> CarriedSession:
+    """Read one session, as another analysis than the one that counts saw it if that is named.
+
+    ``folder`` is where the database lies.
+    """
+    counted_by = analysis_version or row.analysis_version
+    version = {"session_id": row.id, "analysis_version": counted_by}
     by_set: dict[str, list[Any]] = {}
     for each in db.execute(select(*RepRow.__table__.columns).filter_by(**version)):
         by_set.setdefault(each.set_id, []).append(rows.rep(each))
@@ -202,8 +225,8 @@ def read_carried(db: Session, row: SessionRow, folder: Path) -> CarriedSession:
         utc_offset_s=row.utc_offset_s,
         ended_utc=None if row.ended_utc is None else datetime.fromisoformat(row.ended_utc),
         software=row.software,
-        analysis_version=row.analysis_version,
-        is_by_hand=row.recording_path is None,
+        analysis_version=counted_by,
+        is_by_hand=row.analysis_version == BY_HAND,
         recording_sha256=row.recording_sha256,
         sensed=sensed,
         by_hand=tuple(_hand_set(each) for each in hand),

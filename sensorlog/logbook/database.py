@@ -19,7 +19,7 @@ from sensorlog.logbook.place import make_private_dir, make_private_file
 
 __all__ = ["HEAD", "open_engine"]
 
-HEAD = "0006"
+HEAD = "0007"
 """The schema that the models describe: the newest step under ``migrations/versions``."""
 
 _SCRIPTS = Path(__file__).parent / "migrations"

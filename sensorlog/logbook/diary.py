@@ -21,7 +21,7 @@ from sensorlog.logbook.tables import SessionRow
 from sensorlog.logbook.tables_kept import DiaryRow
 from sensorlog.training import MeasureId, Moment, PainEntry, PainSite, Score, Soreness, TrainingError, check_score
 
-__all__ = ["MAX_NOTE_LENGTH", "BodyWeight", "Diary", "DiaryEntry", "DiaryKind", "Felt", "FlareUp"]
+__all__ = ["MAX_NOTE_LENGTH", "BodyWeight", "Diary", "DiaryEntry", "DiaryKind", "Felt", "FlareUp", "check_diary_row"]
 
 MAX_NOTE_LENGTH = 2000
 _MAX_BODY_KG = 700.0
@@ -203,6 +203,14 @@ def _entry(row: DiaryRow) -> DiaryEntry:
         note=row.note,
         at_utc=datetime.fromisoformat(row.at_utc),
     )
+
+
+def check_diary_row(row: DiaryRow) -> None:
+    """Raise :class:`LogbookError` for a row from outside that says what no entry can."""
+    try:
+        _kept(_felt(row))
+    except LogbookError as error:
+        raise LogbookError(f"diary of {row.day}, {row.kind[:20]}: {error.__cause__ or error}") from error
 
 
 def _felt(row: DiaryRow) -> Felt:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sensorlog.logbook.backups import Backups
 from sensorlog.logbook.carrying import CarryingOut
+from sensorlog.logbook.carrying_in import CarryingIn
 from sensorlog.logbook.corrections import Corrections
 from sensorlog.logbook.deleting import Deleting
 from sensorlog.logbook.diary import Diary
@@ -33,6 +34,7 @@ class Logbook(
     FileNumbers,
     Backups,
     CarryingOut,
+    CarryingIn,
 ):
     """An open logbook: the doors of all its subjects.
 

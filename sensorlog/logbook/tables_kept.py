@@ -12,6 +12,7 @@ from sensorlog.logbook.tables import Base
 __all__ = [
     "BackupRow",
     "DiaryRow",
+    "ForeignFieldsRow",
     "PrescriptionRow",
     "ProgramEntryRow",
     "ProgramRow",
@@ -92,6 +93,19 @@ class PrescriptionRow(Base):
     data: Mapped[dict[str, Any]] = mapped_column(JSON)
     at_utc: Mapped[str]
     deleted_utc: Mapped[str | None]
+
+
+class ForeignFieldsRow(Base):
+    """What came with a person's session log and has no place here: given back when the log is written again."""
+
+    __tablename__ = "foreign_fields"
+
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    path: Mapped[str] = mapped_column(primary_key=True)
+    """Where it stood in the log, by names and ids."""
+    session_id: Mapped[str | None] = mapped_column(ForeignKey("sessions.id"), index=True)
+    """In which session, if in one: it goes with it."""
+    fields: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class StandingSetRow(Base):

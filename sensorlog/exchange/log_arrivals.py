@@ -1,0 +1,226 @@
+"""Parts of a log → what a logbook takes in."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from enum import StrEnum
+from typing import TypeVar
+
+from sensorlog.events import Channel, Rep, RepState, TrunkMeasures, TrunkPhase
+from sensorlog.exchange.errors import ExchangeError
+from sensorlog.exchange.log_models import (
+    LogByHand,
+    LogDiaryEntry,
+    LogPrescription,
+    LogProgram,
+    LogRep,
+    LogSensed,
+    LogSession,
+    LogSet,
+    LogTrunk,
+)
+from sensorlog.imu import Placement
+from sensorlog.logbook import (
+    CarriedDiaryEntry,
+    CarriedHandSet,
+    CarriedPrescription,
+    CarriedProgram,
+    CarriedProgramEntry,
+    CarriedSession,
+    Edit,
+    EditOp,
+    Equipment,
+    HandSet,
+    LogbookError,
+    Note,
+    SensedSet,
+    Side,
+)
+
+__all__ = ["carried_diary_entry", "carried_prescription", "carried_program", "carried_session"]
+
+_Kind = TypeVar("_Kind", bound=StrEnum)
+
+
+def carried_session(session: LogSession, person_id: str) -> CarriedSession:
+    """Return a session of a log. Raises :class:`ExchangeError` for what this version does not know."""
+    where = f"session {session.id}"
+    sensed: list[SensedSet] = []
+    by_hand: list[CarriedHandSet] = []
+    for each in session.sets:
+        if (each.sensed is None) == (each.by_hand is None):
+            raise ExchangeError(f"{where}: set {each.id[:60]!r} is neither sensed nor by hand, or both")
+        if each.end_s < each.start_s:
+            raise ExchangeError(f"{where}: set {each.id[:60]!r} ends before it begins")
+        if each.sensed is not None:
+            sensed.append(_sensed_set(each, each.sensed, where))
+        elif each.by_hand is not None:
+            by_hand.append(_hand_set(each, each.by_hand, where))
+    return CarriedSession(
+        id=session.id,
+        person_id=person_id,
+        start_utc=session.start_utc,
+        utc_offset_s=session.utc_offset_s,
+        ended_utc=session.ended_utc,
+        software=session.software,
+        analysis_version=session.analysis_version,
+        is_by_hand=session.recording is None,
+        recording_sha256=None if session.recording is None else session.recording.sha256,
+        sensed=tuple(sensed),
+        by_hand=tuple(by_hand),
+        edits=tuple(
+            Edit(
+                edit_id=edit.id,
+                op=_one_of(EditOp, edit.op, f"{where}: edit {edit.id[:40]}"),
+                start_s=edit.start_s,
+                end_s=edit.end_s,
+                value=edit.value,
+                by=edit.by if edit.by == person_id else None,
+                at_utc=edit.at_utc,
+                about=edit.about,
+                analysis_version=edit.analysis_version,
+            )
+            for edit in session.edits
+        ),
+        notes=tuple(Note(note.id, note.t_s, note.text, note.at_utc) for note in session.notes),
+    )
+
+
+def _one_of(kinds: type[_Kind], word: str, where: str) -> _Kind:
+    try:
+        return kinds(word)
+    except ValueError:
+        raise ExchangeError(f"{where}: {word[:40]!r} is not known to this version: update sensorlog") from None
+
+
+def _sensed_set(part: LogSet, sensed: LogSensed, where: str) -> SensedSet:
+    place = f"{where}: set {part.id[:60]!r}"
+    return SensedSet(
+        set_id=part.id,
+        sensor=part.sensor,
+        start_s=part.start_s,
+        end_s=part.end_s,
+        channel=_one_of(Channel, sensed.channel, place),
+        confidence=sensed.confidence,
+        velocity_loss=sensed.velocity_loss,
+        exercise=sensed.exercise,
+        load_kg=sensed.load_kg,
+        sensed_rep_count=sensed.rep_count,
+        reps=tuple(_rep(rep, part.id) for rep in part.reps if rep.source == "sensor"),
+        placement=None if part.placement is None else _one_of(Placement, part.placement, place),
+        clip_site=part.clip_site,
+        load_entered=sensed.load_entered,
+    )
+
+
+def _rep(rep: LogRep, set_id: str) -> Rep:
+    return Rep(
+        sensor=set_id.rpartition("/")[0],
+        set_id=set_id,
+        rep_id=rep.id,
+        revision=0,
+        state=RepState.CONFIRMED,
+        t_s=rep.start_s if rep.end_s is None else rep.end_s,
+        start_s=rep.start_s,
+        turn_s=rep.turn_s,
+        end_s=rep.end_s,
+        phase1_s=rep.phase1_s,
+        phase2_s=rep.phase2_s,
+        concentric_s=rep.concentric_s,
+        eccentric_s=rep.eccentric_s,
+        rom_m=rep.rom_m,
+        rom_rad=rep.rom_rad,
+        mean_velocity_m_s=rep.mean_velocity_m_s,
+        peak_velocity_m_s=rep.peak_velocity_m_s,
+        smoothness_sparc=rep.smoothness_sparc,
+        trunk=None if rep.trunk is None else _trunk(rep.trunk),
+    )
+
+
+def _trunk(trunk: LogTrunk) -> TrunkMeasures:
+    return TrunkMeasures(
+        inclination_peak_rad=trunk.inclination_peak_rad,
+        inclination_range_rad=trunk.inclination_range_rad,
+        side_bend_rad=trunk.side_bend_rad,
+        twist_range_rad=trunk.twist_range_rad,
+        angular_speed_peak_rad_s=trunk.angular_speed_peak_rad_s,
+        smoothness_sparc=trunk.smoothness_sparc,
+        smoothness_ldlj=trunk.smoothness_ldlj,
+        jerkiness=trunk.jerkiness,
+        phases=tuple(
+            TrunkPhase(
+                each.duration_s,
+                each.end_s,
+                each.range_rad,
+                each.angular_speed_peak_rad_s,
+                each.smoothness_sparc,
+                each.smoothness_ldlj,
+                each.jerkiness,
+            )
+            for each in trunk.phases
+        ),
+        deviation=trunk.deviation,
+    )
+
+
+def _hand_set(part: LogSet, entered: LogByHand, where: str) -> CarriedHandSet:
+    try:
+        equipment = None if entered.equipment is None else Equipment.from_json(entered.equipment)
+    except LogbookError as error:
+        raise ExchangeError(f"{where}: set {part.id[:60]!r}: {error}") from error
+    done = HandSet(
+        start_s=part.start_s,
+        end_s=part.end_s,
+        exercise=entered.exercise,
+        reps=entered.reps,
+        held_s=entered.held_s,
+        load_kg=entered.load_kg,
+        load_entered=entered.load_entered,
+        warm_up=entered.warm_up,
+        side=None if entered.side is None else Side(entered.side),
+        equipment=equipment,
+        rpe=entered.rpe,
+        reps_in_reserve=entered.reps_in_reserve,
+    )
+    return CarriedHandSet(part.id, done, entered.by, entered.at_utc)
+
+
+def carried_diary_entry(entry: LogDiaryEntry) -> CarriedDiaryEntry:
+    """Return an entry of a log's diary."""
+    return CarriedDiaryEntry(
+        id=entry.id,
+        day=entry.day.isoformat(),
+        kind=entry.kind,
+        value=entry.value,
+        details=dict(entry.details),
+        note=entry.note,
+        session_id=entry.session,
+        set_start_s=entry.set_start_s,
+        at_utc=entry.at_utc,
+    )
+
+
+def carried_program(run: LogProgram) -> CarriedProgram:
+    """Return a program of a log. Raises :class:`ExchangeError` where its text is none."""
+    try:
+        program_id = tomllib.loads(run.text).get("id")
+    except (ValueError, RecursionError):
+        program_id = None
+    if not isinstance(program_id, str):
+        raise ExchangeError(f"program {run.id}: its text is no program")
+    return CarriedProgram(
+        id=run.id,
+        program_id=program_id,
+        text=run.text,
+        sha256=hashlib.sha256(run.text.encode()).hexdigest(),
+        start=dict(run.state),
+        begun_utc=run.begun_utc,
+        ended_utc=run.ended_utc,
+        entries=tuple(CarriedProgramEntry(each.id, dict(each.entry), each.by, each.at_utc) for each in run.entries),
+    )
+
+
+def carried_prescription(asked: LogPrescription) -> CarriedPrescription:
+    """Return a prescription of a log."""
+    return CarriedPrescription(asked.id, asked.by, asked.day.isoformat(), asked.text, dict(asked.data), asked.at_utc)
