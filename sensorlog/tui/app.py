@@ -1,61 +1,153 @@
-"""The app: themes, and the way from the start page to a session and back."""
+"""The app: its places, its looks, and the way from a page to a session and back."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from importlib import import_module
 from typing import ClassVar
 
 from textual import work
 from textual.app import App
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
+from textual.command import CommandPalette, Provider
+from textual.screen import Screen
 
 from sensorlog.errors import SensorlogError
 from sensorlog.session import LiveSession, called
+from sensorlog.settings import Settings, SettingsError, load_settings, save_settings
+from sensorlog.tui.actions import PLACES
+from sensorlog.tui.ascii import AsciiFilter
+from sensorlog.tui.radar import Radar
 from sensorlog.tui.screens.dialogs import ConfirmDialog
-from sensorlog.tui.screens.live import LiveScreen
-from sensorlog.tui.screens.start import StartScreen
+from sensorlog.tui.screens.palette import ActionCommands
+from sensorlog.tui.screens.registered import registered_name
 from sensorlog.tui.screens.wait import Opening, WaitScreen
-from sensorlog.tui.themes import DARK, LIGHT
+from sensorlog.tui.themes import THEMES, theme_name
 
 __all__ = ["SensorlogApp"]
 
+_SCREENS = {
+    "today": ("today", "TodayScreen"),
+    "lift": ("start", "StartScreen"),
+}
+"""Place → module in ``screens`` and its class, imported when somebody goes there: so the first page is there soon."""
 
-class SensorlogApp(App[SensorlogError | None]):
-    """The Textual app. With an ``opening`` it shows that one session, else the start page.
+
+def _screen_of(place: str) -> Screen[None]:
+    module, name = _SCREENS[place]
+    screen: Screen[None] = getattr(import_module(f"sensorlog.tui.screens.{module}"), name)()
+    return screen
+
+
+class SensorlogApp(App[SensorlogError | None], inherit_bindings=False):
+    """The Textual app. With an ``opening`` it begins with that one session and ends with it, else on the first page.
 
     Its result is the error that ended the one session, or ``None``.
     """
 
     TITLE = "sensorlog"
     CSS_PATH = "sensorlog.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (84, "-medium"), (132, "-wide")]  # noqa: RUF012 - as Textual types it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (140, "-wide")]  # noqa: RUF012 - as Textual types it
     VERTICAL_BREAKPOINTS = [(0, "-lowest"), (16, "-low"), (22, "-tall")]  # noqa: RUF012
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "leave", "leave", show=False, priority=True)]
+    ENABLE_COMMAND_PALETTE = False
+    """Textual's own key for it: ours is an action like all others."""
+    BINDINGS: ClassVar[list[BindingType]] = []
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActionCommands}
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
+        place.id: partial(_screen_of, place.id) for place in PLACES
+    }
 
     def __init__(self, opening: Opening | None = None, what: str = "Opening …") -> None:
         super().__init__()
         self._opening, self._what = opening, what
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
+        self._session_screen: Screen[SensorlogError | None] | None = None
+        self._ascii = AsciiFilter(enabled=False)
+        self._filters.append(self._ascii)
+        self.radar = Radar(partial(self.notify, severity="warning"))
+        """Is to hear sensors while no session does."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        try:
+            self.settings = load_settings()
+            self._settings_problem = ""
+        except SettingsError as error:
+            self.settings = Settings()
+            self._settings_problem = f"{error}; usual settings are used, and the file is left as it is"
+        self.apply_settings()
 
-    def on_mount(self) -> None:
-        if self._opening is None:
-            self.push_screen(StartScreen())
-        else:
+    def apply_settings(self) -> None:
+        """Look as the settings say."""
+        self.theme = theme_name(self.settings.theme)
+        self._ascii.enabled = self.settings.ascii
+
+    def change_settings(self, **changes: object) -> None:
+        """Change settings, keep them, and look as they say. What cannot be kept holds until the app is left."""
+        self.settings = Settings.model_validate(self.settings.model_dump() | changes)
+        self.apply_settings()
+        self.refresh(layout=True)
+        if self._settings_problem:
+            self.notify(self._settings_problem, severity="warning")
+            return
+        try:
+            save_settings(self.settings)
+        except SettingsError as error:
+            self.notify(str(error), severity="warning")
+
+    async def on_mount(self) -> None:
+        if self._settings_problem:
+            self.notify(self._settings_problem, severity="warning")
+        if self._opening is not None:
             self._one_session(self._opening)
+            return
+        self.radar.start()
+        await self.switch_mode("today")
+
+    async def on_unmount(self) -> None:
+        await self.radar.stop()
 
     @work
     async def _one_session(self, opening: Opening) -> None:
         self.exit(await self.lift(opening, self._what))
 
     async def lift(self, opening: Opening, what: str) -> SensorlogError | None:
-        """Open a session, show it until the person leaves; return what went wrong, if anything did."""
-        opened = await self.push_screen_wait(WaitScreen(opening, what))
-        if isinstance(opened, LiveSession):
+        """Open a session, show it until the person leaves; return what went wrong, if anything did.
+
+        From the first page on it is shown in the place *Lift*, and the person may look elsewhere meanwhile.
+        """
+        from sensorlog.tui.screens.live import LiveScreen
+
+        if self._session_screen is not None:
+            await self.action_go("lift")
+            return None
+        await self.radar.stop()
+        try:
+            opened = await self.push_screen_wait(WaitScreen(opening, what))
+            if not isinstance(opened, LiveSession):
+                return opened
             await self._offer_to_remember(opened)
-            return await self.push_screen_wait(LiveScreen(opened))
-        return opened
+            await self.action_go("lift")
+            self._session_screen = LiveScreen(opened)
+            return await self.push_screen_wait(self._session_screen)
+        finally:
+            self._session_screen = None
+            if self._opening is None:
+                self.radar.start()
+
+    @property
+    def is_lifting(self) -> bool:
+        """Whether a session is open."""
+        return self._session_screen is not None
+
+    def leave_session(self, screen: Screen[SensorlogError | None], result: SensorlogError | None) -> None:
+        """Take away the screen of a session that is over, wherever the person looks meanwhile."""
+        if self._opening is None:
+            self.switch_mode("lift")
+        while self.screen is not screen and screen in self.screen_stack:
+            self.pop_screen()
+        screen.dismiss(result)
 
     async def _offer_to_remember(self, session: LiveSession) -> None:
         """Of a sensor that is taken for the first time nobody has said whose it is: ask, before the session begins."""
@@ -72,9 +164,33 @@ class SensorlogApp(App[SensorlogError | None]):
                 except SensorlogError as error:
                     self.notify(str(error), severity="warning")
 
-    def action_leave(self) -> None:
-        """End what is open as its own key for it would, so that Ctrl-C loses nothing."""
-        if isinstance(self.screen, LiveScreen):
-            self.screen.action_quit()
-        else:
+    async def action_go(self, place: str) -> None:
+        """Go to a place. With the one session of a verb there is no other."""
+        if self._opening is None:
+            await self.switch_mode(place)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nowhere to go where the app is for one session."""
+        return self._opening is None if action == "go" else True
+
+    def action_help(self) -> None:
+        """Say what the keys do here."""
+        from sensorlog.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(registered_name(self.screen)))
+
+    def action_palette(self) -> None:
+        """Offer all that can be done here, to be searched."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette())
+
+    async def action_leave(self) -> None:
+        """Leave; a session that is open is ended as its own key does, so that nothing is lost."""
+        if self._session_screen is not None:
+            await self.action_go("lift")
+            with suppress(AttributeError):
+                await self._session_screen.run_action("end")
+        elif self._opening is not None and isinstance(self.screen, WaitScreen):
             self.screen.dismiss(None)
+        else:
+            self.exit()

@@ -68,7 +68,7 @@ def live_view(state: SessionFold, moment: Moment) -> LiveView:
         labels={
             "toggle_set": "start set" if going is None else "end set",
             "toggle_pause": "go on" if state.is_paused else "pause",
-            "quit": "leave" if moment.is_replay or moment.is_over else "quit",
+            "end": "leave" if moment.is_replay or moment.is_over else "quit",
         },
     )
 

@@ -1,14 +1,16 @@
-"""What holds for every screen: no test listens to the radio of the computer that it runs on."""
+"""What holds for every screen: no test listens to the radio of its computer, or has the settings of its owner."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
+from pathlib import Path
 
 import pytest
 
 from sensorlog.ble import Found
 from sensorlog.profiles import Registry
+from sensorlog.settings import Settings, save_settings
 
 
 @pytest.fixture(autouse=True)
@@ -20,3 +22,10 @@ def silence(monkeypatch: pytest.MonkeyPatch) -> None:
         yield  # type: ignore[misc]
 
     monkeypatch.setattr("sensorlog.session.nearby.scan", scan)
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody has answered the questions of the first run."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    save_settings(Settings(advice_read=True), tmp_path / "config" / "sensorlog" / "settings.toml")

@@ -17,12 +17,14 @@ from sensorlog.logbook import LoggedSession
 from sensorlog.recordings import read_recording
 from sensorlog.session import ROLES, LiveSession, open_replay
 from sensorlog.tui.app import SensorlogApp
-from sensorlog.tui.screens.dialogs import ConfirmDialog, HelpScreen, TextDialog
+from sensorlog.tui.screens.dialogs import ConfirmDialog, TextDialog
+from sensorlog.tui.screens.help import HelpScreen
 from sensorlog.tui.screens.live import LiveScreen
 from sensorlog.tui.screens.pages import ChoiceScreen
 from sensorlog.tui.view import LiveView
 from sensorlog.tui.widgets.count import BigCount
-from sensorlog.tui.widgets.panels import KeyBar, SensorBar, StatusLine
+from sensorlog.tui.widgets.frame.key_bar import KeyBar
+from sensorlog.tui.widgets.panels import SensorBar, StatusLine
 from tests.tui.scene import staged
 
 PATIENCE = 200
@@ -52,7 +54,7 @@ class Scene:
         return self.screen.query_one(StatusLine).view.text
 
     def label(self, action_id: str) -> str:
-        return next(label for each, label, _ in self.screen.query_one(KeyBar).keys if each == action_id)
+        return next(cell.label for cell in self.screen.query_one(KeyBar).keys if cell.action.id == action_id)
 
     async def until(self, is_so: Callable[[], bool]) -> None:
         for _ in range(PATIENCE):
@@ -255,7 +257,7 @@ async def test_a_replay_shows_the_same_set_and_changes_nothing(tmp_path: Path) -
         await pilot.press("space", "plus", "l", "n")
         assert scene.count == "6"
         assert isinstance(app.screen, LiveScreen)
-        disabled = {action for action, _, enabled in scene.screen.query_one(KeyBar).keys if not enabled}
+        disabled = {cell.action.id for cell in scene.screen.query_one(KeyBar).keys if not cell.is_allowed}
         assert {
             "toggle_set",
             "rep_add",

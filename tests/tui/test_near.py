@@ -25,6 +25,7 @@ from sensorlog.tui.screens.near import NearScreen
 from sensorlog.tui.screens.pages import ChoiceScreen
 from sensorlog.tui.screens.shake import ShakeScreen
 from sensorlog.tui.screens.start import StartScreen
+from sensorlog.tui.screens.today import TodayScreen
 from sensorlog.tui.widgets.panels import SensorBar
 from tests.session.test_radio import on_the_air
 from tests.session.test_shaking import PROFILE, A, B, shaken
@@ -52,6 +53,8 @@ async def start_page(
         monkeypatch.setattr("sensorlog.session.nearby.scan", scan)
         app = SensorlogApp()
         async with app.run_test(size=(100, 40)) as pilot:
+            await until_screen(pilot, TodayScreen)
+            await pilot.press("2")
             await until_screen(pilot, StartScreen)
             yield pilot, radio
 

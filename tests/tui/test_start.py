@@ -1,4 +1,4 @@
-"""The start page: every door opens, and what a crash left is offered."""
+"""The first pages: every door opens, and what a crash left is offered."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from sensorlog.tui.screens.dialogs import ConfirmDialog, TextDialog
 from sensorlog.tui.screens.live import LiveScreen
 from sensorlog.tui.screens.pages import ChoiceScreen
 from sensorlog.tui.screens.start import StartScreen
+from sensorlog.tui.screens.today import TodayScreen
 from tests.tui.scene import PROFILE, one_set
 
 
@@ -35,6 +36,8 @@ async def until_screen(pilot: Pilot[Any], kind: type) -> None:
 
 
 async def choose(pilot: Pilot[Any], option_id: str) -> None:
+    await pilot.press("2")
+    await until_screen(pilot, StartScreen)
     options = pilot.app.screen.query_one(OptionList)
     options.highlighted = options.get_option_index(option_id)
     await pilot.press("enter")
@@ -81,7 +84,7 @@ async def test_later_leaves_it_unfinished() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await until_screen(pilot, ConfirmDialog)
         await pilot.press("n")
-        await until_screen(pilot, StartScreen)
+        await until_screen(pilot, TodayScreen)
     assert logbook.session(session_id).ended_utc is None
 
 

@@ -26,7 +26,8 @@ class Terminal:
         self._home = f"sqlite:///{folder / 'log.db'}"
 
     def start(self, words: str) -> None:
-        command = f"SENSORLOG_DATABASE_URL={self._home} {sys.executable} -m sensorlog {words}; echo left with $?; cat"
+        own = f"SENSORLOG_DATABASE_URL={self._home} XDG_CONFIG_HOME={os.environ['XDG_CONFIG_HOME']}"
+        command = f"{own} {sys.executable} -m sensorlog {words}; echo left with $?; cat"
         self._tmux("new-session", "-d", "-x", "100", "-y", "30", command)
 
     def press(self, *keys: str) -> None:
@@ -76,6 +77,9 @@ def test_a_demo_is_counted_on_the_screen_and_left_by_a_key(terminal: Terminal) -
 
 def test_the_app_opens_with_what_can_be_done(terminal: Terminal) -> None:
     terminal.start("")
+    shown = terminal.until("2 Lift")
+    assert "q quit" in shown
+    terminal.press("2")
     shown = terminal.until("Lift with another one")
     for text in ("Watch the demo", "Replay a recording", "Sessions so far"):
         assert text in shown

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.command import Provider
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from sensorlog.errors import SensorlogError
 from sensorlog.events import JsonValue, SessionEventKind
 from sensorlog.session import ROLES, LiveSession, load_data, role_words
 from sensorlog.training import normalise_exercise
-from sensorlog.tui.actions import ACTIONS
+from sensorlog.tui.actions import actions_of
 from sensorlog.tui.present import Moment, live_view, sensor_names
-from sensorlog.tui.screens.dialogs import ConfirmDialog, HelpScreen, TextDialog, Typed
+from sensorlog.tui.screens.dialogs import ConfirmDialog, TextDialog, Typed
 from sensorlog.tui.screens.pages import ChoiceScreen
-from sensorlog.tui.screens.palette import ActionCommands
+from sensorlog.tui.screens.registered import RegisteredScreen, bindings_of
 from sensorlog.tui.view import LiveView
 from sensorlog.tui.widgets.count import BigCount
-from sensorlog.tui.widgets.panels import KeyBar, SensorBar, SetsPanel, StatusLine, TaskLine, TempoPanel
+from sensorlog.tui.widgets.frame.key_bar import KeyBar
+from sensorlog.tui.widgets.panels import SensorBar, SetsPanel, StatusLine, TaskLine, TempoPanel
 from sensorlog.tui.widgets.trace import Trace
+
+if TYPE_CHECKING:
+    from sensorlog.tui.app import SensorlogApp
 
 __all__ = ["LiveScreen"]
 
@@ -35,16 +36,15 @@ _REFRESH_HZ = 10.0
 """Fast enough for a moving line; redrawing at each of 100 notifications a second would show nothing more."""
 
 
-class LiveScreen(Screen[SensorlogError | None]):
+class LiveScreen(RegisteredScreen[SensorlogError | None]):
     """Shows a session that it runs, and hands on what the person enters.
 
     Dismissed with ``None`` when the person leaves, or with the error that ended the session.
     """
 
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActionCommands}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(action.keys), action.id, action.title, show=False) for action in ACTIONS
-    ]
+    app: SensorlogApp
+    REGISTERED_AS = "live"
+    BINDINGS = bindings_of("live")
 
     def __init__(self, session: LiveSession) -> None:
         super().__init__()
@@ -77,7 +77,7 @@ class LiveScreen(Screen[SensorlogError | None]):
         try:
             await self._session.run()
         except SensorlogError as error:
-            self.dismiss(error)
+            self.app.leave_session(self, error)
         else:
             self._over = True
         finally:
@@ -101,14 +101,11 @@ class LiveScreen(Screen[SensorlogError | None]):
         self.query_one(TempoPanel).view = view.tempo
         self.query_one(Trace).view = view.trace
         self.query_one(SetsPanel).sets = view.sets
-        self.query_one(KeyBar).keys = tuple(
-            (action.id, view.labels.get(action.id, action.label), self.check_action(action.id, ()) is True)
-            for action in ACTIONS
-        )
+        self.show_keys(view.labels)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Grey out what would change a recording that is only looked at, or one that is closed."""
-        records = any(each.id == action and each.records for each in ACTIONS)
+        records = any(each.id == action and each.records for each in actions_of(self.REGISTERED_AS))
         if records and (self._over or self._session.is_replay):
             return None
         return True
@@ -176,15 +173,12 @@ class LiveScreen(Screen[SensorlogError | None]):
     async def _ask(self, title: str, hint: str, initial: str, parse: Callable[[str], Any]) -> Typed[Any] | None:
         return await self.app.push_screen_wait(TextDialog(title, hint, initial, parse))
 
-    def action_help(self) -> None:
-        self.app.push_screen(HelpScreen())
-
     @work
-    async def action_quit(self) -> None:
+    async def action_end(self) -> None:
         if not self._over and not self._session.is_replay and self._seen is not None and self._seen.set_open:
             question = "A set is open. End it and the session? What was counted is kept."
             if not await self.app.push_screen_wait(ConfirmDialog(question, "end both", "go on lifting")):
                 return
         self._session.stop()
         await self._ended.wait()
-        self.dismiss(None)
+        self.app.leave_session(self, None)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Footer, Label, OptionList
+from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from sensorlog.session import Nearby
 from sensorlog.tui.near import near_line, near_words
+from sensorlog.tui.screens.registered import RegisteredScreen, bindings_of
+from sensorlog.tui.widgets.frame.key_bar import KeyBar
 
 __all__ = ["SHAKE", "NearScreen"]
 
@@ -27,13 +26,11 @@ _NOBODY = "Nothing is heard yet: switch the sensor on or move it, and close othe
 _CHOOSE = "Choose the one that you hold; s: shake it, if several look the same."
 
 
-class NearScreen(Screen[str | None]):
+class NearScreen(RegisteredScreen[str | None]):
     """Lists what is heard. Dismissed with the address of the chosen one, :data:`SHAKE`, or ``None``."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "dismiss(None)", "back"),
-        Binding("s", f"dismiss('{SHAKE}')", "tell equal ones apart by shaking"),
-    ]
+    REGISTERED_AS = "near"
+    BINDINGS = bindings_of("near")
 
     def __init__(self, nearby: Nearby) -> None:
         super().__init__()
@@ -45,9 +42,10 @@ class NearScreen(Screen[str | None]):
             yield Label("Which sensor?", classes="page-title")
             yield Label("", classes="page-text")
             yield OptionList()
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
+        self.show_keys()
         self._refresh()
         self.set_interval(1 / _REFRESH_HZ, self._refresh)
 
@@ -72,3 +70,9 @@ class NearScreen(Screen[str | None]):
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option.id)
+
+    def action_choose(self) -> None:
+        self.query_one(OptionList).action_select()
+
+    def action_shake(self) -> None:
+        self.dismiss(SHAKE)

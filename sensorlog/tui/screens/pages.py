@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Footer, Label, OptionList
+from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
+
+from sensorlog.tui.screens.registered import RegisteredScreen, bindings_of
+from sensorlog.tui.widgets.frame.key_bar import KeyBar
 
 __all__ = ["ChoiceScreen"]
 
 
-class ChoiceScreen(Screen[int | None]):
+class ChoiceScreen(RegisteredScreen[int | None]):
     """Offers lines to choose from. Dismissed with the place of the chosen one, or ``None``."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "dismiss(None)", "back"),
-        Binding("enter", "choose", "choose", show=True),
-    ]
+    REGISTERED_AS = "choice"
+    BINDINGS = bindings_of("choice")
 
     def __init__(self, title: str, text: str, choices: Sequence[str]) -> None:
         super().__init__()
@@ -34,7 +32,10 @@ class ChoiceScreen(Screen[int | None]):
             yield Label(Content(self._title), classes="page-title")
             yield Label(Content(self._text), classes="page-text")
             yield OptionList(*(Option(Content(choice)) for choice in self._choices))
-        yield Footer()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.show_keys()
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

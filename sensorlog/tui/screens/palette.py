@@ -1,4 +1,4 @@
-"""The live screen's actions in the command palette."""
+"""The screen's actions in the command palette."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from sensorlog.tui.actions import ACTIONS, Action, key_names
+from sensorlog.tui.actions import Action, actions_of, key_names
+from sensorlog.tui.screens.registered import is_allowed, registered_name
 
 __all__ = ["ActionCommands"]
 
 
 class ActionCommands(Provider):
-    """Offers what the screen's ``check_action`` allows at the moment."""
+    """Offers what can be done on the screen at the moment."""
 
     async def discover(self) -> Hits:
         for action in self._allowed():
@@ -26,10 +27,14 @@ class ActionCommands(Provider):
                 yield Hit(score, matcher.highlight(_title(action)), self._run(action), help=action.help)
 
     def _allowed(self) -> list[Action]:
-        return [action for action in ACTIONS if self.screen.check_action(action.id, ()) is True]
+        return [
+            action
+            for action in actions_of(registered_name(self.screen))
+            if action.title and is_allowed(self.screen, action)
+        ]
 
     def _run(self, action: Action) -> Callable[[], Awaitable[None]]:
-        return partial(self.screen.run_action, action.id)
+        return partial(self.screen.run_action, action.handler)
 
 
 def _title(action: Action) -> str:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Label, LoadingIndicator
 
 from sensorlog.ble import Found
 from sensorlog.errors import SensorlogError
 from sensorlog.session import Shaking, find_shaken
+from sensorlog.tui.screens.registered import RegisteredModal, bindings_of
 from sensorlog.tui.words import plural
 
 __all__ = ["ShakeScreen"]
@@ -24,10 +22,11 @@ _NOW = "Now shake the one that you mean for some seconds, and keep the others st
 _AGAIN = "It was not clear which one moved. Lay the others down, and shake it once more."
 
 
-class ShakeScreen(ModalScreen[Found | SensorlogError | None]):
+class ShakeScreen(RegisteredModal[Found | SensorlogError | None]):
     """Listens to ``candidates`` until one is clearly shaken. Dismissed with it, an error, or ``None``: given up."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss(None)", "give up")]
+    REGISTERED_AS = "shake"
+    BINDINGS = bindings_of("shake")
 
     def __init__(self, candidates: Sequence[Found]) -> None:
         super().__init__()

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Label, LoadingIndicator
 
 from sensorlog.errors import SensorlogError
 from sensorlog.session import LiveSession
+from sensorlog.tui.screens.registered import RegisteredModal, bindings_of
 
 __all__ = ["Opening", "WaitScreen"]
 
@@ -22,10 +20,11 @@ Opening = Callable[[], Awaitable[LiveSession]]
 """Opens a session, which may take a while. Raises :class:`SensorlogError` where it can't be had."""
 
 
-class WaitScreen(ModalScreen[LiveSession | SensorlogError | None]):
+class WaitScreen(RegisteredModal[LiveSession | SensorlogError | None]):
     """Opens a session. Dismissed with it, with the error, or with ``None`` where the person did not want to wait."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss(None)", "do not wait")]
+    REGISTERED_AS = "wait"
+    BINDINGS = bindings_of("wait")
 
     def __init__(self, opening: Opening, what: str) -> None:
         super().__init__()

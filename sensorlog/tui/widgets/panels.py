@@ -1,8 +1,7 @@
-"""The lines of text on the live screen: sensors, who and what, status, tempo, sets, keys."""
+"""The lines of text on the live screen: sensors, who and what, status, tempo, sets."""
 
 from __future__ import annotations
 
-from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 from textual.content import Content
@@ -10,12 +9,10 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from sensorlog.tui.actions import ACTIONS, key_names
 from sensorlog.tui.view import TONE_SYMBOLS, LiveView, SensorView, SetRow, StatusView, TempoView, Tone
 
-__all__ = ["KeyBar", "SensorBar", "SetsPanel", "StatusLine", "TaskLine", "TempoPanel"]
+__all__ = ["SensorBar", "SetsPanel", "StatusLine", "TaskLine", "TempoPanel"]
 
-_KEY_SPACING = 3
 _TABLE_ROWS = 3
 _LINE_STYLES = {Tone.TROUBLE: "$background on $error", Tone.ATTENTION: "$accent"}
 
@@ -87,31 +84,3 @@ class SetsPanel(Widget):
         for row in newest:
             table.add_row(row.number, row.exercise, row.load, row.reps, row.note)
         return table
-
-
-class KeyBar(Static):
-    """Keys and what they do now, in as many lines as it takes; each can be clicked."""
-
-    keys: reactive[tuple[tuple[str, str, bool], ...]] = reactive(())
-    """Action id, label, and whether it can be done now."""
-
-    def watch_keys(self) -> None:
-        self._lay_out()
-
-    def on_resize(self) -> None:
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        by_id = {action.id: key_names(action)[0] for action in ACTIONS}
-        lines: list[list[str]] = [[]]
-        room = width = max(1, self.size.width) + _KEY_SPACING
-        for action_id, label, enabled in self.keys:
-            key = by_id[action_id]
-            needed = cell_len(f"{key} {label}") + _KEY_SPACING
-            if needed > room and lines[-1]:
-                lines.append([])
-                room = width
-            room -= needed
-            text = f"[b]{key}[/b] {label}"
-            lines[-1].append(f"[@click=screen.{action_id}]{text}[/]" if enabled else f"[dim strike]{text}[/]")
-        self.update("\n".join((" " * _KEY_SPACING).join(line) for line in lines))

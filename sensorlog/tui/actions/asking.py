@@ -1,0 +1,18 @@
+"""Actions of the small screens that ask for one thing."""
+
+from __future__ import annotations
+
+from sensorlog.tui.actions.action import Action
+
+__all__ = ["ASKING"]
+
+ASKING: tuple[Action, ...] = (
+    Action("back", ("escape",), "back", "", "Leave it as it is.", ("text", "confirm"), does="dismiss(None)"),
+    Action("back", ("escape", "q"), "back", "", "Go back.", ("choice", "near", "shake", "wait"), does="dismiss(None)"),
+    Action("back", ("escape", "question_mark", "q", "enter"), "back", "", "Go back.", ("help",), does="dismiss(None)"),
+    Action("yes", ("y",), "", "", "Yes.", ("confirm",), does="dismiss(True)"),
+    Action("no", ("n",), "", "", "No.", ("confirm",), does="dismiss(False)"),
+    Action("other", ("left", "right"), "", "", "The other answer.", ("confirm",), does="app.focus_next"),
+    Action("choose", ("enter",), "choose", "", "Take the marked line.", ("choice", "near")),
+    Action("shake", ("s",), "shake it", "", "Tell equal sensors apart by shaking the one that you mean.", ("near",)),
+)

@@ -1,0 +1,50 @@
+"""Help in place: what each key does on the screen that is open."""
+
+from __future__ import annotations
+
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Label, Static
+
+from sensorlog.tui.actions import actions_of, key_names
+from sensorlog.tui.screens.registered import RegisteredModal, bindings_of
+from sensorlog.tui.widgets.frame.key_bar import KeyBar
+
+__all__ = ["HelpScreen", "help_rows"]
+
+_READING = (
+    "\nA number with ? is a rep that is not sure yet. ▲3 under the line is rep 3 at its farthest point. "
+    "This is a training log: it does not diagnose and it does not treat."
+)
+
+
+def help_rows(screen: str) -> list[tuple[str, str]]:
+    """Keys of a screen and what they do, from the list of actions."""
+    return [(" or ".join(key_names(action)), action.help) for action in actions_of(screen)]
+
+
+class HelpScreen(RegisteredModal[None]):
+    """What each key does on the screen that is registered as ``screen``."""
+
+    REGISTERED_AS = "help"
+    BINDINGS = bindings_of("help")
+
+    def __init__(self, screen: str) -> None:
+        super().__init__()
+        self._screen = screen
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog -tall"):
+            yield Label("Keys", classes="dialog-title")
+            with VerticalScroll():
+                keys = Table.grid("", "", padding=(0, 2, 0, 0))
+                for names, text in help_rows(self._screen):
+                    keys.add_row(Text(names, "bold"), text)
+                yield Static(keys, classes="help-line")
+                yield Static(_READING, classes="help-line")
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.show_keys()

@@ -1,0 +1,61 @@
+"""A screen whose keys, key bar, palette and help come from the registry of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, TypeVar
+
+from textual.actions import parse
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen, Screen
+
+from sensorlog.tui.actions import Action, actions_of
+from sensorlog.tui.widgets.frame.key_bar import KeyBar, KeyCell
+
+__all__ = ["RegisteredModal", "RegisteredScreen", "bindings_of", "is_allowed", "registered_name"]
+
+T = TypeVar("T")
+
+
+def bindings_of(screen: str) -> list[BindingType]:
+    """Return the keys of a screen as Textual binds them."""
+    return [
+        Binding(
+            ",".join(action.keys), action.handler, action.title or action.label, show=False, priority=action.priority
+        )
+        for action in actions_of(screen)
+    ]
+
+
+def registered_name(screen: Screen[Any]) -> str:
+    """Return the name under which a screen's actions are registered; empty where it has none."""
+    return getattr(screen, "REGISTERED_AS", "")
+
+
+def is_allowed(screen: Screen[Any], action: Action) -> bool:
+    """Say whether an action can be done now."""
+    namespace, name, parameters = parse(action.handler)
+    target = screen.app if namespace == "app" else screen
+    return target.check_action(name, parameters) is True
+
+
+class _Keys:
+    """What both kinds of screen can do with their actions."""
+
+    REGISTERED_AS: ClassVar[str]
+
+    def show_keys(self: Screen[Any], labels: Mapping[str, str] | None = None) -> None:  # type: ignore[misc]
+        """Fill the key bar; ``labels`` are those that depend on what is going on."""
+        self.query_one(KeyBar).keys = tuple(
+            KeyCell(action, (labels or {}).get(action.id, action.label), is_allowed(self, action))
+            for action in actions_of(registered_name(self))
+            if action.label
+        )
+
+
+class RegisteredScreen(_Keys, Screen[T]):
+    """A whole screen. Subclasses set ``REGISTERED_AS`` and ``BINDINGS = bindings_of(…)``."""
+
+
+class RegisteredModal(_Keys, ModalScreen[T]):
+    """A screen over another one, as :class:`RegisteredScreen`."""

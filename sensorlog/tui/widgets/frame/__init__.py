@@ -1,0 +1,1 @@
+"""What is around every page: the bar of places above, the bar of keys below."""
