@@ -9,7 +9,7 @@ from importlib import import_module
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks",
-        description="Measure the counter and the rooms around it. Recordings of people are used where they are present.",
+        description="Measure the counter and the rooms around it; with recordings of people where they are present.",
     )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     accuracy = verbs.add_parser("accuracy", help="counts of people's recordings and of random simulated workouts")
@@ -18,6 +18,8 @@ def _parser() -> argparse.ArgumentParser:
     accuracy.add_argument(
         "--simulated", action="store_true", dest="only_simulated", help="leave the recordings of people out"
     )
+    confidence = verbs.add_parser("confidence", help="fit the confidence in a count, and show how it is calibrated")
+    confidence.add_argument("--workouts", type=int, default=100, help="simulated workouts, and as many held out ones")
     latency = verbs.add_parser("latency", help="from the end of the upward stroke to the first sight of the rep")
     latency.add_argument("--workouts", type=int, default=2, help="simulated workouts for each placement and sensor")
     links = verbs.add_parser("links", help="four sensors live over a virtual radio: loss, memory, CPU (extra simulate)")

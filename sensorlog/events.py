@@ -223,6 +223,9 @@ class SetEnded:
     """1 − (mean velocity of the last rep ÷ that of the fastest); ``None`` without velocity."""
     sensed_rep_count: int | None = None
     """What the sensor alone counted, where the person has had a say in ``rep_count``; filled by ``pipeline``."""
+    other_count: int | None = None
+    """The next likely count where the confidence is low, so that the person can be asked; ``None`` where it is not, or
+    where the person has had a say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from itertools import pairwise
 from sensorlog.events import Channel, Event, Rep, SetConfirmed, SetEnded, SetStarted, SetWithdrawn
 from sensorlog.imu import Placement, StreamInfo
 from sensorlog.motion.channels import Travel, TurnAxis, Vector, tilting
+from sensorlog.motion.confidence import sureness
+from sensorlog.motion.evidence import Evidence, gather
 from sensorlog.motion.following import Following
 from sensorlog.motion.history import History
 from sensorlog.motion.holds import find_hold
@@ -68,6 +70,8 @@ class Counter:
         self._set: _Set | None = None
         self.now_s = 0.0
         """Time of the last sample."""
+        self.evidence: Evidence | None = None
+        """What the confidence in the set that ended last was made of."""
         self._fresh()
 
     def _fresh(self) -> None:
@@ -260,6 +264,8 @@ class Counter:
         end_s = t_s
         if reps and not current.by_person:
             end_s = reps[-1].end_s or reps[-1].turn_s or reps[-1].start_s
+        self.evidence = gather(reps, channel, self.history, self._info, cut_off=cut_off)
+        sure = None if self.evidence is None else sureness(self.evidence, len(reps))
         velocities = [rep.mean_velocity_m_s for rep in reps if rep.mean_velocity_m_s is not None]
         loss = None
         if len(velocities) >= 2 and reps[-1].mean_velocity_m_s is not None:
@@ -272,9 +278,10 @@ class Counter:
                 start_s=current.start_s,
                 end_s=end_s,
                 rep_count=len(reps),
-                confidence=None,
+                confidence=None if sure is None else sure.confidence,
                 channel=channel,
                 velocity_loss=loss,
+                other_count=None if sure is None else sure.other_count,
             )
         )
         self._set = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sensorlog.events import Event, Rep, TrunkMeasures
 from sensorlog.imu import Gap, ImuBlock, StreamInfo
 from sensorlog.motion.counter import Counter, Trace
+from sensorlog.motion.evidence import Evidence
 from sensorlog.motion.grid import GridMaker, choose_grid_rate_hz
 from sensorlog.motion.orientation import Orientation
 from sensorlog.motion.params import Params
@@ -87,6 +88,11 @@ class Motion:
         """
         trunk = self._counter.trunk
         return None if trunk is None else trunk.measure_of_other(rep)
+
+    @property
+    def evidence(self) -> Evidence | None:
+        """What the confidence in the set that ended last was made of; ``None`` where there is none."""
+        return self._counter.evidence
 
     @property
     def last_s(self) -> float:

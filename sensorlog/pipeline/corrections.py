@@ -60,7 +60,9 @@ class Corrections:
                 return self._withdrawn(event)
             case SetEnded() if (known := self._sets.get(event.set_id)) is not None:
                 known.is_over = True
-                return [replace(event, rep_count=known.count(), sensed_rep_count=event.rep_count)]
+                count = known.count()
+                other = event.other_count if count == event.rep_count else None  # the person has answered already
+                return [replace(event, rep_count=count, sensed_rep_count=event.rep_count, other_count=other)]
             case _:
                 pass
         return [event]

@@ -159,6 +159,7 @@ def _with(one: FoldedSet, event: Rep | SetConfirmed | SetEnded) -> FoldedSet:
                 end_s=event.end_s,
                 channel=event.channel,
                 confidence=event.confidence,
+                sensed_other_count=event.other_count,
                 velocity_loss=event.velocity_loss,
                 sensed_rep_count=sensed,
             )
