@@ -25,6 +25,9 @@ class FoldedSet:
     is_confirmed: bool = False
     channel: Channel | None = None
     confidence: float | None = None
+    """How likely the sensor's own count is exact; ``None`` while the set goes on, or where it cannot be known."""
+    sensed_other_count: int | None = None
+    """The sensor's next likely count, where it is not sure."""
     velocity_loss: float | None = None
     reps: tuple[Rep, ...] = ()
     """Reps that stand, provisional ones included, by their start."""
@@ -53,6 +56,12 @@ class FoldedSet:
     def rep_count(self) -> int:
         """Reps that count: as the person says, else as they were found."""
         return self.found_count if self.said_reps is None else self.said_reps
+
+    @property
+    def other_count(self) -> int | None:
+        """Another count to ask the person about; ``None`` where the sensor is sure, or the person has had a say."""
+        was_told = self.said_reps is not None or self.found_count != self.sensed_rep_count
+        return None if was_told else self.sensed_other_count
 
     @property
     def provisional_count(self) -> int:

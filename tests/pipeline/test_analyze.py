@@ -83,6 +83,7 @@ class SetJson(Strict):
     exercise: str | None
     load_kg: float | None
     confidence: float | None = Field(ge=0, le=1)
+    other_count: int | None = Field(ge=0)
     channel: str
     velocity_loss: float | None
     reps: list[RepJson]

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sensorlog.events import (
+    Event,
     Hold,
     JsonValue,
     LinkState,
@@ -14,10 +15,12 @@ from sensorlog.events import (
     SensorState,
     SessionEvent,
     SessionEventKind,
+    SetEnded,
     SetWithdrawn,
 )
 from sensorlog.pipeline import SessionFold
-from tests.pipeline.test_corrections import confirmed, ended, rep, started
+from sensorlog.pipeline.corrections import Corrections
+from tests.pipeline.test_corrections import confirmed, ended, heard, rep, started
 
 
 def entered(kind: SessionEventKind, **data: JsonValue) -> SessionEvent:
@@ -87,3 +90,22 @@ def test_sensors_and_holds() -> None:
     fold.apply([], [SensorState("s", 1.0, LinkState.STREAMING), hold, silent])
     assert fold.sensors == {"s": silent}
     assert fold.holds == (hold,)
+
+
+def test_the_person_is_asked_about_another_count_only_until_they_say_one() -> None:
+    said: list[Event] = [started(), rep(1), rep(2), confirmed()]
+    said += [rep(1, 2, RepState.CONFIRMED), rep(2, 2, RepState.CONFIRMED)]
+    fold, corrections = SessionFold(), Corrections()
+    fold.apply([], heard(corrections, *said, replace(ended(2), confidence=0.5, other_count=3)))
+    assert fold.sets[0].other_count == 3
+    fold.apply([], corrections.add_rep(13.0))
+    assert fold.sets[0].rep_count == 3
+    assert fold.sets[0].other_count is None
+
+
+def test_a_count_that_the_person_changed_before_the_set_was_over_is_not_asked_about() -> None:
+    corrections = Corrections()
+    heard(corrections, started(), rep(1, 1, RepState.CONFIRMED), confirmed())
+    corrections.add_rep(5.0)
+    (over,) = [event for event in heard(corrections, replace(ended(1), other_count=2)) if isinstance(event, SetEnded)]
+    assert (over.rep_count, over.sensed_rep_count, over.other_count) == (2, 1, None)
