@@ -2,13 +2,14 @@
 
 from sensorlog.motion.counter import Trace
 from sensorlog.motion.engine import Motion
-from sensorlog.motion.measures import MEAN_VELOCITY_ERROR_M_S, PEAK_VELOCITY_ERROR_M_S
+from sensorlog.motion.measures import MEAN_VELOCITY_ERROR_M_S, PEAK_VELOCITY_ERROR_M_S, RANGE_ERROR_M
 from sensorlog.motion.params import Params
 from sensorlog.motion.usual import Deviation, Usual, UsualRep, judge
 
 __all__ = [
     "MEAN_VELOCITY_ERROR_M_S",
     "PEAK_VELOCITY_ERROR_M_S",
+    "RANGE_ERROR_M",
     "Deviation",
     "Motion",
     "Params",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from math import floor
 
 import numpy as np
 
@@ -13,16 +13,17 @@ from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.reps import RepDraft
 from sensorlog.motion.smoothness import MIN_RATE_HZ, sparc
+from sensorlog.motion.velocity import rep_velocity
 
-__all__ = ["MEAN_VELOCITY_ERROR_M_S", "PEAK_VELOCITY_ERROR_M_S", "measure"]
+__all__ = ["MEAN_VELOCITY_ERROR_M_S", "PEAK_VELOCITY_ERROR_M_S", "RANGE_ERROR_M", "measure"]
 
-MEAN_VELOCITY_ERROR_M_S = 0.07
-"""RMS error of a rep's mean concentric velocity on simulated bars at 100 Hz, four lifts (docs/algorithms.md)."""
+RANGE_ERROR_M = 0.015
+"""RMS error of a rep's vertical range on simulated bars at 100 Hz, four lifts (docs/algorithms.md)."""
+MEAN_VELOCITY_ERROR_M_S = 0.06
+"""Of its mean concentric velocity: 0.02 to 0.03, and 0.1 in overhead presses, where the bar creeps into the lockout."""
 PEAK_VELOCITY_ERROR_M_S = 0.09
-"""Of the peak: 0.06 in simulation; 0.086 was the standard error on real bars with a similar method."""
+"""Of the peak: 0.01 in simulation; 0.086 was the standard error on real bars with a similar method."""
 
-_SETTLE_S = 0.4
-"""How far behind a rep its velocity is looked at: the high pass sees the end of a stroke that much too early."""
 _MOVES = 0.03
 """Part of a stroke's peak velocity above which it moves; 5 % is a common threshold, and cuts smooth starts short."""
 
@@ -36,10 +37,12 @@ _GOES_ON = 0.2
 
 @dataclass(frozen=True, slots=True)
 class _Phase:
-    """One stroke by its velocity; indices at the counting rate."""
+    """One stroke by its velocity; indices at the counting rate, between samples where it begins and ends."""
 
-    start: int
-    end: int
+    start: float
+    end: float
+    moving: slice
+    """Where it is quicker than ``_MOVES`` of its peak."""
     travel_m: float
     peak_m_s: float
 
@@ -84,20 +87,20 @@ def _by_velocity(
 ) -> Rep:
     """Take times, travel and velocity of a whole rep from its vertical velocity."""
     dt = 1.0 / params.count_rate_hz
-    settled = min(draft.end or 0, history.end - 1) + round(_SETTLE_S * params.count_rate_hz)
-    over = min(settled if draft.over is None else draft.over, history.end - 1)
-    if draft.start < history.first or over - draft.start < 4:
+    known = rep_velocity(draft, first_direction, history, params)
+    if known is None:
         return rep
-    velocity = _cycle_velocity(history.vertical[draft.start - history.first : over - history.first + 1], dt)
+    velocity = known.m_s.tolist()
     up = _phase(velocity, 1.0, dt)
     down = _phase(velocity, -1.0, dt)
     first, second = (up, down) if first_direction > 0 else (down, up)
-    if first is None or second is None or up is None or first.end > second.start + _SHARED:
+    if first is None or second is None or up is None or first.moving.stop - 1 > second.moving.start + _SHARED:
         return rep
     second_start = max(second.start, first.end)
 
-    def at(index: int) -> float:
-        return history.time(draft.start + index)
+    def at(index: float) -> float:
+        whole = floor(index)
+        return history.time(known.first + whole) + (index - whole) * dt
 
     rep = replace(
         rep,
@@ -115,7 +118,7 @@ def _by_velocity(
         rep,
         mean_velocity_m_s=up.travel_m / lasted_s,
         peak_velocity_m_s=up.peak_m_s,
-        smoothness_sparc=sparc(np.array(velocity[up.start : up.end + 1]), params.count_rate_hz),
+        smoothness_sparc=sparc(np.array(velocity[up.moving]), params.count_rate_hz),
     )
 
 
@@ -127,18 +130,6 @@ def _turning_sparc(draft: RepDraft, history: History, info: StreamInfo, params: 
         return None
     turn = np.array(history.turn[draft.start - history.first : draft.turn - history.first + 1])
     return sparc(np.sqrt(np.sum(turn * turn, axis=1)), params.count_rate_hz)
-
-
-def _cycle_velocity(force: list[float], dt: float) -> list[float]:
-    """Vertical velocity over one cycle: it ends as it began, and where it began.
-
-    So the mean of the force is gravity, and the mean of the velocity is zero, whatever the offsets of the sensor.
-    """
-    gravity = sum(0.5 * (a + b) for a, b in pairwise(force)) / (len(force) - 1)
-    steps = ((0.5 * (a + b) - gravity) * dt for a, b in pairwise(force))
-    velocity = list(accumulate(steps, initial=0.0))
-    mean = sum(0.5 * (a + b) for a, b in pairwise(velocity)) / (len(velocity) - 1)
-    return [v - mean for v in velocity]
 
 
 def _phase(velocity: list[float], sign: float, dt: float) -> _Phase | None:
@@ -154,4 +145,29 @@ def _phase(velocity: list[float], sign: float, dt: float) -> _Phase | None:
         start -= 1
     while end < len(along) - 1 and (along[end] > _MOVES * peak or max(along[end + 1 : end + stall]) > _GOES_ON * peak):
         end += 1
-    return _Phase(start, end, sum(along[start : end + 1]) * dt, peak)
+    begins = start - _creeping(along[start::-1], along[start : top + 1], peak)
+    ends = end + _creeping(along[end:], along[end : top - 1 if top else None : -1], peak)
+    part = along[round(begins) : round(ends) + 1]
+    return _Phase(begins, ends, slice(start, end + 1), sum(part) * dt, peak)
+
+
+def _creeping(beyond: list[float], within: list[float], peak: float) -> float:
+    """Tell by how many samples a stroke reaches beyond where it is slow; both lists begin there.
+
+    Speed grows with the square of time where a movement begins smoothly (minimum jerk): it began as far before it
+    had a share of its peak as it has four times that behind it. Not beyond where it goes the other way.
+    """
+    quick = next((n for n, speed in enumerate(within) if speed > 4.0 * _MOVES * peak), None)
+    if quick is None:
+        return 0.0
+    reversed_at = next((n for n, speed in enumerate(beyond) if speed <= 0.0), len(beyond) - 1)
+    return float(min(_crossing(within, 4.0 * _MOVES * peak) - 2 * _crossing(within, _MOVES * peak), reversed_at))
+
+
+def _crossing(speeds: list[float], level: float) -> float:
+    """Where a rising speed reaches a level, between samples."""
+    after = next((n for n, speed in enumerate(speeds) if speed > level), len(speeds) - 1)
+    if not after:
+        return 0.0
+    low, high = speeds[after - 1], speeds[after]
+    return after - 1 + (level - low) / (high - low) if high > low else float(after)
