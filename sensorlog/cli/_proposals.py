@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
-    from sensorlog.cli._running import RunningProgram
+    from sensorlog.logbook import RunningProgram
     from sensorlog.training import Proposal, Today
 
 __all__ = ["print_today", "today_json"]

@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from sensorlog.motion import MEAN_VELOCITY_ERROR_M_S
+from sensorlog.tui.words import clock
 
 __all__ = ["show"]
 
@@ -26,7 +27,7 @@ def show(result: dict[str, Any]) -> None:
         typer.echo(f"sensorlog: {result['error']}", err=True)
         return
     console = Console(highlight=False)
-    console.print(f"[bold]{_escaped(result['file'])}[/bold]  {_duration(result['duration_s'])}", soft_wrap=True)
+    console.print(f"[bold]{_escaped(result['file'])}[/bold]  {clock(result['duration_s'])}", soft_wrap=True)
     for sensor in result["sensors"]:
         console.print(f"  {_escaped(_about(sensor))}", soft_wrap=True)
     if not result["sets"]:
@@ -38,7 +39,7 @@ def show(result: dict[str, Any]) -> None:
         reps = one["reps"]
         table.add_row(
             _escaped(one["set_id"]),
-            _duration(one["start_s"]),
+            clock(one["start_s"]),
             _count(one),
             _escaped(one["exercise"] or "unlabelled"),
             _or_dash(one["load_kg"], "{:g}"),
@@ -137,8 +138,3 @@ def _mean(reps: list[dict[str, Any]], name: str, scale: float = 1.0) -> float | 
 
 def _or_dash(value: float | None, form: str) -> str:
     return "–" if value is None else form.format(value)
-
-
-def _duration(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02d}"

@@ -36,7 +36,11 @@ def log(
     sets: int = typer.Option(1, "--sets", min=1, max=50, help="So many sets alike."),
     side: str = typer.Option("", "--side", help="left, right or both."),
     reserve: float | None = typer.Option(
-        None, "--reserve", min=0, max=20, help="How many more repetitions would have gone."
+        None, "--reserve", min=0, max=10, help="How many more repetitions would have gone."
+    ),
+    effort: float | None = typer.Option(None, "--effort", min=0, max=10, help="How hard it was, 0 to 10."),
+    equipment: str = typer.Option(
+        "", "--equipment", help="'barbell 20kg', dumbbells, machine, 'band red', 'body weight'."
     ),
     warm_up: bool = typer.Option(False, "--warm-up", help="A warm-up set: it counts for no record."),
     when: str = typer.Option("", "--when", help="2026-05-04, or 2026-05-04T18:30; left out: now."),
@@ -44,7 +48,7 @@ def log(
     as_json: bool = typer.Option(False, "--json", help="One JSON document on stdout."),
 ) -> None:
     """Enter what was done without a sensor. Sets of one day are one session."""
-    from sensorlog.logbook import HandSet, Logbook, Side
+    from sensorlog.logbook import HandSet, Logbook, Side, parse_equipment
     from sensorlog.training import load_as_typed, normalise_exercise, parse_load
 
     if side and side not in list(Side):
@@ -64,6 +68,8 @@ def log(
             load_entered=load_as_typed(load),
             warm_up=warm_up,
             side=Side(side) if side else None,
+            equipment=parse_equipment(equipment) if equipment.strip() else None,
+            rpe=effort,
             reps_in_reserve=reserve,
         )
         for number, (count, held_s) in enumerate(amounts)

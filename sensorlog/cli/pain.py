@@ -10,7 +10,6 @@ import typer
 from sensorlog.cli._choices import one_of
 from sensorlog.cli._days import DAY, day_of
 from sensorlog.cli._exercise import complete_exercise, recognised
-from sensorlog.cli._pain_bands import pain_bands, set_pain_bands
 from sensorlog.cli._people import PERSON, person_to_write, reader
 from sensorlog.cli._tables import AS_CSV, AS_JSON, Cell, print_rows
 
@@ -44,7 +43,7 @@ def list_pain(
     with closing(Logbook()) as logbook:
         who = reader(logbook, person)
         entries = _pain(logbook, who)
-        bands = pain_bands(logbook, who)
+        bands = logbook.pain_bands(who.id)
     rows: list[dict[str, Cell]] = [
         {
             "day": each.day.isoformat(),
@@ -103,7 +102,7 @@ def add(
         who = person_to_write(logbook, person)
         logbook.add_felt(who.id, entry, note=note)
         felt = [each for each in _pain(logbook, who) if each.day == about]
-        bands = pain_bands(logbook, who)
+        bands = logbook.pain_bands(who.id)
     verdict = judge_pain(felt, bands)
     typer.echo(f"{about.isoformat()}: {verdict.because}. The next session: {_FOLLOWS[verdict.follows]}.")
     if new_or_worse:
@@ -156,8 +155,9 @@ def bands(
         if fine is not None and acceptable is not None:
             if not by.strip():
                 raise typer.BadParameter("who sets them? Ask your therapist, and give the name", param_hint="--by")
-            set_pain_bands(logbook, person_to_write(logbook, person), fine, acceptable, by.strip(), day_of(""))
-        found = pain_bands(logbook, reader(logbook, person))
+            who = person_to_write(logbook, person)
+            logbook.set_pain_bands(who.id, fine, acceptable, by=by.strip(), day=day_of(""))
+        found = logbook.pain_bands(reader(logbook, person).id)
     typer.echo(f"Up to {found.fine_up_to} fine, up to {found.acceptable_up_to} acceptable ({found.source}).")
 
 

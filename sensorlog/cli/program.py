@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
 from sensorlog.cli._days import DAY, day_of
 from sensorlog.cli._exercise import complete_exercise
 from sensorlog.cli._people import PERSON, person_to_write
-from sensorlog.cli._running import complete_program, known_programs, running
-from sensorlog.cli._tables import AS_CSV, AS_JSON, Cell, print_rows
-
-if TYPE_CHECKING:
-    from sensorlog.training import Catalogue, Program
+from sensorlog.cli._program_library import about, check, list_programs
+from sensorlog.cli._running import complete_program, exercise_id, known_programs, running, say_next
+from sensorlog.cli._tables import AS_JSON
 
 __all__ = ["app"]
 
@@ -26,60 +22,9 @@ WHY = typer.Option("", "--why", help="In your own words.")
 EXERCISE = typer.Argument(..., help="Name or id of an exercise.", autocompletion=complete_exercise)
 
 
-@app.command("list")
-def list_programs(as_json: bool = AS_JSON, as_csv: bool = AS_CSV) -> None:
-    """List the programs that are known, and whose dose each is."""
-    _, library = known_programs(say_problems=True)
-    rows: list[dict[str, Cell]] = [
-        {"id": each.id, "weeks": each.weeks, "dose": each.origin.value, "name": each.name} for each in library.all()
-    ]
-    print_rows("programs", rows, ("id", "weeks", "dose", "name"), as_json=as_json, as_csv=as_csv)
-
-
-@app.command("about")
-def about(program_id: str = typer.Argument(..., metavar="ID", autocompletion=complete_program)) -> None:
-    """Show a whole program: what it is, whose dose, every phase."""
-    catalogue, library = known_programs()
-    program = library.get(program_id)
-    typer.echo(f"{program.name} ({program.id}), {program.weeks} weeks, dose: {program.origin}")
-    for text in (program.about, program.source):
-        typer.echo("\n" + " ".join(text.split()))
-    _print_phases(program, catalogue)
-
-
-def _print_phases(program: Program, catalogue: Catalogue) -> None:
-    from sensorlog.training import planned_sessions
-    from sensorlog.tui.plan_words import dose_words
-
-    open_choice = ("what-you-choose",)
-    shown: set[tuple[int, str]] = set()
-    for session in planned_sessions(program, open_choice):
-        if (session.phase_index, session.name) in shown:
-            continue
-        if all(index != session.phase_index for index, _ in shown):
-            typer.echo(f"\n{session.phase}" + (f": {session.note}" if session.note else ""))
-        shown.add((session.phase_index, session.name))
-        typer.echo(f"  {session.name}{' (optional)' if session.is_optional else ''}")
-        for work in session.work:
-            name = "what you choose" if work.exercise in open_choice else catalogue.get(work.exercise).name
-            typer.echo(f"    {name}: {dose_words(work)}")
-
-
-@app.command("check")
-def check(paths: list[Path] = typer.Argument(..., metavar="PATH...", help="TOML files of programs.")) -> None:
-    """Check program files. Exit 1 if anything is wrong."""
-    from sensorlog.training import TrainingError, load_program
-
-    catalogue, _ = known_programs()
-    is_good = True
-    for path in paths:
-        try:
-            program = load_program(path, catalogue)
-            typer.echo(f"{path}: {program.id} is right: {program.weeks} weeks, {len(program.phase)} phases")
-        except TrainingError as error:
-            typer.echo(str(error))
-            is_good = False
-    raise typer.Exit(0 if is_good else 1)
+app.command("list")(list_programs)
+app.command("about")(about)
+app.command("check")(check)
 
 
 @app.command("start")
@@ -151,7 +96,7 @@ def next_work(person: str = PERSON, as_json: bool = AS_JSON, lb: bool = LB) -> N
     from sensorlog.cli._proposals import print_today, today_json
 
     with running(person) as run:
-        today = run.today()
+        today = run.today(day_of(""))
         if as_json:
             print(json.dumps(None if today is None else today_json(today), ensure_ascii=False))
         elif today is None:
@@ -167,7 +112,7 @@ def done(day: str = DAY, person: str = PERSON) -> None:
 
     with running(person) as run:
         run.keep(finish_session(run.program, run.state, day_of(day)))
-        run.say_next()
+        say_next(run)
 
 
 @app.command("skip")
@@ -177,7 +122,7 @@ def skip(why: str = WHY, day: str = DAY, person: str = PERSON) -> None:
 
     with running(person) as run:
         run.keep(skip_session(run.program, run.state, day_of(day), why))
-        run.say_next()
+        say_next(run)
 
 
 @app.command("go-to")
@@ -189,7 +134,7 @@ def go_to(
 
     with running(person) as run:
         run.keep(move(run.program, run.state, day_of(""), week, why))
-        run.say_next()
+        say_next(run)
 
 
 @app.command("swap")
@@ -208,7 +153,7 @@ def swap_exercise(
         raise typer.BadParameter("give one reason: --hurts or --equipment, and more with --why")
     reason = SwapReason.HURTS if hurts else SwapReason.EQUIPMENT if equipment else SwapReason.OTHER
     with running(person) as run:
-        old, new = run.exercise_id(exercise), run.exercise_id(replacement)
+        old, new = exercise_id(run, exercise), exercise_id(run, replacement)
         run.keep(swap(run.program, run.state, run.catalogue, day_of(""), old, new, reason, why))
         typer.echo(f"From now on {new} takes the place of {old}.")
 
@@ -231,7 +176,7 @@ def adjust_dose(
     with running(person) as run:
         adjustment = Adjusted(
             day=day_of(""),
-            exercise=run.exercise_id(exercise),
+            exercise=exercise_id(run, exercise),
             sets=_span(sets, "--sets", 20),
             reps=_span(reps, "--reps", 100),
             seconds=_span(seconds, "--seconds", 7200),
@@ -255,19 +200,19 @@ def take(
 
     own_kg = parse_load(load)
     with running(person) as run:
-        exercise_id = run.exercise_id(exercise)
-        today = run.today()
+        known_id = exercise_id(run, exercise)
+        today = run.today(day_of(""))
         proposals = {work.exercise: proposal for work, proposal in today.work} if today else {}
-        if exercise_id not in proposals:
-            raise typer.BadParameter(f"{exercise_id} is not in the next session: {', '.join(proposals) or 'none'}")
-        proposal = proposals[exercise_id]
+        if known_id not in proposals:
+            raise typer.BadParameter(f"{known_id} is not in the next session: {', '.join(proposals) or 'none'}")
+        proposal = proposals[known_id]
         load_kg = proposal.load_kg if own_kg is None else own_kg
         if load_kg is None:
-            raise typer.BadParameter(f"no load is proposed for {exercise_id}: give one, such as 40kg")
+            raise typer.BadParameter(f"no load is proposed for {known_id}: give one, such as 40kg")
         rule = proposal.rule.id if own_kg is None else ""
-        entry = Accepted(day=day_of(""), exercise=exercise_id, load_kg=load_kg, rule=rule)
+        entry = Accepted(day=day_of(""), exercise=known_id, load_kg=load_kg, rule=rule)
         run.keep(accept(run.state, entry))
-        typer.echo(f"{exercise_id}: {format_load(load_kg)} for the next session.")
+        typer.echo(f"{known_id}: {format_load(load_kg)} for the next session.")
 
 
 @app.command("end")

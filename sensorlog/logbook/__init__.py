@@ -31,7 +31,8 @@ from sensorlog.logbook.place import (
 from sensorlog.logbook.plans import Prescription, ProgramRun
 from sensorlog.logbook.purging import Purged
 from sensorlog.logbook.records import LoggedSession, Pairing, Person
-from sensorlog.logbook.set_details import Equipment, EquipmentKind, Side
+from sensorlog.logbook.running import RunningProgram, running_program
+from sensorlog.logbook.set_details import Equipment, EquipmentKind, Side, equipment_words, parse_equipment
 from sensorlog.logbook.sets import HandSet, LoggedSet, SensedSet, SetSource
 from sensorlog.logbook.store import Logbook
 
@@ -69,6 +70,7 @@ __all__ = [
     "ProgramRun",
     "Purged",
     "Restored",
+    "RunningProgram",
     "SensedSet",
     "SessionSummary",
     "SetCounts",
@@ -78,9 +80,12 @@ __all__ = [
     "changes",
     "default_url",
     "effective_sets",
+    "equipment_words",
     "logbook_exists",
     "make_private_dir",
     "make_private_file",
+    "parse_equipment",
     "restore_logbook",
+    "running_program",
     "share_id",
 ]

@@ -68,6 +68,13 @@ class Deleting(OpenFile):
                 row.deleted_utc = None if row.deleted_utc == stamp else row.deleted_utc
                 refresh(db, row.id)
 
+    def deleted_sets(self) -> list[tuple[str, str]]:
+        """Return the sets that were deleted and not purged yet: ids of session and set."""
+        said = select(EditRow.session_id).where(EditRow.op == EditOp.DELETE_SET.value)
+        with self._reading() as db:
+            found = db.scalars(select(SessionRow).where(SessionRow.id.in_(said)).order_by(SessionRow.start_utc)).all()
+            return [(row.id, each.set_id) for row in found for each in read_sets(db, row)[1] if each.deleted]
+
 
 def sessions_with(db: Session, person_id: str) -> list[SessionRow]:
     """Return the sessions that were recorded as a person's, or given to them, whole or in part."""

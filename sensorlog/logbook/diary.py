@@ -157,7 +157,7 @@ class Diary(OpenFile):
             found = db.scalars(select(DiaryRow).where(DiaryRow.id.startswith(entry_id, autoescape=True)).limit(2)).all()
             if len(found) != 1 or not entry_id:
                 what = "several entries of the diary begin" if found else "no entry of the diary begins"
-                raise LogbookError(f"{what} with {entry_id[:40]!r}: `sensorlog pain entries` lists them")
+                raise LogbookError(f"{what} with {entry_id[:40]!r}: `sensorlog diary` lists them")
             found[0].deleted_utc = deleted_utc
             return _entry(found[0])
 

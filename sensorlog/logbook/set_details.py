@@ -9,9 +9,9 @@ from typing import Any
 
 from sensorlog.logbook.checks import number, one_of, words
 from sensorlog.logbook.errors import LogbookError
-from sensorlog.training import MAX_LOAD_KG
+from sensorlog.training import MAX_LOAD_KG, format_load, parse_load
 
-__all__ = ["Equipment", "EquipmentKind", "Side"]
+__all__ = ["Equipment", "EquipmentKind", "Side", "equipment_words", "parse_equipment"]
 
 _MAX_RESISTANCE_LENGTH = 60
 
@@ -66,3 +66,29 @@ class Equipment:
             None if value.get("weight_kg") is None else number("the bar", value["weight_kg"], MAX_LOAD_KG),
             None if resistance is None else words("the resistance of the band", resistance, _MAX_RESISTANCE_LENGTH),
         )
+
+
+def parse_equipment(text: str) -> Equipment:
+    """Read what a person typed: ``barbell 20kg``, ``dumbbells``, ``machine``, ``band red``, ``body weight``.
+
+    Raises :class:`LogbookError`, or :class:`TrainingError` for a bar whose weight is none.
+    """
+    typed = " ".join(text.lower().replace("_", " ").replace("-", " ").split())
+    for kind in EquipmentKind:
+        name = kind.replace("_", " ")
+        if typed == name or typed.startswith(f"{name} "):
+            rest = typed.removeprefix(name).strip()
+            if kind is EquipmentKind.BARBELL:
+                return Equipment(kind, weight_kg=parse_load(rest))
+            if kind is EquipmentKind.BAND or not rest:
+                return Equipment(kind, resistance=rest or None)
+            raise LogbookError(f"{rest[:30]!r} behind {name}: only a barbell has a weight, and a band a resistance")
+    kinds = ", ".join(kind.replace("_", " ") for kind in EquipmentKind)
+    raise LogbookError(f"{text[:30]!r} is no equipment; there are {kinds}; a barbell's weight and a band's behind it")
+
+
+def equipment_words(equipment: Equipment) -> str:
+    """``barbell 20 kg``, ``band red``."""
+    weight = "" if equipment.weight_kg is None else f" {format_load(equipment.weight_kg)}"
+    resistance = "" if equipment.resistance is None else f" {equipment.resistance}"
+    return f"{equipment.kind.replace('_', ' ')}{weight}{resistance}"

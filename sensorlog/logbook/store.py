@@ -10,9 +10,9 @@ from sensorlog.logbook.deleting import Deleting
 from sensorlog.logbook.diary import Diary
 from sensorlog.logbook.file_numbers import FileNumbers
 from sensorlog.logbook.history import History
+from sensorlog.logbook.pain_bands import Bands
 from sensorlog.logbook.pairings import Pairings
 from sensorlog.logbook.people import People
-from sensorlog.logbook.plans import Plans
 from sensorlog.logbook.purging import Purging
 from sensorlog.logbook.saying import Saying
 from sensorlog.logbook.sessions import Sessions
@@ -26,7 +26,7 @@ class Logbook(
     History,
     Corrections,
     Diary,
-    Plans,
+    Bands,
     People,
     Pairings,
     Deleting,

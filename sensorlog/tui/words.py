@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from sensorlog.events import Channel, LinkState, Rep
-from sensorlog.logbook import LoggedSession
 from sensorlog.training import format_load
+
+if TYPE_CHECKING:
+    from sensorlog.logbook import LoggedSession
 
 __all__ = [
     "CHANNEL_WORDS",
