@@ -6,6 +6,8 @@ from sensorlog.exchange.log_reader import LogReader
 from sensorlog.exchange.log_writer import log_lines
 from sensorlog.exchange.other_loggers import ImportedSet, LogFormat, OtherLog, Remark, read_other_log
 from sensorlog.exchange.overview import ORDER_IN_WORDS, RECENT_DAYS, PersonLine, overview
+from sensorlog.exchange.package import Packed, write_package
+from sensorlog.exchange.package_reader import take_in_package
 from sensorlog.exchange.person_log import EVERYTHING, Choice, LogParts, log_parts, own_session_ids, person_log
 from sensorlog.exchange.taking_in import Taken, take_in_log
 
@@ -20,6 +22,7 @@ __all__ = [
     "LogParts",
     "LogReader",
     "OtherLog",
+    "Packed",
     "PersonLine",
     "Remark",
     "SessionLog",
@@ -31,4 +34,6 @@ __all__ = [
     "person_log",
     "read_other_log",
     "take_in_log",
+    "take_in_package",
+    "write_package",
 ]

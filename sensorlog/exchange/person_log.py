@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -54,6 +54,15 @@ class LogParts:
     prescriptions: Iterator[LogPrescription]
 
 
+Evidence = Callable[[Share, LogPerson], str | None]
+"""Gives the SHA-256 of the recording of somebody's share of a session."""
+
+
+def kept_sha256(share: Share, _person: LogPerson) -> str | None:
+    """Return what the logbook keeps; of a recording that others are in, nothing is known before it is cut."""
+    return share.session.recording_sha256 if share.is_whole else None
+
+
 def person_log(logbook: Logbook, person_id: str, choice: Choice = EVERYTHING) -> SessionLog:
     """Return what a person has in the logbook: the same for the same content, whenever and wherever it is asked.
 
@@ -69,13 +78,16 @@ def person_log(logbook: Logbook, person_id: str, choice: Choice = EVERYTHING) ->
     )
 
 
-def log_parts(logbook: Logbook, person_id: str, choice: Choice = EVERYTHING) -> LogParts:
+def log_parts(
+    logbook: Logbook, person_id: str, choice: Choice = EVERYTHING, evidence: Evidence = kept_sha256
+) -> LogParts:
     """Return the same part by part. Raises :class:`LogbookError` for nobody known."""
-    person = logbook.person(person_id)
+    known = logbook.person(person_id)
+    person = LogPerson(id=known.id, pseudonym=known.label)
     ids: dict[str, str] = {}
     return LogParts(
-        LogPerson(id=person.id, pseudonym=person.label),
-        _sessions(logbook, person.id, choice, ids),
+        person,
+        _sessions(logbook, person, choice, ids, evidence),
         _diary(logbook, person.id, choice, ids),
         _programs(logbook, person.id, choice),
         _prescriptions(logbook, person.id, choice),
@@ -83,15 +95,15 @@ def log_parts(logbook: Logbook, person_id: str, choice: Choice = EVERYTHING) -> 
 
 
 def _sessions(
-    logbook: Logbook, person_id: str, choice: Choice, ids: dict[str, str]
+    logbook: Logbook, person: LogPerson, choice: Choice, ids: dict[str, str], evidence: Evidence
 ) -> Iterator[tuple[Share, LogSession]]:
     """Yield what is theirs of each session; ``ids`` learns under which id it goes."""
-    for carried in logbook.carried_sessions(person_id, choice.session_ids):
-        share = share_of(carried, person_id)
+    for carried in logbook.carried_sessions(person.id, choice.session_ids):
+        share = share_of(carried, person.id)
         if share is None or carried.standing is None or not choice.has_day(carried.standing.start_local.date()):
             continue
         ids[carried.id] = share.id
-        yield share, log_session(share)
+        yield share, log_session(share, None if carried.is_by_hand else evidence(share, person))
 
 
 def _diary(logbook: Logbook, person_id: str, choice: Choice, ids: Mapping[str, str]) -> Iterator[LogDiaryEntry]:

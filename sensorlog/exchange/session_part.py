@@ -30,7 +30,7 @@ TRUNK_ANGLE_ERROR_RAD = 0.17
 """Ten degrees: skin and clip move by 5 to 10° against the trunk (docs/algorithms.md)."""
 
 
-def log_session(share: Share) -> LogSession:
+def log_session(share: Share, recording_sha256: str | None) -> LogSession:
     """Return a share as part of a log. Its session has ended, and has been read with what stands."""
     session = share.session
     standing = session.standing
@@ -48,7 +48,7 @@ def log_session(share: Share) -> LogSession:
         ended_utc=session.ended_utc,
         software=session.software,
         analysis_version=session.analysis_version,
-        recording=None if session.is_by_hand else LogRecording(sha256=session.recording_sha256),
+        recording=None if session.is_by_hand else LogRecording(sha256=recording_sha256),
         sensors=None if session.is_by_hand else _sensors(session),
         uncertainty=None if session.is_by_hand else _uncertainty(session.analysis_version),
         sets=tuple(sorted(sets, key=lambda each: (each.start_s, each.id))),

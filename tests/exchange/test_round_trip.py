@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
-from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from sensorlog.exchange import EVERYTHING, Choice, LogReader, Taken, log_lines, log_parts, take_in_log
 from sensorlog.logbook import Logbook, Verdict
@@ -24,16 +19,6 @@ def written(logbook: Logbook, person_id: str, choice: Choice = EVERYTHING) -> by
 
 def taken(logbook: Logbook, log: bytes, *, dry_run: bool = False) -> Taken:
     return take_in_log(logbook, LogReader(lambda: io.BytesIO(log), "log"), dry_run=dry_run)
-
-
-@pytest.fixture
-def desk(tmp_path: Path, empty_logbook: Path) -> Iterator[Logbook]:
-    """Another, empty logbook."""
-    path = tmp_path / "desk" / "log.db"
-    path.parent.mkdir()
-    shutil.copy(empty_logbook, path)
-    with closing(Logbook(url_of(path))) as book:
-        yield book
 
 
 def test_a_log_comes_back_byte_for_byte(logbook: Logbook, desk: Logbook) -> None:
