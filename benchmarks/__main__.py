@@ -26,6 +26,8 @@ def _parser() -> argparse.ArgumentParser:
     links.add_argument("--seconds", type=float, default=600.0)
     links.add_argument("--profile", action="store_true", help="show where the time goes")
     verbs.add_parser("logbook", help="every query and verb with one, three and ten years in the logbook")
+    memory = verbs.add_parser("memory", help="what the process holds at each hour of a very long session")
+    memory.add_argument("--hours", type=int, default=10)
     verbs.add_parser("robustness", help="counts when parameters, tempo and mounting change")
     verbs.add_parser("speed", help="decoded samples, and whole files, to events")
     verbs.add_parser("times", help="sample times over bad links, with and without a clock on the wire")
