@@ -33,6 +33,9 @@ def _parser() -> argparse.ArgumentParser:
     verbs.add_parser("times", help="sample times over bad links, with and without a clock on the wire")
     trunk = verbs.add_parser("trunk", help="inclination, jerkiness, and deviations from a person's own usual")
     trunk.add_argument("--seeds", type=int, default=4, help="simulated people for each exercise")
+    tune = verbs.add_parser("tune", help="choose the counter's numbers without a folder, and show what it comes to")
+    tune.add_argument("--without", metavar="FOLDER", default="all", help="a folder of recordings, simulated, or all")
+    tune.add_argument("--workouts", type=int, default=20, help="simulated workouts to choose on")
     return parser
 
 

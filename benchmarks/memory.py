@@ -1,4 +1,4 @@
-"""Memory over ten hours of one sensor at 100 Hz with six axes, packets to what stands: does anything grow for ever?
+"""Memory over ten hours of one sensor at 100 Hz with six axes, packets to what stands: what grows.
 
 A simulated workout is done again and again. Its packets carry no clock and no number, so that each time they are new.
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sensorlog.events import LinkState, SessionEvent
 from sensorlog.imu import Packet, Placement
-from sensorlog.pipeline import Item, Pipeline, SessionFold
+from sensorlog.pipeline import Pipeline, SessionFold
 from sensorlog.profiles import Registry
 from sensorlog.simulate import packets
 from sensorlog.simulate.lifter import SensorSpec, any_mounting, random_workout
@@ -41,7 +41,7 @@ def run(*, hours: int) -> None:
     _print(hours, fold)
 
 
-def _items(hours: int) -> Iterator[Item]:
+def _items(hours: int) -> Iterator[Packet | SessionEvent]:
     spec = SensorSpec("bar", Placement.BAR, rate_hz=_RATE_HZ, mounting=any_mounting(1))
     workout = random_workout(1, 6, (spec,))
     once = list(packets(workout.samples, Registry().get(_PROFILE), options={"rate_hz": _RATE_HZ}))
