@@ -146,12 +146,17 @@ def find_run(
     first = history.end - len(values)
     sizes = [abs(b.value - a.value) for a, b in pairwise(turns)]
     best: tuple[list[Turn], float, float] | None = None
+    leaving: dict[tuple[Turn, Turn], Turn] = {}
+    """Where each stroke left its first turn: most are looked at in several sizes."""
     size = max(sizes, default=0.0)
     while size >= floor:
         large = simplify(turns, params.reversal_ratio * size)
         # A rest before a stroke may last: what counts is where the sensor was when it left.
-        leaving = [left(values, first, start, end) for start, end in pairwise(large)]
-        left_at = [*(Turn(index, values[index - first]) for index in leaving), *large[-1:]]
+        for stroke in pairwise(large):
+            if stroke not in leaving:
+                index = left(values, first, *stroke)
+                leaving[stroke] = Turn(index, values[index - first])
+        left_at = [*(leaving[stroke] for stroke in pairwise(large)), *large[-1:]]
         run = _tail(channel, large, left_at, values, history, size, params)
         if run is not None and run[1] >= floor and (best is None or len(run[0]) > len(best[0])):
             best = run

@@ -72,8 +72,8 @@ class Search:
         turns = self._history.turn[first - self._history.first :]
         if len(turns) < _LONG_S * self._p.count_rate_hz:
             return False
-        mean = [sum(column) / len(turns) for column in zip(*turns, strict=True)]
-        return bool(sum(part * part for part in mean) > self._p.spin_rad_s**2)
+        mean = np.array(turns).mean(axis=0)
+        return bool(mean @ mean > self._p.spin_rad_s**2)
 
     def _leaning(self, first: int, past: Past) -> Run | None:
         """Look for a run in how the sensor leans, where its turn rate cannot be integrated."""
@@ -148,11 +148,6 @@ class Search:
 
 
 def angles(turn: list[Vector], axis: Vector, dt: float) -> list[float]:
-    """Angle about ``axis`` (rad), zero at the first sample."""
-    a, b, c = axis
-    angle = 0.0
-    result: list[float] = []
-    for x, y, z in turn:
-        angle += (a * x + b * y + c * z) * dt
-        result.append(angle)
-    return result
+    """Angle about ``axis`` (rad), from zero before the first sample."""
+    angle: list[float] = np.cumsum(np.array(turn).reshape(-1, 3) @ np.array(axis) * dt).tolist()
+    return angle

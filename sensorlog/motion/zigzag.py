@@ -103,17 +103,20 @@ def simplify(turns: Sequence[Turn], threshold: float) -> list[Turn]:
 def left(values: Sequence[float], first: int, start: Turn, end: Turn) -> int:
     """Index at which the signal left ``start`` for ``end``: a turn may last. ``values`` begin at sample ``first``."""
     near = start.value + _NEAR * (end.value - start.value)
-    sign = 1.0 if end.value > start.value else -1.0
-    index = end.at
+    begin = start.at - first
+    index = end.at - first
+    before = values[index]
     step = quickest = 0.0
-    before = values[index - first]
-    while index > start.at and (sign * (before - near) > 0 or step > _SLOW * quickest):
+    rises = end.value > start.value
+    # The most called of all loops: no call within it.
+    while index > begin and ((before > near if rises else before < near) or step > _SLOW * quickest):
         index -= 1
-        value = values[index - first]
-        step = sign * (before - value)
-        quickest = max(quickest, step)
+        value = values[index]
+        step = before - value if rises else value - before
+        if step > quickest:
+            quickest = step
         before = value
-    return index
+    return first + index
 
 
 def arrived(values: Sequence[float], first: int, start: Turn, end: Turn) -> int:
