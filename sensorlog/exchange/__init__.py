@@ -1,8 +1,9 @@
 """Logs in and out: what other programs write and read."""
 
 from sensorlog.exchange.errors import ExchangeError
+from sensorlog.exchange.incoming import Incoming, IncomingKind, incoming_files
 from sensorlog.exchange.log_models import SessionLog
-from sensorlog.exchange.log_reader import LogReader
+from sensorlog.exchange.log_reader import LogReader, opened_file
 from sensorlog.exchange.log_writer import log_lines
 from sensorlog.exchange.other_loggers import ImportedSet, LogFormat, OtherLog, Remark, read_other_log
 from sensorlog.exchange.overview import ORDER_IN_WORDS, RECENT_DAYS, PersonLine, overview
@@ -18,6 +19,8 @@ __all__ = [
     "Choice",
     "ExchangeError",
     "ImportedSet",
+    "Incoming",
+    "IncomingKind",
     "LogFormat",
     "LogParts",
     "LogReader",
@@ -27,8 +30,10 @@ __all__ = [
     "Remark",
     "SessionLog",
     "Taken",
+    "incoming_files",
     "log_lines",
     "log_parts",
+    "opened_file",
     "overview",
     "own_session_ids",
     "person_log",

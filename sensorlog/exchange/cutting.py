@@ -102,7 +102,9 @@ def _is_kept(share: Share, others: Iterable[tuple[float, float]], t_s: float) ->
 
 
 def _is_told(event: SessionEvent, share: Share, t_s: float) -> bool:
-    """Say whether a note is theirs; other keys are where they are."""
+    """Say whether what was said of a set, or a note, is theirs; other keys are where they are."""
+    if event.kind is SessionEventKind.SAID:
+        return event.data.get("set_id") in {each.set_id for each in share.sensed}
     if event.kind is not SessionEventKind.NOTE:
         return True
     return any(note.text == event.data.get("text") and abs(note.t_s - t_s) < 1.0 for note in share.notes)

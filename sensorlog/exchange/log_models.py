@@ -37,6 +37,7 @@ __all__ = [
     "LogTrunkPhase",
     "LogUncertainty",
     "SessionLog",
+    "printable",
 ]
 
 FORMAT: Final = "sensorlog-session-log"
@@ -47,7 +48,8 @@ LISTS = ("sessions", "diary", "programs", "prescriptions")
 """Of the outermost object: read and written element by element."""
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """Return ``text``. Raises ``ValueError`` for what would move a cursor."""
     if not text.isprintable():
         raise ValueError("holds characters that cannot be printed")
     return text
@@ -70,7 +72,7 @@ class LogPart(BaseModel):
 
 
 Id = Annotated[str, Limits(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=64)]
-Name = Annotated[str, Limits(min_length=1, max_length=200), AfterValidator(_printable)]
+Name = Annotated[str, Limits(min_length=1, max_length=200), AfterValidator(printable)]
 Sha256 = Annotated[str, Limits(pattern=r"^[0-9a-f]{64}$")]
 Moment = Annotated[
     AwareDatetime,
@@ -93,7 +95,7 @@ class LogPerson(LogPart):
 
     id: Id
     """Random; says nothing of who it is. Equal pseudonyms are different people, equal ids one."""
-    pseudonym: Annotated[str, Limits(min_length=1, max_length=60), AfterValidator(_printable)]
+    pseudonym: Annotated[str, Limits(min_length=1, max_length=60), AfterValidator(printable)]
 
 
 class LogTrunkPhase(LogPart):
@@ -200,9 +202,9 @@ class LogSet(LogPart):
     source: Literal["sensed", "by_hand"]
     start_s: Seconds
     end_s: Seconds
-    sensor: Annotated[str, Limits(max_length=200), AfterValidator(_printable)] = ""
+    sensor: Annotated[str, Limits(max_length=200), AfterValidator(printable)] = ""
     placement: Annotated[str, Limits(max_length=40)] | None = None
-    clip_site: Annotated[str, Limits(max_length=60), AfterValidator(_printable)] | None = None
+    clip_site: Annotated[str, Limits(max_length=60), AfterValidator(printable)] | None = None
     """Nothing is compared across clip sites."""
     sensed: LogSensed | None = None
     by_hand: LogByHand | None = None
@@ -268,7 +270,7 @@ class LogSession(LogPart):
     started: Annotated[str, Limits(max_length=40)]
     """When it began, by that clock and after edits: ``2026-05-04T18:30:00+02:00``."""
     ended_utc: Moment
-    software: Annotated[str, Limits(max_length=200), AfterValidator(_printable)]
+    software: Annotated[str, Limits(max_length=200), AfterValidator(printable)]
     analysis_version: Annotated[str, Limits(min_length=1, max_length=40)]
     """Values of different versions are not compared."""
     recording: LogRecording | None = None

@@ -25,7 +25,7 @@ from sensorlog.exchange.log_models import (
     LogSession,
 )
 
-__all__ = ["MAX_LOG_BYTES", "LogReader", "is_log_head", "validated"]
+__all__ = ["MAX_LOG_BYTES", "LogReader", "is_log_head", "opened_file", "validated"]
 
 MAX_LOG_BYTES = 512 * 2**20
 """Ten years of four sessions a week are some 300 MB."""

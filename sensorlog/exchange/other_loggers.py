@@ -14,7 +14,7 @@ from sensorlog.exchange.errors import ExchangeError
 from sensorlog.exchange.logger_lines import FoundLine, NotUnderstoodError, Row, understand_hevy, understand_strong
 from sensorlog.training import LoadUnit, TrainingError
 
-__all__ = ["ImportedSet", "LogFormat", "OtherLog", "Remark", "read_other_log"]
+__all__ = ["ImportedSet", "LogFormat", "OtherLog", "Remark", "is_other_log_head", "read_other_log"]
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_ROWS = 500_000
@@ -27,6 +27,13 @@ class LogFormat(StrEnum):
 
     STRONG = "strong"
     HEVY = "hevy"
+
+
+_COLUMNS = {
+    LogFormat.STRONG: {"exercise name", "date", "set order", "reps"},
+    LogFormat.HEVY: {"exercise_title", "start_time", "set_type", "reps"},
+}
+"""By which each is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,13 @@ class OtherLog:
     """Lines that could not be understood."""
     left_out: tuple[Remark, ...]
     """Lines that are no sets: rest timers, notes, walks."""
+
+
+def is_other_log_head(head: bytes) -> bool:
+    """Say whether a file that begins so is an export of Strong or Hevy."""
+    line = head.decode("utf-8-sig", errors="replace").split("\n", 1)[0]
+    columns = {name.strip().strip('"').lower() for name in line.replace(";", ",").split(",")}
+    return any(wanted <= columns for wanted in _COLUMNS.values())
 
 
 def read_other_log(path: Path, unit: LoadUnit | None = None) -> OtherLog:
@@ -166,10 +180,9 @@ def _columns(header: list[str]) -> dict[str, int]:
 
 
 def _format(path: Path, columns: Mapping[str, int]) -> LogFormat:
-    if {"exercise name", "date", "set order", "reps"} <= columns.keys():
-        return LogFormat.STRONG
-    if {"exercise_title", "start_time", "set_type", "reps"} <= columns.keys():
-        return LogFormat.HEVY
+    for log_format, wanted in _COLUMNS.items():
+        if wanted <= columns.keys():
+            return log_format
     raise ExchangeError(
         f"{path}:1: neither an export of Strong (Date, Exercise Name, Set Order, Reps …) nor of Hevy "
         "(start_time, exercise_title, set_type, reps …)"

@@ -21,6 +21,7 @@ __all__ = [
     "is_package_head",
     "opened_package",
     "recording_name",
+    "refuse_large_directory",
 ]
 
 MANIFEST_NAME, LOG_NAME, PAGE_NAME, PLAN_NAME = "manifest.json", "log.json", "log.html", "plan.json"
@@ -55,7 +56,7 @@ def is_package_head(head: bytes) -> bool:
 def opened_package(path: Path, where: str) -> Iterator[zipfile.ZipFile]:
     """Open a package. Raises :class:`ExchangeError` for one that is damaged, or holds what no package holds."""
     try:
-        _refuse_large_directory(path, where)
+        refuse_large_directory(path, where)
         archive = zipfile.ZipFile(path)
     except OSError as error:
         raise ExchangeError(f"{where}: cannot be read ({error.strerror or error}): check its permissions") from error
@@ -66,8 +67,8 @@ def opened_package(path: Path, where: str) -> Iterator[zipfile.ZipFile]:
         yield archive
 
 
-def _refuse_large_directory(path: Path, where: str) -> None:
-    """Look at the size of the archive's directory: it is read as a whole."""
+def refuse_large_directory(path: Path, where: str) -> None:
+    """Look at the size of the archive's directory, which is read as a whole. Raises :class:`ExchangeError`."""
     with path.open("rb") as file:
         size = file.seek(0, 2)
         file.seek(max(0, size - _END_BYTES - _LONGEST_COMMENT_BYTES))

@@ -174,6 +174,11 @@ class CarryingOut(OpenFile):
         with self._reading() as db:
             return [prescription(row) for row in db.scalars(ordered)]
 
+    def session_of_recording(self, sha256: str) -> str | None:
+        """Return the id of the session whose recording has this SHA-256; deleted ones count."""
+        with self._reading() as db:
+            return db.scalar(select(SessionRow.id).filter_by(recording_sha256=sha256).limit(1))
+
     def foreign_fields(self, person_id: str) -> dict[str, dict[str, Any]]:
         """Return what came with a person's logs and has no place here, by where it stood."""
         with self._reading() as db:

@@ -1,5 +1,6 @@
 """The live loop: source → recording, then pipeline → logbook and listeners. What is live or not is the source alone."""
 
+from sensorlog.session.adopting import Adopted, adopt_recording
 from sensorlog.session.awake import staying_awake
 from sensorlog.session.demo import DemoSource, has_virtual_radio
 from sensorlog.session.errors import SessionError
@@ -20,6 +21,7 @@ from sensorlog.session.wanted import Clip, Wanted, called, pairing_role
 
 __all__ = [
     "ROLES",
+    "Adopted",
     "BleSource",
     "Clip",
     "DemoSource",
@@ -36,6 +38,7 @@ __all__ = [
     "Sink",
     "Source",
     "Wanted",
+    "adopt_recording",
     "called",
     "check_not_running",
     "find_moments",

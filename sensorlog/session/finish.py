@@ -19,7 +19,7 @@ from sensorlog.session.errors import SessionError
 from sensorlog.session.keys import is_key
 from sensorlog.session.owner import Ownership, is_owned
 
-__all__ = ["check_not_running", "file_sha256", "finish_session", "reanalyze_session", "unfinished_sessions"]
+__all__ = ["batches", "check_not_running", "file_sha256", "finish_session", "reanalyze_session", "unfinished_sessions"]
 
 BATCH = 256
 """Items analysed in one go."""
@@ -104,7 +104,7 @@ def _analyse_again(logbook: Logbook, session: LoggedSession, path: Path, registr
         books = Bookkeeper(session.clock_start_utc)
         first_ns: int | None = None
         last_ns = 0
-        for items in _batches(recording):
+        for items in batches(recording):
             first_ns = items[0].t_ns if first_ns is None else first_ns
             last_ns = items[-1].t_ns
             events = pipeline.push(items)
@@ -113,7 +113,7 @@ def _analyse_again(logbook: Logbook, session: LoggedSession, path: Path, registr
     return (last_ns - (first_ns or 0)) / 1e9
 
 
-def _batches(items: Iterable[Packet | SessionEvent]) -> Iterator[list[Packet | SessionEvent]]:
+def batches(items: Iterable[Packet | SessionEvent]) -> Iterator[list[Packet | SessionEvent]]:
     """Yield items in order, a key of the person alone."""
     batch: list[Packet | SessionEvent] = []
     for item in items:

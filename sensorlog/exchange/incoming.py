@@ -1,0 +1,122 @@
+"""What a person wants taken in: files and folders, told apart by their content."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from sensorlog.exchange.errors import ExchangeError
+from sensorlog.exchange.locking import KEY_NAME
+from sensorlog.exchange.log_reader import is_log_head
+from sensorlog.exchange.other_loggers import is_other_log_head
+from sensorlog.exchange.package_files import MANIFEST_NAME, is_package_head, refuse_large_directory
+from sensorlog.exchange.package_reader import is_age
+from sensorlog.exchange.plan_models import is_plan_head
+
+__all__ = ["Incoming", "IncomingKind", "incoming_files", "kind_of"]
+
+_HEAD_BYTES = 2**16
+_MAX_FILES = 100_000
+
+
+class IncomingKind(StrEnum):
+    """What a file is."""
+
+    PACKAGE = "package"
+    LOG = "log"
+    PLAN = "plan"
+    AGE = "age"
+    """Locked by a program of age itself."""
+    OTHER_LOG = "other_log"
+    """An export of Strong or Hevy."""
+    RECORDING = "recording"
+    """Or what else the room of recordings may know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One file."""
+
+    path: Path
+    kind: IncomingKind
+
+
+def incoming_files(paths: Iterable[Path]) -> Iterator[Incoming]:
+    """Yield what to take in, folders walked in the order of names; in them, files of other kinds are passed over.
+
+    Links in folders are not followed. A file that is named itself is given whatever it is: opening it says what is
+    wrong. Raises :class:`ExchangeError` for a folder that cannot be looked into, or holds too much.
+    """
+    from sensorlog.recordings import find_inputs
+
+    for path in paths:
+        if not path.is_dir():
+            yield Incoming(path, kind_of(path))
+            continue
+        found: dict[Path, IncomingKind] = {
+            file: kind for file, kind in _walk(path) if kind is not IncomingKind.RECORDING
+        }
+        for file in find_inputs([path]):
+            if file not in found and file.is_file():
+                found[file] = IncomingKind.RECORDING
+        if not found:
+            raise ExchangeError(f"{path}: nothing in this folder can be taken in")
+        for file in sorted(found):
+            yield Incoming(file, found[file])
+
+
+def _walk(folder: Path) -> Iterator[tuple[Path, IncomingKind]]:
+    waiting, seen = [folder], 0
+    while waiting:
+        try:
+            entries = sorted(waiting.pop().iterdir())
+        except OSError as error:
+            raise ExchangeError(f"{folder}: cannot be looked into ({error.strerror}): check its permissions") from error
+        seen += len(entries)
+        if seen > _MAX_FILES:
+            raise ExchangeError(f"{folder}: holds more than {_MAX_FILES} files: name a smaller folder")
+        for entry in entries:
+            if entry.name.startswith(".") or entry.is_symlink():
+                continue
+            if entry.is_dir():
+                waiting.append(entry)
+            elif entry.is_file():
+                try:
+                    yield entry, kind_of(entry)
+                except ExchangeError:
+                    continue
+
+
+def kind_of(path: Path) -> IncomingKind:
+    """Tell what a file is from its beginning. Raises :class:`ExchangeError` where it cannot be read."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise ExchangeError(f"{path}: is no file but a folder, a device or a pipe: give a file")
+        with path.open("rb") as file:
+            head = file.read(_HEAD_BYTES)
+    except OSError as error:
+        raise ExchangeError(f"{path}: cannot be read ({error.strerror or error}): check its path") from error
+    if is_age(head):
+        return IncomingKind.AGE
+    if is_package_head(head):
+        return IncomingKind.PACKAGE if path.suffix == ".slog" or _is_ours(path) else IncomingKind.RECORDING
+    if is_log_head(head):
+        return IncomingKind.LOG
+    if is_plan_head(head):
+        return IncomingKind.PLAN
+    if path.suffix == ".slog":
+        raise ExchangeError(f"{path}: is no package of sensorlog: damaged, or something else under this name")
+    return IncomingKind.OTHER_LOG if is_other_log_head(head) else IncomingKind.RECORDING
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        refuse_large_directory(path, str(path))
+        with zipfile.ZipFile(path) as archive:
+            return bool({MANIFEST_NAME, KEY_NAME} & set(archive.namelist()))
+    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
+        return False
