@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from sensorlog.cli._waiting import bring_logbook_up_to_date
+
 if TYPE_CHECKING:
     from sensorlog.events import Event, LinkState, SensorState
     from sensorlog.pipeline import FoldedSet, SessionFold
@@ -32,6 +34,7 @@ def run_session(opening: Callable[[], Awaitable[LiveSession]], what: str, *, no_
     if no_ui or not has_terminal():
         asyncio.run(_print_session(opening, what))
         return
+    bring_logbook_up_to_date()
     from sensorlog.tui.app import SensorlogApp
 
     error = SensorlogApp(opening, what).run()

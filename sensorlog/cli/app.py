@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from sensorlog import __version__
+from sensorlog.cli._waiting import bring_logbook_up_to_date, say_what_takes_long
 from sensorlog.errors import SensorlogError
 
 __all__ = ["VERBS", "app", "main"]
@@ -71,6 +72,7 @@ def root(
     """Count repetitions and log loads with a Bluetooth motion sensor. Without a verb it opens the app."""
     global _debug
     _debug = debug
+    say_what_takes_long()
     if ctx.invoked_subcommand is None:
         _open_app(ctx)
 
@@ -82,6 +84,7 @@ def _open_app(ctx: typer.Context) -> None:
         typer.echo(ctx.get_help())
         typer.echo("sensorlog: the app needs a terminal; name a verb, such as `sensorlog demo`", err=True)
         raise typer.Exit(2)
+    bring_logbook_up_to_date()
     from sensorlog.tui.app import SensorlogApp
 
     SensorlogApp().run()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sensorlog.logbook.complaints import told
 from sensorlog.logbook.copying import copy_database, copy_into, is_damaged
+from sensorlog.logbook.database import is_logbook
 from sensorlog.logbook.errors import LogbookError
 from sensorlog.logbook.open_file import OpenFile
 from sensorlog.logbook.place import database_path, default_url, make_private_dir, make_private_file
@@ -63,15 +64,22 @@ def restore_logbook(backup: Path, *, url: str | None = None, demo: bool = False)
 
     path = database_path(default_url(demo=demo) if url is None else url)
     backup = backup.expanduser().absolute()
-    if not backup.is_file():
+    if not backup.exists():
         raise LogbookError(f"there is no file {backup}: name the backup to restore")
+    if not backup.is_file() or not is_logbook(backup, demo=demo):
+        raise LogbookError(f"{backup} is no backup of a logbook: name a file that `sensorlog backup` made")
     if path.exists() and backup.samefile(path):
         raise LogbookError(f"{backup} is the logbook itself: name a backup of it")
     make_private_dir(path.parent)
     # Opening a copy checks the backup and brings it up to date, and leaves the backup itself as it is.
     trial = path.with_name(f"{path.name}.{secrets.token_hex(4)}.restoring")
     try:
-        copy_database(backup, trial)
+        try:
+            copy_database(backup, trial)
+        except LogbookError as error:
+            if not is_damaged(backup):
+                raise
+            raise LogbookError(f"{backup} is damaged: take another backup") from error
         with closing(Logbook(f"sqlite:///{trial}", demo=demo)) as checked:
             sessions = checked.summaries()
         purged = purged_from(path)

@@ -17,11 +17,12 @@ from sensorlog.logbook.copying import copy_database
 from sensorlog.logbook.errors import LogbookError
 from sensorlog.logbook.place import make_private_dir, make_private_file
 
-__all__ = ["HEAD", "open_engine"]
+__all__ = ["HEAD", "is_logbook", "open_engine"]
 
 HEAD = "0007"
 """The schema that the models describe: the newest step under ``migrations/versions``."""
 
+_LOG = logging.getLogger("sensorlog.logbook")
 _SCRIPTS = Path(__file__).parent / "migrations"
 _MAGIC = b"SQLite format 3\0"
 _APPLICATION_IDS = {False: 0x534C4F47, True: 0x534C444D}
@@ -34,7 +35,7 @@ def open_engine(path: Path, *, demo: bool, busy_timeout_s: float) -> Engine:
     A copy is made before an existing logbook is migrated. Raises :class:`LogbookError`, with nothing touched, where the
     file is no logbook, is one of the other kind, comes from newer software, is locked or may not be read.
     """
-    if not _is_there(path, demo=demo):
+    if not is_logbook(path, demo=demo):
         make_private_dir(path.parent)
         make_private_file(path)
     engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": busy_timeout_s})
@@ -49,8 +50,11 @@ def open_engine(path: Path, *, demo: bool, busy_timeout_s: float) -> Engine:
     return engine
 
 
-def _is_there(path: Path, *, demo: bool) -> bool:
-    """Say whether a logbook of this kind is at ``path``, from the file's header alone."""
+def is_logbook(path: Path, *, demo: bool) -> bool:
+    """Say whether a logbook of this kind is at ``path``, from the file's header alone; ``False``: nothing is.
+
+    Raises :class:`LogbookError` where something else is.
+    """
     try:
         with path.open("rb") as file:
             header = file.read(100)
@@ -130,5 +134,6 @@ def _migrate(connection: Connection, path: Path, revision: str | None) -> None:
         if revision not in {step.revision for step in ScriptDirectory.from_config(config).walk_revisions()}:
             raise LogbookError(f"logbook {path} was made by a newer sensorlog (schema {revision}): update sensorlog")
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+        _LOG.info("the logbook is brought up to date; a copy is made first, in %s", path.parent)
         copy_database(path, path.with_name(f"{path.name}.{revision}.{stamp}.bak"))
     command.upgrade(config, "head")

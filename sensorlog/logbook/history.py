@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from sensorlog.logbook.open_file import OpenFile
 from sensorlog.logbook.records import local_time
+from sensorlog.logbook.standing import is_not_gone, latest_ids
 from sensorlog.logbook.tables import SessionRow
 from sensorlog.logbook.tables_kept import StandingSessionRow, StandingSetRow
 from sensorlog.training import DoneSet
@@ -51,18 +52,15 @@ class SessionSummary:
     deleted_utc: datetime | None
 
 
-_NUMBERS = (
-    StandingSessionRow.sets,
-    StandingSessionRow.reps,
-    StandingSessionRow.volume_load_kg,
-    StandingSessionRow.exercises,
-)
 _SUMMED_UP = (
     StandingSessionRow.session_id,
     StandingSessionRow.start_utc,
     StandingSessionRow.utc_offset_s,
     StandingSessionRow.ended_utc,
-    *_NUMBERS,
+    StandingSessionRow.sets,
+    StandingSessionRow.reps,
+    StandingSessionRow.volume_load_kg,
+    StandingSessionRow.exercises,
 )
 
 
@@ -76,30 +74,21 @@ class History(OpenFile):
 
         Deleted ones are listed by themselves, with ``deleted``.
         """
-        is_wanted = SessionRow.deleted_utc.is_not(None) if deleted else SessionRow.deleted_utc.is_(None)
-        latest = (
+        ids = latest_ids(limit, deleted=deleted, person_id=person_id)
+        parts = (
             select(*_SUMMED_UP, SessionRow.deleted_utc)
             .join(SessionRow, SessionRow.id == StandingSessionRow.session_id)
-            .where(is_wanted)
-            .order_by(StandingSessionRow.start_utc.desc(), StandingSessionRow.session_id)
-            .limit(limit)
+            .order_by(StandingSessionRow.start_utc.desc(), StandingSessionRow.session_id, StandingSessionRow.part)
         )
-        if person_id is None:
-            latest = latest.where(StandingSessionRow.part == 0)
+        if person_id is not None:
+            parts = parts.where(StandingSessionRow.person_id == person_id)
         else:
-            latest = latest.where(StandingSessionRow.person_id == person_id, StandingSessionRow.sets > 0)
-        others = select(StandingSessionRow.session_id, *_NUMBERS).where(StandingSessionRow.part > 0)
+            parts = parts.where(is_not_gone(StandingSessionRow.person_id))
+        by_session: dict[str, list[Any]] = {}
         with self._reading() as db:
-            found = db.execute(latest).all()
-            parts: dict[str, list[Any]] = {}
-            if person_id is None:
-                for session_id, *numbers in db.execute(others.order_by(StandingSessionRow.part)):
-                    parts.setdefault(session_id, []).append(numbers)
-        return [
-            _summary(head, [numbers, *parts.get(str(head[0]), ())], deleted_utc)
-            for *head, sets, reps, volume_load_kg, exercises, deleted_utc in found
-            for numbers in [(sets, reps, volume_load_kg, exercises)]
-        ]
+            for row in db.execute(parts.where(StandingSessionRow.session_id.in_(ids))):
+                by_session.setdefault(row.session_id, []).append(row)
+        return [_summary(rows) for rows in by_session.values()]
 
     def done_sets(
         self,
@@ -115,15 +104,17 @@ class History(OpenFile):
         that the latest sensed set has: what another measured is not comparable, and left out as unknown; loads and
         reps stay. :meth:`analysis_versions` says what there is.
         """
-        chosen = []
-        if person_id is not None:
-            chosen.append(StandingSetRow.person_id == person_id)
+        chosen = [is_not_gone(StandingSetRow.person_id) if person_id is None else StandingSetRow.person_id == person_id]
         if exercises is not None:
             chosen.append(StandingSetRow.exercise.in_(exercises))
         if since is not None:
             chosen.append(StandingSetRow.day >= since.isoformat())
         sensed = select(StandingSetRow.analysis_version).where(*chosen, StandingSetRow.analysis_version.is_not(None))
-        wanted = select(*_DONE).where(*chosen).order_by(StandingSetRow.start_utc, StandingSetRow.set_id)
+        wanted = (
+            select(*_DONE)
+            .where(*chosen)
+            .order_by(StandingSetRow.start_utc, StandingSetRow.session_id, StandingSetRow.set_id)
+        )
         with self._reading() as db:
             if version is None:
                 version = db.scalar(sensed.order_by(StandingSetRow.start_utc.desc()).limit(1))
@@ -161,8 +152,8 @@ class History(OpenFile):
     def exercise_names(self, person_id: str | None = None) -> list[str]:
         """Return every exercise that stands in a set, as it was entered: of one person, or of everybody."""
         wanted = select(StandingSetRow.exercise).where(StandingSetRow.exercise.is_not(None)).distinct()
-        if person_id is not None:
-            wanted = wanted.where(StandingSetRow.person_id == person_id)
+        whose = is_not_gone(StandingSetRow.person_id) if person_id is None else StandingSetRow.person_id == person_id
+        wanted = wanted.where(whose)
         with self._reading() as db:
             return [name for name in db.scalars(wanted.order_by(StandingSetRow.exercise)) if name is not None]
 
@@ -176,19 +167,18 @@ class History(OpenFile):
             return {row[0]: row[1] for row in grouped}
 
 
-def _summary(head: Sequence[Any], parts: Sequence[Sequence[Any]], deleted_utc: str | None) -> SessionSummary:
+def _summary(parts: Sequence[Any]) -> SessionSummary:
     """Put together what the people of a session have of it."""
-    session_id, start_utc, offset_s, ended_utc = head
-    start = datetime.fromisoformat(start_utc)
-    sets, reps, volumes_kg, exercises = zip(*parts, strict=True)
+    head = parts[0]
+    start = datetime.fromisoformat(head.start_utc)
     return SessionSummary(
-        id=session_id,
+        id=head.session_id,
         start_utc=start,
-        start_local=local_time(start, offset_s),
-        ended_utc=None if ended_utc is None else datetime.fromisoformat(ended_utc),
-        sets=sum(sets),
-        reps=sum(reps),
-        exercises=tuple(dict.fromkeys(name for names in exercises for name in names)),
-        volume_load_kg=sum(volumes_kg),
-        deleted_utc=None if deleted_utc is None else datetime.fromisoformat(deleted_utc),
+        start_local=local_time(start, head.utc_offset_s),
+        ended_utc=None if head.ended_utc is None else datetime.fromisoformat(head.ended_utc),
+        sets=sum(each.sets for each in parts),
+        reps=sum(each.reps for each in parts),
+        exercises=tuple(dict.fromkeys(name for each in parts for name in each.exercises)),
+        volume_load_kg=sum(each.volume_load_kg for each in parts),
+        deleted_utc=None if head.deleted_utc is None else datetime.fromisoformat(head.deleted_utc),
     )

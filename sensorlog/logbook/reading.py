@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -17,22 +17,32 @@ from sensorlog.logbook.records import LoggedSession, Person
 from sensorlog.logbook.sets import LoggedSet, SensedSet
 from sensorlog.logbook.tables import EditRow, HandSetRow, NoteRow, PersonRow, RepRow, SessionRow, SetRow
 
-__all__ = ["read_session", "read_sets"]
+__all__ = ["deleted_people", "read_session", "read_sets"]
 
 
-def read_session(db: Session, row: SessionRow, folder: Path) -> LoggedSession:
+def deleted_people(db: Session) -> dict[str, str]:
+    """Return the ids of people who were deleted, and when that was."""
+    wanted = select(PersonRow.id, PersonRow.deleted_utc).where(PersonRow.deleted_utc.is_not(None))
+    return {person_id: deleted_utc for person_id, deleted_utc in db.execute(wanted) if deleted_utc is not None}
+
+
+def read_session(db: Session, row: SessionRow, folder: Path, gone: Mapping[str, str] | None = None) -> LoggedSession:
     """Return one session with every rep. ``folder`` is where the database lies.
 
-    Sets of a person who was deleted do not stand, unless the session was deleted with them.
+    ``gone``: people who were deleted. Their sets do not stand where somebody else has one in the session; a session
+    that is theirs alone is deleted with them.
     """
     edits = _edits(db, row.id)
     recorded_utc = datetime.fromisoformat(row.start_utc)
     start_utc, utc_offset_s = effective_start(recorded_utc, row.utc_offset_s, edits)
     person_id, sets = read_sets(db, row, edits)
-    gone = set(db.scalars(select(PersonRow.id).where(PersonRow.deleted_utc.is_not(None))))
-    if gone and row.deleted_utc is None:
-        sets = tuple(each for each in sets if (each.moved_to or person_id) not in gone)
-        person_id = None if person_id in gone else person_id
+    deleted_utc = row.deleted_utc
+    if gone and deleted_utc is None:
+        others = tuple(each for each in sets if (each.moved_to or person_id) not in gone)
+        if person_id is not None and person_id in gone and not others:
+            deleted_utc = gone[person_id]
+        else:
+            sets, person_id = others, None if person_id in gone else person_id
     person = None if person_id is None else db.get(PersonRow, person_id)
     ended_utc = None if row.ended_utc is None else datetime.fromisoformat(row.ended_utc)
     return LoggedSession(
@@ -49,7 +59,7 @@ def read_session(db: Session, row: SessionRow, folder: Path) -> LoggedSession:
         edits=edits,
         notes=_notes(db, row.id),
         utc_offset_s=utc_offset_s,
-        deleted_utc=None if row.deleted_utc is None else datetime.fromisoformat(row.deleted_utc),
+        deleted_utc=None if deleted_utc is None else datetime.fromisoformat(deleted_utc),
         recorded_start_utc=None if start_utc == recorded_utc else recorded_utc,
         deleted_sets=tuple(each for each in sets if each.deleted),
     )

@@ -12,13 +12,12 @@ from sensorlog.logbook.edit_values import SET_OPS, changes
 from sensorlog.logbook.edits import Edit, Note
 from sensorlog.logbook.open_file import OpenFile
 from sensorlog.logbook.people import keep_person
-from sensorlog.logbook.reading import read_session
+from sensorlog.logbook.reading import deleted_people, read_session
 from sensorlog.logbook.records import LoggedSession, Person
 from sensorlog.logbook.session_rows import known_session, new_session_row, session_beginning
 from sensorlog.logbook.sets import SensedSet
-from sensorlog.logbook.standing import refresh
+from sensorlog.logbook.standing import latest_ids, refresh
 from sensorlog.logbook.tables import EditRow, NoteRow, SessionRow, SetRow
-from sensorlog.logbook.tables_kept import StandingSessionRow
 
 __all__ = ["Sessions"]
 
@@ -115,7 +114,8 @@ class Sessions(OpenFile):
     def session(self, session_id: str) -> LoggedSession:
         """Return one session; the beginning of its id is enough where no other begins so."""
         with self._reading() as db:
-            return read_session(db, session_beginning(db, session_id, self.path), self.path.parent)
+            row = session_beginning(db, session_id, self.path)
+            return read_session(db, row, self.path.parent, deleted_people(db))
 
     def recorded_ids(self) -> list[str]:
         """Return the ids of finished sessions that have a recording, the oldest first."""
@@ -127,20 +127,16 @@ class Sessions(OpenFile):
 
     def sessions(self, limit: int | None = None, *, deleted: bool = False) -> list[LoggedSession]:
         """Return the ``limit`` latest sessions, or all, the latest first; with ``deleted`` only those that are."""
-        is_deleted = SessionRow.deleted_utc.is_not(None) if deleted else SessionRow.deleted_utc.is_(None)
-        latest = (
-            select(SessionRow)
-            .join(StandingSessionRow, StandingSessionRow.session_id == SessionRow.id)
-            .where(StandingSessionRow.part == 0, is_deleted)
-            .order_by(StandingSessionRow.start_utc.desc(), SessionRow.id)
-            .limit(limit)
-        )
         with self._reading() as db:
-            return [read_session(db, row, self.path.parent) for row in db.scalars(latest).all()]
+            gone = deleted_people(db)
+            chosen = db.scalars(latest_ids(limit, deleted=deleted)).all()
+            return [read_session(db, db.get_one(SessionRow, each), self.path.parent, gone) for each in chosen]
 
     def unfinished(self) -> list[LoggedSession]:
         """Return sessions without an end, the latest first: cut off, or running in another process."""
         unended = select(SessionRow).where(SessionRow.ended_utc.is_(None), SessionRow.deleted_utc.is_(None))
-        open_ones = unended.order_by(SessionRow.start_utc.desc())
         with self._reading() as db:
-            return [read_session(db, row, self.path.parent) for row in db.scalars(open_ones).all()]
+            gone = deleted_people(db)
+            rows = db.scalars(unended.order_by(SessionRow.start_utc.desc())).all()
+            found = [read_session(db, row, self.path.parent, gone) for row in rows]
+        return [each for each in found if each.deleted_utc is None]

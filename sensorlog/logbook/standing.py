@@ -13,16 +13,16 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from sqlalchemy import delete, insert, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, delete, insert, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from sensorlog.logbook.reading import read_session
 from sensorlog.logbook.records import LoggedSession
 from sensorlog.logbook.sets import LoggedSet, SetSource
-from sensorlog.logbook.tables import SessionRow
+from sensorlog.logbook.tables import PersonRow, SessionRow
 from sensorlog.logbook.tables_kept import StandingSessionRow, StandingSetRow
 
-__all__ = ["RULE", "outdated", "refresh", "refresh_outdated"]
+__all__ = ["RULE", "is_not_gone", "latest_ids", "outdated", "refresh", "refresh_outdated"]
 
 RULE = 2
 """To be counted up where :func:`effective_sets` or what is worked out here changes."""
@@ -45,6 +45,30 @@ def refresh(db: Session, session_id: str) -> None:
     row.standing_rule = RULE
 
 
+def latest_ids(limit: int | None = None, *, deleted: bool = False, person_id: str | None = None) -> Select[Any]:
+    """Select the ids of the ``limit`` latest sessions, or of all; with ``deleted`` of those that are.
+
+    Of one person: those with a set of theirs; else those that are not of deleted people alone.
+    """
+    chosen = (
+        select(StandingSessionRow.session_id)
+        .join(SessionRow, SessionRow.id == StandingSessionRow.session_id)
+        .where(SessionRow.deleted_utc.is_not(None) if deleted else SessionRow.deleted_utc.is_(None))
+        .group_by(StandingSessionRow.start_utc, StandingSessionRow.session_id)
+        .order_by(StandingSessionRow.start_utc.desc(), StandingSessionRow.session_id)
+        .limit(limit)
+    )
+    if person_id is None:
+        return chosen.where(is_not_gone(StandingSessionRow.person_id))
+    return chosen.where(StandingSessionRow.person_id == person_id, StandingSessionRow.sets > 0)
+
+
+def is_not_gone(person_id: InstrumentedAttribute[str | None]) -> ColumnElement[bool]:
+    """Say of a column that it is nobody's, or somebody's who was not deleted."""
+    gone = select(PersonRow.id).where(PersonRow.deleted_utc.is_not(None))
+    return or_(person_id.is_(None), person_id.not_in(gone))
+
+
 def outdated(db: Session) -> list[str]:
     """Return the ids of the sessions that have no rows yet, or those of another rule."""
     is_outdated = or_(SessionRow.standing_rule.is_(None), SessionRow.standing_rule != RULE)
@@ -56,7 +80,7 @@ def refresh_outdated(db: Session) -> None:
     waiting = outdated(db)
     for number, session_id in enumerate(waiting):
         if len(waiting) > _MANY and number % _MANY == 0:
-            _LOG.info("making lists ready after an update, once: %d of %d sessions", number, len(waiting))
+            _LOG.info("lists are made ready after an update, once: %d of %d sessions", number, len(waiting))
         refresh(db, session_id)
         db.flush()
         db.expunge_all()  # ten years of reps need not be in memory at once

@@ -31,7 +31,7 @@ class PersonRow(Base):
     label: Mapped[str]
     created_utc: Mapped[str]
     deleted_utc: Mapped[str | None]
-    """Not null: deleted, with sessions of the same stamp, which can be taken back."""
+    """Not null: deleted with all that is theirs, which can be taken back."""
 
 
 class PairingRow(Base):

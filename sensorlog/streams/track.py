@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import TypeAlias
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from sensorlog.streams.wire_clock import WireClock
 
 __all__ = ["Track"]
 
-Channels = tuple[FloatArray | None, FloatArray | None]
+Channels: TypeAlias = "tuple[FloatArray | None, FloatArray | None]"
 """Acceleration and angular rate, shape (n, 3) each; the same one is ``None`` in every packet of a message."""
 
 
