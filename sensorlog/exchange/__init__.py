@@ -1,6 +1,7 @@
 """Logs in and out: what other programs write and read."""
 
 from sensorlog.exchange.errors import ExchangeError
+from sensorlog.exchange.formats import FORMATS, ExportFormat, ExportOrder
 from sensorlog.exchange.incoming import Incoming, IncomingKind, incoming_files
 from sensorlog.exchange.log_models import SessionLog
 from sensorlog.exchange.log_reader import LogReader, opened_file
@@ -14,10 +15,13 @@ from sensorlog.exchange.taking_in import Taken, take_in_log
 
 __all__ = [
     "EVERYTHING",
+    "FORMATS",
     "ORDER_IN_WORDS",
     "RECENT_DAYS",
     "Choice",
     "ExchangeError",
+    "ExportFormat",
+    "ExportOrder",
     "ImportedSet",
     "Incoming",
     "IncomingKind",

@@ -10,6 +10,7 @@ from sensorlog.recordings.sample_recording import SampleRecording
 from sensorlog.recordings.sensors import RecordedSensor, recorded_sensors
 from sensorlog.recordings.signals_csv import write_signals_csv
 from sensorlog.recordings.signals_mcap import write_signals_mcap
+from sensorlog.recordings.signals_parquet import write_signals_parquet
 from sensorlog.recordings.writer import RecordingWriter
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "recorded_sensors",
     "write_signals_csv",
     "write_signals_mcap",
+    "write_signals_parquet",
 ]
