@@ -14,8 +14,8 @@ __all__ = ["DAY", "day_of"]
 DAY = typer.Option("", "--day", help="2026-05-04; left out: today.")
 
 
-def day_of(text: str) -> date:
-    """Read a day that is not still to come; today where none is given."""
+def day_of(text: str, option: str = "--day") -> date:
+    """Read a day that is not still to come; today where none is given. ``option`` is who asks, for complaints."""
     from datetime import date
 
     today = date.today()  # noqa: DTZ011 - the person's own calendar
@@ -24,7 +24,7 @@ def day_of(text: str) -> date:
     try:
         day = date.fromisoformat(text.strip())
     except ValueError:
-        raise typer.BadParameter(f"{text[:30]!r} is no day; write it like 2026-05-04", param_hint="--day") from None
+        raise typer.BadParameter(f"{text[:30]!r} is no day; write it like 2026-05-04", param_hint=option) from None
     if day > today:
-        raise typer.BadParameter(f"{day.isoformat()} is still to come", param_hint="--day")
+        raise typer.BadParameter(f"{day.isoformat()} is still to come", param_hint=option)
     return day

@@ -19,7 +19,7 @@ __all__ = ["VERBS", "app", "main"]
 VERBS: tuple[str, ...] = (
     *("lift", "demo", "replay", "analyze", "export"),
     *("log", "sessions", "history", "progress", "program", "pain", "outcomes", "diary"),
-    *("people", "sensors", "exercises", "import", "backup", "restore", "scan", "doctor", "profiles"),
+    *("people", "report", "sensors", "exercises", "import", "backup", "restore", "scan", "doctor", "profiles"),
 )
 """In the order in which the help lists them. ``sensorlog/cli/<verb>.py`` holds ``app``, a :class:`typer.Typer` with one
 command (or a group of them). Its top level imports nothing heavier than typer: help loads every one of these files."""

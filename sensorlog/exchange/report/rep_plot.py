@@ -1,0 +1,46 @@
+"""Every rep of a set in one small picture: how far it went and how long it took, rep by rep.
+
+Drawn is what was measured of a rep: when it began, when it was at its farthest, when it was over, how far that was. The
+course between these is not kept in the log, and drawn as straight lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sensorlog.events import Rep, RepSource
+from sensorlog.exchange.report.svg import Picture
+
+__all__ = ["LETTERS", "rep_plot"]
+
+LETTERS = {"hitch": "h", "fast": "f", "range": "r"}
+_TALL, _HEAD, _FOOT = 20.0, 8.0, 8.0
+
+
+def rep_plot(
+    reps: Sequence[Rep], longest_s: float, farthest: float, fastest_m_s: float, title: str, width: float
+) -> str:
+    """Draw a set. ``longest_s``, ``farthest`` (m or rad) and ``fastest_m_s`` give it the scales of those beside it."""
+    has_velocity = any(rep.mean_velocity_m_s is not None for rep in reps)
+    picture = Picture(width, _HEAD + _TALL + (_FOOT if has_velocity else 2), title)
+    floor = _HEAD + _TALL
+    picture.line([(0, floor), (width, floor)], "line", 0.5)
+    start_s = reps[0].start_s
+    scale = (width - 6) / max(longest_s, 1e-3)
+    for rep in reps:
+        x = 2 + (rep.start_s - start_s) * scale
+        far = rep.rom_m if rep.rom_m is not None else rep.rom_rad
+        if rep.source is RepSource.PERSON or rep.turn_s is None or rep.end_s is None or far is None:
+            picture.dot(x, floor - 4, 2.2, "mark", hollow=True, says="added by the person: no measures")
+            continue
+        turn, end = (2 + (at - start_s) * scale for at in (rep.turn_s, rep.end_s))
+        top = floor - (_TALL - 1) * min(1.0, far / max(farthest, 1e-6))
+        picture.polygon([(x, floor), (turn, top), (end, floor)], "pale")
+        picture.line([(x, floor), (turn, top), (end, floor)], "fill", 1.1)
+        if rep.trunk is not None and rep.trunk.deviation:
+            letters = "".join(LETTERS[kind] for kind in LETTERS if kind in rep.trunk.deviation)
+            picture.text(turn, top - 2, letters, size=8, colour="mark", anchor="middle", bold=True)
+        if has_velocity and rep.mean_velocity_m_s is not None:
+            tall = (_FOOT - 3) * min(1.0, max(0.0, rep.mean_velocity_m_s) / max(fastest_m_s, 1e-6))
+            picture.rect((x + end) / 2 - 2, floor + 2, 4, tall, "soft")
+    return picture.svg()
