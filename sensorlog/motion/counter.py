@@ -178,11 +178,10 @@ class Counter:
 
     def _look(self) -> list[Event]:
         """Search for a run; open, revise or confirm a set with it."""
-        run = self._search.find(self._axis.axis)
+        run, convinces = self._search.find(self._axis.axis)
         if run is None:
             return []
         events: list[Event] = []
-        convinces = self._search.convinces(run)
         if self._set is None:
             if not convinces and (run.strokes < 2 or run.size_m < 2 * self._p.travel_floor_m):
                 return []
@@ -232,7 +231,7 @@ class Counter:
             drafts, channel = current.following.drafts, current.following.channel
             first_direction = current.following.first_direction
         elif current.run is not None:
-            reps = RepList(current.run.channel)
+            reps = RepList(current.run.channel, current.run.outward)
             run = current.run
             for number, (start, end) in enumerate(pairwise(run.turns)):
                 way = Way.between(start, end, run.values, run.first)

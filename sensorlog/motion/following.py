@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import hypot
 from statistics import median
 
 from sensorlog.events import Channel
@@ -12,6 +13,7 @@ from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run, chord, mean_pose, pose_tolerance_rad
 from sensorlog.motion.reps import RepDraft, RepList, Way
+from sensorlog.motion.resting import calm
 from sensorlog.motion.zigzag import Turn, Zigzag, arrived, left
 
 __all__ = ["Following"]
@@ -42,7 +44,8 @@ class Following:
         self.channel = run.channel
         self._axis = run.axis
         self._by_pose = run.by_pose
-        self._reps = RepList(run.channel)
+        self._outward = run.outward
+        self._reps = RepList(run.channel, run.outward)
         self._strokes: list[float] = []
         self._intervals_s: list[float] = []
         self._usual = run.amplitude
@@ -64,7 +67,8 @@ class Following:
         self.last_at = run.turns[0].at
         """Where the last accepted stroke ended."""
         self._angle = 0.0
-        self._zigzag = Zigzag(params.reversal_ratio * self._usual)
+        self._reversal_ratio = run.reversal_ratio
+        self._zigzag = Zigzag(self._reversal_ratio * self._usual)
         self._values: list[float] = []
         """The channel since sample ``_first``."""
         self._keep = round(2 * params.max_stroke_s * params.count_rate_hz)
@@ -132,7 +136,9 @@ class Following:
         drafts = self._reps.drafts
         if drafts and drafts[-1].end is not None:
             over = min(drafts[-1].end + round(_AFTER_S / self._dt), self._history.end - 1)
-            self._reps.drafts = drafts = (*drafts[:-1], replace(drafts[-1], over=over))
+            rest = self._rest_after(drafts[-1], over) if self._outward else None
+            end = drafts[-1].end if rest is None else rest[0]
+            self._reps.drafts = drafts = (*drafts[:-1], replace(drafts[-1], end=end, over=over))
         while not cut_off and no_rep(self._reps.drafts, self.channel, self.first_direction, self._history, self._p):
             self._reps.drafts = self._reps.drafts[:-1]
 
@@ -174,9 +180,34 @@ class Following:
             if leaves < arrives:  # else it crept and jumped, and no part of it is the way
                 start, end = Turn(leaves, start.value), Turn(arrives, end.value)
         reps.stroke(start, end, way, follows=len(self._chain) > 1)
+        if self._outward and len(reps.drafts) > 1 and reps.drafts[-1].end is None:
+            self._rest_between(reps, way.half)
         if went_elsewhere(reps.drafts[self._before_hole :], self._history, self._p):
             reps.drafts = reps.drafts[:-1]
             self._over = True
+
+    def _rest_between(self, reps: RepList, until: int) -> None:
+        """Let a rep of several parts end where the person comes to rest, and the next one begin where they leave it.
+
+        Its turns lie within its parts. ``until``: the next rep is on its way.
+        """
+        *_, last, coming = reps.drafts
+        if last.end is None:
+            return
+        rest = self._rest_after(last, until)
+        if rest is not None:
+            ended, begins = rest
+            reps.drafts = (
+                *reps.drafts[:-2],
+                replace(last, end=ended, over=begins),
+                replace(coming, start=begins),
+            )
+
+    def _rest_after(self, draft: RepDraft, until: int) -> tuple[int, int] | None:
+        assert draft.end is not None
+        turns = self._history.turns_between(draft.start, draft.end)
+        usual_rad_s = sum(hypot(*turn) for turn in turns) / max(len(turns), 1)
+        return calm(self._history, draft.end, until, self._p.rests_ratio * usual_rad_s, self._p)
 
     def _turned(self, turn: Turn) -> bool:
         trial, self._trial = self._trial, None
@@ -217,7 +248,7 @@ class Following:
         if len(self._strokes) >= 3:
             self._usual = median(self._strokes)
             self._period_s = 2 * median(self._intervals_s)
-            self._zigzag.threshold = self._p.reversal_ratio * self._usual
+            self._zigzag.threshold = self._reversal_ratio * self._usual
         side = 1 if end.value > start.value else -1
         for which, index in ((side, end.at), (-side, start.at)):
             usual, pose = self._poses[which], self._history.pose(index)

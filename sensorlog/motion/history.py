@@ -49,3 +49,7 @@ class History:
     def still_samples(self, start: int, end: int) -> int:
         """How many of the samples from ``start`` up to ``end`` were at rest."""
         return sum(self.still[max(start - self.first, 0) : max(end - self.first, 0)])
+
+    def turns_between(self, start: int, end: int) -> list[Vector]:
+        """Turn rates of the samples from ``start`` up to ``end``, as far as they are known."""
+        return self.turn[max(start - self.first, 0) : max(end - self.first, 0)]

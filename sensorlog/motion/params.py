@@ -66,6 +66,22 @@ class Params:
     """A stroke of a repetition has at least this part of the usual stroke …"""
     longest_ratio: float = 2.0
     """… and at most this."""
+    whole_ratio: float = 0.5
+    """The same where a rep has several parts, each with a reversal of its own: only the largest counts."""
+    recurs: float = 0.6
+    """The pose comes back: correlation of two periods with what was one period earlier. Burpees reach 0.6 to 0.95; what
+    people do between sets stays below in 99.8 % of all moments."""
+    swing_rad: float = 0.25
+    """… with at least this RMS swing about its mean (posture changes), …"""
+    parts_s: float = 2.5
+    """… and in a period of at least this length: nobody does several parts in less, and two strides take 2.2 s."""
+    detour: float = 1.25
+    """Of several parts is a movement whose pose goes that much farther than straight out and back: burpees 1.3 to 1.8,
+    squats and bends at most 1.1."""
+    several: float = 1.4
+    """Between one and two: a period that is longer by this factor is another one, not the same."""
+    rests_ratio: float = 0.5
+    """Reps begin at the turns at which the person turns by less than this part of the least at the other turns."""
     min_reps: int = 3
     """Two alike may be coincidence (racking, picking up and putting down); three are a set."""
     irregularity: float = 0.2

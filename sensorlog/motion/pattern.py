@@ -64,6 +64,10 @@ class Run:
     """The channel from sample ``first`` to now."""
     past: Past
     """Travel over that time, whichever channel counts, with the gravity that it was worked out with."""
+    reversal_ratio: float
+    """Part of the usual stroke that a reversal has at least."""
+    outward: int = 0
+    """+1: a rep goes to the positive side first; 0: it goes where the set began to go."""
     by_pose: bool = False
     """The channel is the part of up along ``axis``, not the angle about it."""
     size_m: float = 0.0

@@ -84,14 +84,15 @@ class RepList:
     direction in which the set began.
     """
 
-    def __init__(self, channel: Channel) -> None:
+    def __init__(self, channel: Channel, outward: int = 0) -> None:
         self.upward = channel is Channel.VERTICAL
-        self.first_direction = 0
+        self._outward = outward
+        self.first_direction = outward
         self.drafts: tuple[RepDraft, ...] = ()
 
     def copy(self) -> RepList:
         """Give a list that can be continued on trial."""
-        other = RepList(Channel.VERTICAL if self.upward else Channel.ROTATION)
+        other = RepList(Channel.VERTICAL if self.upward else Channel.ROTATION, self._outward)
         other.first_direction, other.drafts = self.first_direction, self.drafts
         return other
 
@@ -113,8 +114,8 @@ class RepList:
         elif last is not None and last.end is None:
             done = replace(last, back=start.at, end=end.at, counted=True, way_back=way)
             self.drafts = (*self.drafts[:-1], done)
-        elif self.upward and direction > 0:
-            # Its way down was not seen (a gap, another movement in between), but it came up.
+        elif (self.upward and direction > 0) or (self._outward and not self.drafts):
+            # Its way out was not seen (a gap, another movement in between), but it came back.
             self.drafts = (*self.drafts, RepDraft(start.at, None, start.at, end.at, None, None, way, counted=True))
 
     def drop_uncounted(self) -> None:

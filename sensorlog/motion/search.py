@@ -15,6 +15,8 @@ from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.past import Past, look_back
 from sensorlog.motion.pattern import Run, chord, find_run, irregularity, mean_pose, travel_error_m
+from sensorlog.motion.recurrence import find_recurrence
+from sensorlog.motion.resting import from_rest
 from sensorlog.motion.zigzag import turns_of
 
 __all__ = ["Search", "angles"]
@@ -36,19 +38,20 @@ class Search:
         self._history = history
         self._angle_channel = angle_channel
         self._p = params
+        self._whole = replace(params, reversal_ratio=params.whole_ratio)
         self._begin = 0
 
     def begin(self, index: int) -> None:
         """Look no further back than this sample from now on."""
         self._begin = index
 
-    def find(self, axis: Vector) -> Run | None:
-        """Give the run that goes on now, in the channel that carries it; ``None`` if there is none."""
+    def find(self, axis: Vector) -> tuple[Run | None, bool]:
+        """Give the run that goes on now, in the channel that carries it, and whether it convinces."""
         history, params = self._history, self._p
         first = max(self._begin, history.first, history.end - round(params.search_s * params.count_rate_hz))
         offset = first - history.first
         if offset >= len(history.t_s):
-            return None
+            return None, False
         past = look_back(history.vertical[offset:], history.up[offset:], history.still[offset:], params)
         angle = angles(history.turn[offset:], axis, 1.0 / params.count_rate_hz)
         vertical = self._run(Channel.VERTICAL, past.travel, first, params.travel_floor_m, axis, past)
@@ -63,9 +66,36 @@ class Search:
                 runs.append(vertical.with_size(vertical.amplitude - error_m))
         if turning is not None:
             runs.append(turning.with_size(turning.amplitude * params.lever_m))
-        if not runs:
+        run = trim(max(runs, key=lambda run: run.size_m), history.pose, params) if runs else None
+        convinces = run is not None and self._convinces(run)
+        several = self._of_several_parts(first, past, run if convinces else None)
+        run = run if several is None else several
+        if several is None and convinces and run is not None and run.channel is not Channel.VERTICAL:
+            run = from_rest(run, history, params)
+        return run, convinces or several is not None
+
+    def _of_several_parts(self, first: int, past: Past, convincing: Run | None) -> Run | None:
+        """Look for reps that are alike as a whole and have strokes that are not, such as burpees."""
+        p = self._p
+        up = self._history.up[first - self._history.first :]
+        recurrence = find_recurrence(up, self._history.turn[first - self._history.first :], p)
+        if recurrence is None or recurrence.likeness < p.recurs or recurrence.swing_rad < p.swing_rad:
             return None
-        return trim(max(runs, key=lambda run: run.size_m), history.pose, params)
+        if recurrence.period_s < p.parts_s:
+            return None
+        if recurrence.detour < p.detour:
+            return None
+        if convincing is not None and convincing.period_s * p.several > recurrence.period_s:
+            return None
+        x, y, z = recurrence.axis
+        values = [x * a + y * b + z * c for a, b, c in up]
+        run = self._run(Channel.INCLINATION, values, first, p.angle_floor_rad, recurrence.axis, past, self._whole)
+        if run is None or run.strokes < 2 * p.min_reps - 1:
+            return None
+        if not 1 / p.several < run.period_s / recurrence.period_s < p.several:
+            return None
+        run = replace(run, by_pose=True, reversal_ratio=p.whole_ratio, outward=1, size_m=run.amplitude * p.lever_m)
+        return None if self._walking(run) else trim(run, self._history.pose, p)
 
     def _turns_for_ever(self, first: int) -> bool:
         """Tell whether the gyroscope has a bias that nobody could move like, larger than VQF takes off."""
@@ -87,16 +117,23 @@ class Search:
         return None if run is None else replace(run, by_pose=True)
 
     def _run(
-        self, channel: Channel, values: list[float], first: int, floor: float, axis: Vector, past: Past
+        self,
+        channel: Channel,
+        values: list[float],
+        first: int,
+        floor: float,
+        axis: Vector,
+        past: Past,
+        params: Params | None = None,
     ) -> Run | None:
         turns = turns_of(values, first, 0.5 * floor)
-        found = find_run(channel, turns, values, self._history, floor, self._p)
+        found = find_run(channel, turns, values, self._history, floor, params or self._p)
         if found is None:
             return None
         kept, amplitude, period_s = found
-        return Run(channel, tuple(kept), amplitude, period_s, axis, first, values, past)
+        return Run(channel, tuple(kept), amplitude, period_s, axis, first, values, past, self._p.reversal_ratio)
 
-    def convinces(self, run: Run) -> bool:
+    def _convinces(self, run: Run) -> bool:
         """Tell whether ``run`` is repetition and not chance: enough strokes, alike, and about one axis."""
         p = self._p
         strokes = run.strokes

@@ -1,0 +1,102 @@
+"""Does the sensor's pose come back, again and again, in the same way? What a movement of several parts is known by.
+
+A burpee goes down, back, forward and up: no two strokes of it are alike, but each as a whole is like the one before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import asin, atan2, pi
+from typing import NamedTuple
+
+import numpy as np
+from scipy.linalg import eigh
+
+from sensorlog.motion.channels import Vector
+from sensorlog.motion.params import Params
+
+__all__ = ["Recurrence", "find_recurrence"]
+
+_RATE_HZ = 5.0
+"""Enough for the pose: what is quicker is no part of a rep that lasts for two seconds and more."""
+_PERIODS = 3
+_SHORTEST_S, _LONGEST_S = 0.8, 8.0
+"""Periods that are tried; three of the longest must lie within the time that is looked back on."""
+_NEARLY = 0.8
+"""Of n periods each is nearly as like as one: the shortest that reaches this part of the best is taken."""
+_ARRIVED = 0.15
+"""Part of a period before its turn in which a movement has almost arrived: a rest there is a rest at the turn."""
+_FLOOR = 0.02
+"""Part of all variance that noise may have in each direction."""
+_TINY = 1e-9
+
+
+class Recurrence(NamedTuple):
+    """How the pose has come back of late."""
+
+    period_s: float
+    likeness: float
+    """Correlation of the last two periods with what was one period earlier; 1: the same."""
+    swing_rad: float
+    """RMS distance of the pose from its mean."""
+    detour: float
+    """How far the pose moves in a period, relative to going straight to its farthest point and back."""
+    axis: Vector
+    """The direction, in the sensor frame, along which up moves once to and fro in each period, and first towards the
+    positive side when the person has been quiet."""
+
+
+def find_recurrence(up: Sequence[Vector], turn: Sequence[Vector], params: Params) -> Recurrence | None:
+    """Look for a period in up and turn rate (sensor frame, at the counting rate, to now); ``None`` without one.
+
+    Normalised autocorrelation of the pose, over the last three periods for each lag. The axis is the regression of a
+    cosine of that period on the pose, so that there is one high and one low a rep, however many parts the rep has.
+    """
+    step = round(params.count_rate_hz / _RATE_HZ)
+    poses = np.array(_thinned(up, step, params))
+    lags = range(round(_SHORTEST_S * _RATE_HZ), min(round(_LONGEST_S * _RATE_HZ), len(poses) // _PERIODS) + 1)
+    if len(lags) < 3:
+        return None
+    likeness = [_likeness(poses[-_PERIODS * lag :], lag) for lag in lags]
+    peaks = [
+        at for at in range(1, len(likeness) - 1) if likeness[at - 1] <= likeness[at] > max(likeness[at + 1], 0.0)
+    ]
+    if not peaks:
+        return None
+    best = max(likeness[at] for at in peaks)
+    chosen = next(at for at in peaks if likeness[at] >= _NEARLY * best)
+    lag = lags[chosen]
+    poses = poses[-_PERIODS * lag :]
+    centred = poses - poses.mean(axis=0)
+    scatter = centred.T @ centred
+    swing_rad = float(np.sqrt(np.trace(scatter) / len(centred)))
+    angle = 2 * pi * np.arange(len(centred)) / lag
+    waves = np.stack((np.cos(angle), np.sin(angle))) @ centred
+    noise = (_FLOOR * np.trace(scatter) + _TINY) * np.eye(3)
+    x, y, z = eigh(waves.T @ waves, scatter + noise)[1][:, -1].tolist()
+    speeds = np.linalg.norm(np.array(_thinned(turn, step, params)[-_PERIODS * lag :]), axis=1)
+    by_phase = speeds.reshape(_PERIODS, lag).mean(axis=0)
+    rest = int(np.argmin(by_phase + np.roll(by_phase, 1) + np.roll(by_phase, -1)))
+    along = waves @ np.array((x, y, z))
+    highest = atan2(along[1], along[0])
+    # The rest lies at the low or on the way from there to the high, else the other way round.
+    if (highest - 2 * pi * (rest / lag + _ARRIVED)) % (2 * pi) > pi:
+        x, y, z = -x, -y, -z
+    places = poses @ np.array((x, y, z))
+    apart = float(np.linalg.norm(poses[np.argmax(places)] - poses[np.argmin(places)]))
+    path = float(np.linalg.norm(np.diff(poses, axis=0), axis=1).sum()) / _PERIODS
+    detour = path / (4 * asin(min(0.5 * apart, 1.0)) + _TINY)
+    length = (x * x + y * y + z * z) ** 0.5 + _TINY
+    return Recurrence(lag / _RATE_HZ, likeness[chosen], swing_rad, detour, (x / length, y / length, z / length))
+
+
+def _thinned(values: Sequence[Vector], step: int, params: Params) -> Sequence[Vector]:
+    """Every ``step``-th of as many values as are needed, the newest among them."""
+    longest = round(_PERIODS * _LONGEST_S * params.count_rate_hz)
+    return values[-min(longest, len(values)) :][::-1][::step][::-1]
+
+
+def _likeness(poses: np.ndarray, lag: int) -> float:
+    centred = (poses - poses.mean(axis=0)).ravel()
+    later, earlier = centred[3 * lag :], centred[: -3 * lag]
+    return float(later @ earlier / (np.sqrt((later @ later) * (earlier @ earlier)) + _TINY))

@@ -1,0 +1,62 @@
+"""Where in each cycle the person rests: there a repetition begins and ends, whatever brought them there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from math import sqrt
+
+from sensorlog.motion.history import History
+from sensorlog.motion.params import Params
+from sensorlog.motion.pattern import Run
+from sensorlog.motion.zigzag import passed
+
+__all__ = ["calm", "from_rest"]
+
+_WINDOW_S = 0.4
+"""Turning round without a rest is slow for a moment only."""
+
+
+def calm(history: History, begin: int, end: int, speed_rad_s: float, params: Params) -> tuple[int, int] | None:
+    """First and last sample from ``begin`` to ``end`` around which the sensor turned slower than this."""
+    half = round(0.5 * _WINDOW_S * params.count_rate_hz)
+    speeds = [sqrt(x * x + y * y + z * z) for x, y, z in history.turns_between(begin - half, end + half)]
+    length = min(2 * half, len(speeds))
+    total = sum(speeds[:length])
+    slow: list[int] = []
+    for number, (leaving, coming) in enumerate(zip(speeds, speeds[length:], strict=False)):
+        if total < speed_rad_s * length:
+            slow.append(begin + number)
+        total += coming - leaving
+    return (slow[0], slow[-1]) if slow else None
+
+
+def from_rest(run: Run, history: History, params: Params) -> Run:
+    """Leave out a first stroke that led to where the person rests between the reps: lying down before sit-ups.
+
+    It is left out only if the person is quieter at that turn of every cycle than at any other, and came to the first
+    stroke without such a rest: who starts from where they waited has started a repetition.
+    """
+    if len(run.turns) < 2 * params.min_reps:
+        return run
+    halves = [passed(run.values, run.first, start, end) for start, end in pairwise(run.turns)]
+    before = _quietest(history, run.turns[0].at, halves[0], params)
+    at_turns = [_quietest(history, begin, end, params) for begin, end in pairwise(halves[:-1])]
+    # The turns that the first stroke led to, and those that it came from.
+    there, here = max(at_turns[::2]), min(at_turns[1::2])
+    if min(here, before) < params.hold_turn_rad_s or there > params.rests_ratio * min(here, before):
+        return run
+    return replace(run, turns=run.turns[1:])
+
+
+def _quietest(history: History, begin: int, end: int, params: Params) -> float:
+    """Mean turn rate (rad/s) over the quietest stretch between two samples."""
+    length = round(_WINDOW_S * params.count_rate_hz)
+    turns = history.turns_between(begin - length, max(end, begin))
+    speeds = [sqrt(x * x + y * y + z * z) for x, y, z in turns]
+    length = min(length, len(speeds))
+    total = least = sum(speeds[:length])
+    for leaving, coming in zip(speeds, speeds[length:], strict=False):
+        total += coming - leaving
+        least = min(least, total)
+    return least / length
