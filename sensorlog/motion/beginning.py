@@ -23,7 +23,7 @@ def trim(run: Run, pose: Callable[[int], Vector], params: Params) -> Run:
     if len(recent) < 4:
         return run
     usual = [mean_pose([pose(turn.at) for turn in recent[-1 - side :: -2]]) for side in (0, 1)]
-    allowed = pose_tolerance_rad(run.channel, run.amplitude, params)
+    allowed = pose_tolerance_rad(run.channel, run.amplitude, params, has_parts=run.outward != 0)
     kept = 0
     for turn in reversed(run.turns):
         if chord(pose(turn.at), usual[kept % 2]) > allowed:

@@ -231,7 +231,7 @@ class Counter:
             drafts, channel = current.following.drafts, current.following.channel
             first_direction = current.following.first_direction
         elif current.run is not None:
-            reps = RepList(current.run.channel, current.run.outward)
+            reps = RepList(current.run.channel, current.run.outward, current.run.apart)
             run = current.run
             for number, (start, end) in enumerate(pairwise(run.turns)):
                 way = Way.between(start, end, run.values, run.first)

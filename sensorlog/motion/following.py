@@ -21,7 +21,7 @@ __all__ = ["Following"]
 _REMEMBERED = 9
 """Strokes of which the usual one is the median: about four reps, so that fatigue is followed."""
 _BEFORE_S = 0.3
-_AFTER_S = 1.0
+_AFTER_S = 1.5
 """Before the first and after the last rep of a set there is time in which velocity comes from, and to, zero."""
 _SETTLED = 0.4
 """s: a stroke that has not gone on for this long has turned, or paused at its turn."""
@@ -45,7 +45,7 @@ class Following:
         self._axis = run.axis
         self._by_pose = run.by_pose
         self._outward = run.outward
-        self._reps = RepList(run.channel, run.outward)
+        self._reps = RepList(run.channel, run.outward, run.apart)
         self._strokes: list[float] = []
         self._intervals_s: list[float] = []
         self._usual = run.amplitude
@@ -80,6 +80,24 @@ class Following:
         start = self._first = max(run.turns[0].at - round(_BEFORE_S / self._dt), run.first)
         for index, value in enumerate(run.values[start - run.first :], start):
             self._take(index, value)
+        if self._outward:
+            self._reps.drafts = self._begun_from_rest(self._reps.drafts)
+            if self._trial is not None:
+                self._trial.drafts = self._begun_from_rest(self._trial.drafts)
+
+    def _begun_from_rest(self, drafts: tuple[RepDraft, ...]) -> tuple[RepDraft, ...]:
+        """Leave out a first way back that does not come from where the reps begin: lying down before sit-ups.
+
+        The way out of a first rep is often too short to be seen, since it starts from standing and not from a part.
+        """
+        if len(drafts) < 2 or drafts[0].turn is not None:
+            return drafts
+        first, *others = drafts
+        pose = self._history.pose
+        usual = mean_pose([pose(other.start) for other in others])
+        earliest = max(first.start - round(self._period_s / self._dt), self._history.first)
+        nearest = min(chord(pose(index), usual) for index in range(earliest, first.start + 1))
+        return drafts if nearest < self._p.pose_rad else drafts[1:]
 
     @property
     def drafts(self) -> tuple[RepDraft, ...]:
@@ -207,7 +225,7 @@ class Following:
         assert draft.end is not None
         turns = self._history.turns_between(draft.start, draft.end)
         usual_rad_s = sum(hypot(*turn) for turn in turns) / max(len(turns), 1)
-        return calm(self._history, draft.end, until, self._p.rests_ratio * usual_rad_s, self._p)
+        return calm(self._history, draft.end, until, usual_rad_s, self._p)
 
     def _turned(self, turn: Turn) -> bool:
         trial, self._trial = self._trial, None
@@ -236,7 +254,7 @@ class Following:
         return self._pose_fits(high, end.at) and (start.at <= self._first_at or self._pose_fits(-high, start.at))
 
     def _pose_fits(self, side: int, index: int) -> bool:
-        allowed = pose_tolerance_rad(self.channel, self._usual, self._p)
+        allowed = pose_tolerance_rad(self.channel, self._usual, self._p, has_parts=self._outward != 0)
         return chord(self._history.pose(index), self._poses[side]) <= allowed
 
     def _learn(self, start: Turn, end: Turn) -> None:

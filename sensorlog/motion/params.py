@@ -66,7 +66,7 @@ class Params:
     """A stroke of a repetition has at least this part of the usual stroke …"""
     longest_ratio: float = 2.0
     """… and at most this."""
-    whole_ratio: float = 0.5
+    whole_ratio: float = 0.55
     """The same where a rep has several parts, each with a reversal of its own: only the largest counts."""
     recurs: float = 0.6
     """The pose comes back: correlation of two periods with what was one period earlier. Burpees reach 0.6 to 0.95; what
@@ -122,6 +122,8 @@ class Params:
     """At the same turn of two reps the sensor is tilted alike within 20° …"""
     pose_ratio: float = 0.2
     """… plus this part of its turning."""
+    parts_pose_ratio: float = 0.6
+    """… which is more in a movement of several parts, whose turns lie within them."""
     step_force_m_s2: float = 0.6
     """Walking shakes the body with more than this (RMS) …"""
     step_share: float = 0.85

@@ -68,6 +68,8 @@ class Run:
     """Part of the usual stroke that a reversal has at least."""
     outward: int = 0
     """+1: a rep goes to the positive side first; 0: it goes where the set began to go."""
+    apart: int = 0
+    """Samples from turn to turn of reps of several parts, at least."""
     by_pose: bool = False
     """The channel is the part of up along ``axis``, not the angle about it."""
     size_m: float = 0.0
@@ -89,10 +91,13 @@ def travel_error_m(period_s: float, angle_rad: float, params: Params) -> float:
     return error_m_s2 * (period_s / (2 * pi)) ** 2
 
 
-def pose_tolerance_rad(channel: Channel, amplitude: float, params: Params) -> float:
-    """How differently the sensor may be tilted at the same turn of two reps."""
+def pose_tolerance_rad(channel: Channel, amplitude: float, params: Params, *, has_parts: bool) -> float:
+    """How differently the sensor may be tilted at the same turn of two reps.
+
+    ``has_parts``: the turn lies somewhere within a part of a movement, and only its axis is sure.
+    """
     turning = 0.0 if channel is Channel.VERTICAL else amplitude
-    return params.pose_rad + params.pose_ratio * turning
+    return params.pose_rad + (params.parts_pose_ratio if has_parts else params.pose_ratio) * turning
 
 
 def mean_pose(poses: Sequence[Vector]) -> Vector:

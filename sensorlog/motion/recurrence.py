@@ -58,9 +58,7 @@ def find_recurrence(up: Sequence[Vector], turn: Sequence[Vector], params: Params
     if len(lags) < 3:
         return None
     likeness = [_likeness(poses[-_PERIODS * lag :], lag) for lag in lags]
-    peaks = [
-        at for at in range(1, len(likeness) - 1) if likeness[at - 1] <= likeness[at] > max(likeness[at + 1], 0.0)
-    ]
+    peaks = [at for at in range(1, len(likeness) - 1) if likeness[at - 1] <= likeness[at] > max(likeness[at + 1], 0.0)]
     if not peaks:
         return None
     best = max(likeness[at] for at in peaks)

@@ -81,18 +81,20 @@ class RepList:
 
     With vertical travel the upward stroke counts: the last rep of a squat is over when the person stands, and one that
     never came up is none; a pull that was not lowered is one. Where there is no up, the outward stroke counts: the
-    direction in which the set began.
+    direction in which the set began, or ``outward`` where that is known. Reps of several parts turn ``apart`` samples
+    from each other at least: what goes out sooner is a part.
     """
 
-    def __init__(self, channel: Channel, outward: int = 0) -> None:
+    def __init__(self, channel: Channel, outward: int = 0, apart: int = 0) -> None:
         self.upward = channel is Channel.VERTICAL
         self._outward = outward
+        self._apart = apart
         self.first_direction = outward
         self.drafts: tuple[RepDraft, ...] = ()
 
     def copy(self) -> RepList:
         """Give a list that can be continued on trial."""
-        other = RepList(Channel.VERTICAL if self.upward else Channel.ROTATION, self._outward)
+        other = RepList(Channel.VERTICAL if self.upward else Channel.ROTATION, self._outward, self._apart)
         other.first_direction, other.drafts = self.first_direction, self.drafts
         return other
 
@@ -105,7 +107,10 @@ class RepList:
         if not self.first_direction:
             self.first_direction = direction
         last = self.drafts[-1] if self.drafts and follows else None
-        if direction == self.first_direction:
+        if last is not None and last.end is not None and end.at - last.anchor < self._apart:
+            if direction != self.first_direction:
+                self.drafts = (*self.drafts[:-1], replace(last, end=end.at))
+        elif direction == self.first_direction:
             self.drop_uncounted()
             if last is not None and last.end is not None:
                 self.drafts = (*self.drafts[:-1], replace(last, over=start.at))

@@ -18,17 +18,25 @@ _WINDOW_S = 0.4
 
 
 def calm(history: History, begin: int, end: int, speed_rad_s: float, params: Params) -> tuple[int, int] | None:
-    """First and last sample from ``begin`` to ``end`` around which the sensor turned slower than this."""
+    """First and last sample of the rest between two: around the quietest moment, as long as it turns no faster."""
     half = round(0.5 * _WINDOW_S * params.count_rate_hz)
     speeds = [sqrt(x * x + y * y + z * z) for x, y, z in history.turns_between(begin - half, end + half)]
-    length = min(2 * half, len(speeds))
-    total = sum(speeds[:length])
-    slow: list[int] = []
-    for number, (leaving, coming) in enumerate(zip(speeds, speeds[length:], strict=False)):
-        if total < speed_rad_s * length:
-            slow.append(begin + number)
+    length = 2 * half
+    if len(speeds) < length:
+        return None
+    sums = [total := sum(speeds[:length])]
+    for leaving, coming in zip(speeds, speeds[length:], strict=False):
         total += coming - leaving
-    return (slow[0], slow[-1]) if slow else None
+        sums.append(total)
+    quietest = first = last = min(range(len(sums)), key=sums.__getitem__)
+    limit = speed_rad_s * length
+    if sums[quietest] > limit:
+        return None
+    while first > 0 and sums[first - 1] <= limit:
+        first -= 1
+    while last < len(sums) - 1 and sums[last + 1] <= limit:
+        last += 1
+    return begin + first, begin + last
 
 
 def from_rest(run: Run, history: History, params: Params) -> Run:

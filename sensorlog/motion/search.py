@@ -85,7 +85,7 @@ class Search:
             return None
         if recurrence.detour < p.detour:
             return None
-        if convincing is not None and convincing.period_s * p.several > recurrence.period_s:
+        if convincing is not None and convincing.period_s > p.several * recurrence.period_s:
             return None
         x, y, z = recurrence.axis
         values = [x * a + y * b + z * c for a, b, c in up]
@@ -94,7 +94,9 @@ class Search:
             return None
         if not 1 / p.several < run.period_s / recurrence.period_s < p.several:
             return None
-        run = replace(run, by_pose=True, reversal_ratio=p.whole_ratio, outward=1, size_m=run.amplitude * p.lever_m)
+        apart = round(recurrence.period_s * p.count_rate_hz / 2)
+        run = replace(run, by_pose=True, reversal_ratio=p.whole_ratio, outward=1, apart=apart)
+        run = run.with_size(run.amplitude * p.lever_m)
         return None if self._walking(run) else trim(run, self._history.pose, p)
 
     def _turns_for_ever(self, first: int) -> bool:

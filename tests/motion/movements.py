@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
+from scipy.spatial.transform import Rotation
 
 from sensorlog.events import Event, Rep, RepState, SetEnded
 from sensorlog.imu import FloatArray, ImuBlock, Placement, StreamInfo
@@ -75,6 +76,17 @@ def tilted(ways: Sequence[tuple[float, float]], rate_hz: float = 50.0, noise: fl
     force = G * np.column_stack((np.zeros_like(t), np.sin(theta), np.cos(theta)))
     gyr = np.column_stack((np.gradient(theta, t), np.zeros_like(t), np.zeros_like(t)))
     return finish(t, force, gyr, noise, None)
+
+
+def turned(about_x: Sequence[tuple[float, float]], about_y: Sequence[tuple[float, float]]) -> Samples:
+    """A sensor that is tilted about two of its axes, each as in :func:`tilted`; 50 Hz."""
+    t, first = _followed(about_x, 50.0)
+    second = np.interp(t, *_followed(about_y, 50.0))
+    pose = Rotation.from_euler("XY", np.column_stack((first, second)))
+    force = pose.inv().apply((0.0, 0.0, G))
+    gyr = np.zeros_like(force)
+    gyr[1:] = (pose[:-1].inv() * pose[1:]).as_rotvec() * 50.0
+    return finish(t, force, gyr, 0.01, None)
 
 
 def _followed(ways: Sequence[tuple[float, float]], rate_hz: float) -> tuple[FloatArray, FloatArray]:
