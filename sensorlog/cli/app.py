@@ -18,7 +18,7 @@ __all__ = ["VERBS", "app", "main"]
 
 VERBS: tuple[str, ...] = (
     *("lift", "demo", "replay", "analyze", "export"),
-    *("log", "sessions", "history", "progress", "program", "pain", "outcomes", "diary"),
+    *("log", "sessions", "history", "progress", "program", "plan", "pain", "outcomes", "diary"),
     *("people", "report", "sensors", "exercises", "import", "backup", "restore", "scan", "doctor", "profiles"),
 )
 """In the order in which the help lists them. ``sensorlog/cli/<verb>.py`` holds ``app``, a :class:`typer.Typer` with one

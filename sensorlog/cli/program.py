@@ -60,16 +60,19 @@ def start(
 @app.command("show")
 def show(person: str = PERSON, as_json: bool = AS_JSON) -> None:
     """Show where you are in the program that is running."""
+    from sensorlog.cli._session_words import one_line
     from sensorlog.training import next_session, planned_sessions, position
     from sensorlog.tui.plan_words import entry_words
 
     with running(person) as run:
         sessions = planned_sessions(run.program, run.state.chosen)
+        asked = run.logbook.program_from(run.person_id, run.run_id)
         done, upcoming = position(run.state), next_session(run.program, run.state)
         if as_json:
             document = {
                 "program": run.program.id,
                 "name": run.program.name,
+                "from_therapist": None if asked is None else {"by": asked.by, "day": asked.day.isoformat()},
                 "started": run.state.started.isoformat(),
                 "sessions": len(sessions),
                 "next_session": None if upcoming is None else upcoming.index + 1,
@@ -80,6 +83,8 @@ def show(person: str = PERSON, as_json: bool = AS_JSON) -> None:
             print(json.dumps(document, ensure_ascii=False))
             return
         typer.echo(f"{run.program.name}, since {run.state.started.isoformat()}")
+        if asked is not None:
+            typer.echo(f"From your therapist: {one_line(asked.by)}, {asked.day.isoformat()}")
         if upcoming is None:
             typer.echo("All sessions are done: `sensorlog program end`.")
         else:

@@ -11,6 +11,17 @@ from sensorlog.exchange.overview import ORDER_IN_WORDS, RECENT_DAYS, PersonLine,
 from sensorlog.exchange.package import Packed, write_package
 from sensorlog.exchange.package_reader import take_in_package
 from sensorlog.exchange.person_log import EVERYTHING, Choice, LogParts, log_parts, own_session_ids, person_log
+from sensorlog.exchange.plan_models import Plan, PlanBands
+from sensorlog.exchange.plans import (
+    Difference,
+    accept_plan,
+    asked_measures,
+    new_plan,
+    plan_differences,
+    plan_program,
+    read_plan,
+    write_plan,
+)
 from sensorlog.exchange.taking_in import Taken, take_in_log
 
 __all__ = [
@@ -19,6 +30,7 @@ __all__ = [
     "ORDER_IN_WORDS",
     "RECENT_DAYS",
     "Choice",
+    "Difference",
     "ExchangeError",
     "ExportFormat",
     "ExportOrder",
@@ -31,18 +43,27 @@ __all__ = [
     "OtherLog",
     "Packed",
     "PersonLine",
+    "Plan",
+    "PlanBands",
     "Remark",
     "SessionLog",
     "Taken",
+    "accept_plan",
+    "asked_measures",
     "incoming_files",
     "log_lines",
     "log_parts",
+    "new_plan",
     "opened_file",
     "overview",
     "own_session_ids",
     "person_log",
+    "plan_differences",
+    "plan_program",
     "read_other_log",
+    "read_plan",
     "take_in_log",
     "take_in_package",
     "write_package",
+    "write_plan",
 ]

@@ -22,6 +22,7 @@ from sensorlog.exchange.package_files import (
     LOG_NAME,
     MANIFEST_NAME,
     PAGE_NAME,
+    PLAN_NAME,
     opened_package,
     recording_name,
 )
@@ -70,6 +71,8 @@ def take_in_package(logbook: Logbook, path: Path, ask_passphrase: Ask, *, dry_ru
     """
     where = str(path)
     with unlocked_package(path, ask_passphrase) as archive:
+        if PLAN_NAME in archive.namelist():
+            raise ExchangeError(f"{where}: is a plan: `sensorlog plan show` shows it, `plan accept` takes it up")
         for name in (LOG_NAME, *([PAGE_NAME] if PAGE_NAME in archive.namelist() else [])):
             checked_member(archive, name, where)
         reader = LogReader(lambda: _opened(archive, LOG_NAME, where), f"{where}/{LOG_NAME}")

@@ -45,7 +45,7 @@ from sensorlog.logbook.tables_kept import (
     ProgramRunRow,
     PurgedRow,
 )
-from sensorlog.training import TrainingError, state_from_json
+from sensorlog.training import PainBands, TrainingError, state_from_json
 
 __all__ = ["Arrival", "Arrivals", "CarryingIn", "Verdict"]
 
@@ -287,8 +287,14 @@ class Arrivals:
         )
 
     def prescription(self, asked: CarriedPrescription) -> Arrival:
-        """Enter what a professional asked for."""
+        """Enter what a professional asked for. Raises :class:`LogbookError` for pain bands that cannot be."""
         what = f"prescription of {asked.day} by {asked.by}"
+        match asked.data.get("pain_bands"):
+            case [int(fine), int(acceptable)]:
+                try:
+                    PainBands(fine, acceptable)
+                except TrainingError as error:
+                    raise LogbookError(f"{what}: {error}") from error
         row = self._db.get(PrescriptionRow, asked.id)
         if row is not None:
             if row.deleted_utc is not None and row.person_id == self._person.id:

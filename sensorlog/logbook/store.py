@@ -16,6 +16,7 @@ from sensorlog.logbook.people import People
 from sensorlog.logbook.purging import Purging
 from sensorlog.logbook.saying import Saying
 from sensorlog.logbook.sessions import Sessions
+from sensorlog.logbook.taking_up import TakingUp
 
 __all__ = ["Logbook"]
 
@@ -27,6 +28,7 @@ class Logbook(
     Corrections,
     Diary,
     Bands,
+    TakingUp,
     People,
     Pairings,
     Deleting,
