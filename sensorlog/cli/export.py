@@ -37,7 +37,7 @@ def export(
         [],
         "--as",
         metavar="FORM",
-        help="Of the log: slog (a package to send, the default), json, csv, xlsx …; may be given again.",
+        help="Of the log: slog (a package to send, the default), json, csv, xlsx, fhir, fit; may be given again.",
         autocompletion=_formats,
     ),
     person: str = PERSON,

@@ -60,6 +60,8 @@ FORMATS: Mapping[str, ExportFormat] = {
     "json": ExportFormat("the session log alone", f"{__name__}:write_json"),
     "csv": ExportFormat("one row a set, a rep, an entry of the diary", "sensorlog.exchange.tables_csv:write_csv"),
     "xlsx": ExportFormat("the same as a workbook", "sensorlog.exchange.tables_xlsx:write_xlsx"),
+    "fhir": ExportFormat("a FHIR R4 bundle for clinical systems", "sensorlog.exchange.fhir:write_fhir"),
+    "fit": ExportFormat("strength workouts in FIT, a file a session", "sensorlog.exchange.fit:write_fit"),
 }
 
 
