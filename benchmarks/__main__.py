@@ -35,7 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     trunk.add_argument("--seeds", type=int, default=4, help="simulated people for each exercise")
     tune = verbs.add_parser("tune", help="choose the counter's numbers without a folder, and show what it comes to")
     tune.add_argument("--without", metavar="FOLDER", default="all", help="a folder of recordings, simulated, or all")
-    tune.add_argument("--workouts", type=int, default=20, help="simulated workouts to choose on")
+    tune.add_argument("--workouts", type=int, default=12, help="simulated workouts to choose on")
     return parser
 
 

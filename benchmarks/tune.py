@@ -11,8 +11,8 @@ import hashlib
 import json
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, fields, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -31,25 +31,34 @@ from sensorlog.recordings import SampleRecording, open_any
 __all__ = ["run"]
 
 SIMULATED = "simulated"
-_FIXED = ("count_rate_hz", "hole_s", "min_gap_s", "tau_acc_s", "min_reps", "search_s", "hole_ends_set_s")
-"""Chosen by what sensors, filters and memory are; not numbers about repetitions."""
-_ALLOWED = {
+_ALLOWED: Mapping[str, tuple[Any, Any]] = {
     "travel_floor_m": (0.06, 0.10),
     "angle_floor_rad": (0.08, 0.14),
     "lever_m": (0.35, 0.65),
+    "force_error_m_s2": (0.10, 0.20),
     "reversal_ratio": (0.3, 0.4),
     "shortest_ratio": (0.4, 0.52),
     "longest_ratio": (1.7, 2.5),
+    "irregularity": (0.15, 0.25),
+    "irregularity_per_m": (1.6, 2.5),
+    "astray": (0.38, 0.52),
+    "doubt": (0.9, 1.1),
+    "little_doubt": (0.6, 0.8),
+    "strange": (2.5, 3.5),
+    "elsewhere": (1.7, 2.5),
+    "elsewhere_pose": (4.0, 6.0),
+    "unlike": (2.0, 3.0),
+    "long_wait_s": (1.0, 2.0),
     "min_stroke_s": (0.16, 0.28),
     "max_stroke_s": (8.0, 12.0),
     "end_s": (5.0, 8.0),
-    "long_wait_s": (1.0, 2.0),
+    "end_periods": (1.6, 2.5),
     "pose_rad": (0.28, 0.45),
-    "corner_hz": (0.05, 0.08),
-    "past_corner_hz": (0.08, 0.13),
+    "pose_ratio": (0.15, 0.3),
+    "step_share": (0.8, 0.9),
 }
-"""Ends of the range that the reason of a number allows; a fifth down and up where nothing is said."""
-_FIFTH = 1.2
+"""Numbers about repetitions, with the ends of the range that the reason of each allows. What follows from sensors,
+filters and memory stays."""
 _GROUPS = (
     "barbell_metamotion: sets",
     "barbell_metamotion: rests",
@@ -74,7 +83,7 @@ def run(*, without: str, workouts: int) -> None:
     items = [str(number) for number, row in enumerate(rows()) if group(row) in _GROUPS]
     items += [f"{SIMULATED} {LOOKED_AT + number}" for number in range(workouts)]
     shipped = Params()
-    variants = [replace(shipped, **{name: value}) for name, value in _candidates(shipped)]
+    variants = [replace(shipped, **{name: end}) for name, ends in _ALLOWED.items() for end in ends]
     print(f"{len(variants)} variants on {len(items)} recordings and workouts", flush=True)
     known.count([shipped, *variants], items)
     folders = sorted(known.points(shipped, items))
@@ -87,15 +96,6 @@ def run(*, without: str, workouts: int) -> None:
         chosen = _choose(known, shipped, variants, items, folder)
         before, after = known.points(shipped, items)[folder], known.points(chosen, items)[folder]
         print(f"{folder:22s} {before:8.1f} {after:8.1f}   {_differences(shipped, chosen)}", flush=True)
-
-
-def _candidates(shipped: Params) -> list[tuple[str, Any]]:
-    found: list[tuple[str, Any]] = []
-    for item in fields(shipped):
-        value = getattr(shipped, item.name)
-        if item.name not in _FIXED and isinstance(value, float):
-            found += [(item.name, end) for end in _ALLOWED.get(item.name, (value / _FIFTH, value * _FIFTH))]
-    return found
 
 
 def _choose(known: _Known, shipped: Params, variants: Sequence[Params], items: Sequence[str], folder: str) -> Params:

@@ -53,4 +53,5 @@ def test_calibration_puts_each_set_into_one_range():
     table = calibration([(0.92, True), (0.94, False), (1.0, True), (0.0, False)])
     assert sum(count for count, *_ in table) == 4
     (between,) = [row for row in table if row[0] == 2]
-    assert between[1:] == (pytest.approx(0.93), 0.5)
+    assert between[1] == pytest.approx(0.93)
+    assert between[2] == 0.5
