@@ -21,7 +21,8 @@ _STANDARD_GRAVITY = 9.80665
 
 def run() -> None:
     """Print the table: a simulated workout with its rests, 100 Hz, six axes."""
-    performance = random_workout(1, 10, (SensorSpec("bar", Placement.BAR),))
+    specs = (SensorSpec("bar", Placement.BAR), SensorSpec("trunk", Placement.TRUNK))
+    performance = random_workout(1, 10, specs)
     samples = performance.sensor("bar")
     duration_s = float(samples.t_s[-1] - samples.t_s[0])
     print(f"{duration_s / 60:.1f} min, {samples.rate_hz:.0f} Hz, accelerometer and gyroscope; CPU time of one core")
@@ -32,6 +33,9 @@ def run() -> None:
     ):
         spent_s = _cpu_s(lambda length=length: _count(samples, length))  # type: ignore[misc]
         print(f"{name:34s} {duration_s / spent_s:8.0f} × real time")
+    trunk = performance.sensor("trunk")
+    spent_s = _cpu_s(lambda: _count(trunk, len(trunk.t_s)))
+    print(f"{'Motion, one block, at the trunk':34s} {duration_s / spent_s:8.0f} × real time")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "workout.csv"
         _write_csv(path, samples)

@@ -112,6 +112,8 @@ class TrunkMeasures:
     jerkiness: float | None = None
     phases: tuple[TrunkPhase, ...] = ()
     """The way out and the way back, as far as they are known."""
+    clip_site: str | None = None
+    """Where on the trunk the sensor sat; see :class:`sensorlog.imu.Role`."""
     deviation: tuple[str, ...] | None = None
     """What left the person's usual (``hitch``, ``fast``, ``range``); ``None`` without a baseline."""
 

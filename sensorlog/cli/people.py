@@ -10,6 +10,7 @@ import typer
 from sensorlog.cli._overview import file_number, overview
 from sensorlog.cli._people import known_person
 from sensorlog.cli._tables import AS_CSV, AS_JSON, print_rows
+from sensorlog.cli._usual import usual
 
 if TYPE_CHECKING:
     from sensorlog.logbook import Logbook, Person
@@ -131,3 +132,4 @@ def _deleted_person(logbook: Logbook, who: str) -> Person:
 
 app.command("overview")(overview)
 app.command("file-number")(file_number)
+app.command("usual")(usual)

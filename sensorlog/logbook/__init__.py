@@ -35,6 +35,7 @@ from sensorlog.logbook.running import RunningProgram, running_program
 from sensorlog.logbook.set_details import Equipment, EquipmentKind, Side, equipment_words, parse_equipment
 from sensorlog.logbook.sets import HandSet, LoggedSet, SensedSet, SetSource
 from sensorlog.logbook.store import Logbook
+from sensorlog.logbook.usuals import TrunkRep, UsualMark, UsualMarkKind
 
 __all__ = [
     "DATABASE_URL_VARIABLE",
@@ -76,6 +77,9 @@ __all__ = [
     "SetCounts",
     "SetSource",
     "Side",
+    "TrunkRep",
+    "UsualMark",
+    "UsualMarkKind",
     "Verdict",
     "changes",
     "default_url",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from math import isfinite
 from typing import Any
 
 from sqlalchemy import Row
@@ -28,6 +29,7 @@ __all__ = [
     "rep_row",
     "sensed_set",
     "set_row",
+    "trunk_of",
 ]
 
 
@@ -187,14 +189,35 @@ def rep(row: Row[Any]) -> Rep:
     )
 
 
+def trunk_of(row: RepRow) -> TrunkMeasures | None:
+    """Read what was measured of the trunk in a rep."""
+    return _trunk(row.trunk) if isinstance(row.trunk, dict) else None
+
+
 def _trunk(fields: dict[str, Any]) -> TrunkMeasures:
-    phases, deviation = fields.get("phases"), fields.get("deviation")
-    numbers = {name: value for name, value in _numbers(TrunkMeasures, fields).items() if name != "deviation"}
+    phases, deviation, clip_site = (fields.get(name) for name in ("phases", "deviation", "clip_site"))
+    words = ("deviation", "clip_site")
+    numbers = {name: value for name, value in _numbers(TrunkMeasures, fields).items() if name not in words}
     return TrunkMeasures(
         **numbers,
-        phases=tuple(TrunkPhase(**_numbers(TrunkPhase, phase)) for phase in phases or ()),
+        phases=_phases(phases),
+        clip_site=clip_site if isinstance(clip_site, str) else None,
         deviation=tuple(str(each) for each in deviation) if isinstance(deviation, list) else None,
     )
+
+
+def _phases(said: object) -> tuple[TrunkPhase, ...]:
+    """Read the phases of a rep; none where one of them is damaged, since each is known by its place."""
+    try:
+        read = tuple(TrunkPhase(**_numbers(TrunkPhase, each)) for each in said) if isinstance(said, list) else ()
+    except TypeError:
+        return ()
+    return read if len(read) <= 2 and all(_is_sound(each) for each in read) else ()
+
+
+def _is_sound(phase: TrunkPhase) -> bool:
+    needed = (phase.duration_s, phase.end_s, phase.range_rad, phase.angular_speed_peak_rad_s)
+    return all(value is not None and isfinite(value) for value in needed) and phase.duration_s > 0.0
 
 
 def _numbers(kind: type[TrunkMeasures] | type[TrunkPhase], fields: dict[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from sensorlog.logbook.purging import Purging
 from sensorlog.logbook.saying import Saying
 from sensorlog.logbook.sessions import Sessions
 from sensorlog.logbook.taking_up import TakingUp
+from sensorlog.logbook.usuals import Usuals
 
 __all__ = ["Logbook"]
 
@@ -31,6 +32,7 @@ class Logbook(
     TakingUp,
     People,
     Pairings,
+    Usuals,
     Deleting,
     Purging,
     FileNumbers,

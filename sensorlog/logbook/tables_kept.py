@@ -20,6 +20,7 @@ __all__ = [
     "PurgedRow",
     "StandingSessionRow",
     "StandingSetRow",
+    "UsualMarkRow",
 ]
 
 
@@ -166,6 +167,20 @@ class StandingSessionRow(Base):
     volume_load_kg: Mapped[float]
     exercises: Mapped[list[str | None]] = mapped_column(JSON)
     """Each once, in the order in which they were begun."""
+
+
+class UsualMarkRow(Base):
+    """A day on which a person's usual trunk motion was frozen or begun anew. What is usual follows from the reps."""
+
+    __tablename__ = "usual_marks"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True, init=False)
+    person_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"), index=True)
+    """Null: sessions in which nobody was named."""
+    exercise: Mapped[str | None]
+    """Null: all."""
+    kind: Mapped[str]
+    at_utc: Mapped[str]
 
 
 class BackupRow(Base):

@@ -34,6 +34,7 @@ class Trunk:
         self._history = history
         self._is_quick = min(info.acc_rate_hz, info.gyr_rate_hz or 0.0) >= MIN_RATE_HZ
         self._rate_hz = params.count_rate_hz
+        self._clip_site = info.clip_site
         self._standing = Standing(params.count_rate_hz)
         self._lean, self._lean_of_others = Lean(), Lean()
 
@@ -82,6 +83,7 @@ class Trunk:
             smoothness_ldlj=min((p.smoothness_ldlj for p in known if p.smoothness_ldlj is not None), default=None),
             jerkiness=max((p.jerkiness for p in known if p.jerkiness is not None), default=None),
             phases=known,
+            clip_site=self._clip_site,
         )
 
     def _index(self, t_s: float | None) -> int | None:

@@ -12,7 +12,7 @@ from sensorlog.pipeline.pipeline import Item, Pipeline
 from sensorlog.pipeline.roles import is_clip_site, role_of
 from sensorlog.pipeline.sensor import SensorFacts
 from sensorlog.pipeline.signals import SensorSignals, signals_of
-from sensorlog.pipeline.usuals import Usuals
+from sensorlog.pipeline.usuals import Usuals, UsualsOf
 
 __all__ = [
     "ANALYSIS_VERSION",
@@ -26,6 +26,7 @@ __all__ = [
     "SensorSignals",
     "SessionFold",
     "Usuals",
+    "UsualsOf",
     "analyze",
     "examine",
     "is_clip_site",

@@ -127,8 +127,8 @@ def _rep(rep: Rep, is_at_trunk: bool) -> dict[str, Any]:
     return {"rep_id": rep.rep_id, "source": rep.source.value, **numbers, "trunk": _trunk(trunk)}
 
 
-_NO_NUMBERS = ("phases", "deviation")
-"""Phases are what the numbers of the rep are made of."""
+_NO_NUMBERS = ("phases", "deviation", "clip_site")
+"""Phases are what the numbers of the rep are made of; where its sensors sit is said of the sensors."""
 
 
 def _trunk(trunk: TrunkMeasures | None) -> dict[str, Any] | None:

@@ -18,7 +18,7 @@ from sensorlog.events import (
 )
 from sensorlog.imu import Role
 from sensorlog.motion import Deviation, UsualRep, judge
-from sensorlog.pipeline.usuals import Usuals
+from sensorlog.pipeline.usuals import Usuals, UsualsOf
 
 __all__ = ["Deviations", "Trained"]
 
@@ -46,21 +46,30 @@ class Deviations:
     with itself where that is part of the usual.
     """
 
-    def __init__(self, usuals: Usuals, role_of: Callable[[Rep], Role | None], source: str = "") -> None:
-        self._usuals = usuals
+    def __init__(self, usuals: Usuals | UsualsOf, role_of: Callable[[Rep], Role | None], source: str = "") -> None:
+        self._usuals_of = None if isinstance(usuals, Usuals) else usuals
+        self._usuals = usuals if isinstance(usuals, Usuals) else usuals(None)
         self._role_of = role_of
         self._source = source
         self._sets: dict[str, _Set] = {}
-        self._person: JsonValue = None
+        self._person_id: str | None = None
         self.trained: Trained = (None, None)
 
     def change_person(self, identity: JsonValue) -> None:
-        """Somebody trains; where it was somebody else before, nothing is known of this one's usual."""
-        if self._person is not None and identity != self._person:
+        """Somebody trains. Who was not named before is the same person; a usual that was given is of the first one."""
+        person_id = identity if isinstance(identity, str) else None
+        if person_id == self._person_id:
+            return
+        is_other, learnt = self._person_id is not None, self._usuals.learnt
+        if self._usuals_of is not None:
+            self._usuals = self._usuals_of(person_id)
+            for exercise, role, rep in () if is_other else learnt:
+                self._usuals.learn(exercise, role, rep)
+        elif is_other:
             self._usuals = Usuals(grows=self._usuals.grows)
-            for known in self._sets.values():
-                known.own = Usuals(grows=True)
-        self._person = identity
+        for known in self._sets.values() if is_other else ():
+            known.own = Usuals(grows=True)
+        self._person_id = person_id
 
     def pass_on(self, event: Event) -> list[Event]:
         """Let an event through; behind it what was found."""

@@ -16,7 +16,7 @@ from sensorlog.pipeline.roles import role_of
 from sensorlog.pipeline.said import load_of
 from sensorlog.pipeline.sensor import Connection, SensorFacts, SensorPipeline, Tap
 from sensorlog.pipeline.trunk import TrunkOfOthers
-from sensorlog.pipeline.usuals import Usuals
+from sensorlog.pipeline.usuals import Usuals, UsualsOf
 from sensorlog.profiles import Number, Profile, ProfileError, Registry, load_profile
 
 __all__ = ["Item", "Pipeline"]
@@ -36,8 +36,8 @@ class Pipeline:
 
     ``placements`` says where sensors were worn, over what the items say: by sensor, or one for all. ``attached`` holds
     the profiles that came with a recording (id → TOML); it may fill while the items are read, and goes before
-    ``registry``, but for profiles of ``preferred`` ids. With ``usuals`` reps are compared with them, but for those that
-    were learnt from ``source`` under the same id. ``tap`` is shown all samples.
+    ``registry``, but for profiles of ``preferred`` ids. With ``usuals``, of one person or by person, reps are compared
+    with them, but for those that were learnt from ``source`` under the same id. ``tap`` is shown all samples.
     """
 
     def __init__(
@@ -46,7 +46,7 @@ class Pipeline:
         placements: Mapping[str, Placement] | Placement | None = None,
         attached: Mapping[str, str] | None = None,
         preferred: frozenset[str] = frozenset(),
-        usuals: Usuals | None = None,
+        usuals: Usuals | UsualsOf | None = None,
         source: str = "",
         tap: Tap | None = None,
     ) -> None:

@@ -17,6 +17,7 @@ from sensorlog.session.run import open_session, run_until_stopped
 from sensorlog.session.sensors import BleSource, find_sensors
 from sensorlog.session.shaking import Shaken, Shaking, find_shaken
 from sensorlog.session.source import Item, Sink, Source
+from sensorlog.session.usual_lines import UsualLine, UsualNumbers, usual_lines
 from sensorlog.session.wanted import Clip, Wanted, called, pairing_role
 
 __all__ = [
@@ -37,6 +38,8 @@ __all__ = [
     "Shaking",
     "Sink",
     "Source",
+    "UsualLine",
+    "UsualNumbers",
     "Wanted",
     "adopt_recording",
     "called",
@@ -62,4 +65,5 @@ __all__ = [
     "run_until_stopped",
     "staying_awake",
     "unfinished_sessions",
+    "usual_lines",
 ]

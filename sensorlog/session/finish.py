@@ -11,13 +11,14 @@ from pathlib import Path
 from sensorlog.events import SessionEvent
 from sensorlog.imu import Packet
 from sensorlog.logbook import Logbook, LoggedSession
-from sensorlog.pipeline import ANALYSIS_VERSION, Pipeline, Usuals
+from sensorlog.pipeline import ANALYSIS_VERSION, Pipeline
 from sensorlog.profiles import Registry
 from sensorlog.recordings import read_recording
 from sensorlog.session.bookkeeper import Bookkeeper, write
 from sensorlog.session.errors import SessionError
 from sensorlog.session.keys import is_key
 from sensorlog.session.owner import Ownership, is_owned
+from sensorlog.session.usuals import kept_usuals
 
 __all__ = ["batches", "check_not_running", "file_sha256", "finish_session", "reanalyze_session", "unfinished_sessions"]
 
@@ -99,8 +100,9 @@ def _own_recording(session: LoggedSession) -> Iterator[Path]:
 
 def _analyse_again(logbook: Logbook, session: LoggedSession, path: Path, registry: Registry | None) -> float:
     """Keep every set and entry of a recording; return its length in seconds."""
+    usuals = kept_usuals(logbook, session.start_utc, session.id)
     with read_recording(path) as recording:
-        pipeline = Pipeline(registry or Registry(), attached=recording.profiles, usuals=Usuals(grows=True))
+        pipeline = Pipeline(registry or Registry(), attached=recording.profiles, usuals=usuals)
         books = Bookkeeper(session.clock_start_utc)
         first_ns: int | None = None
         last_ns = 0

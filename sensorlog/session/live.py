@@ -13,7 +13,7 @@ from sensorlog.events import Event, JsonValue, SessionEvent, SessionEventKind
 from sensorlog.imu import Packet, Role
 from sensorlog.logbook import EditOp, Logbook, Person
 from sensorlog.motion import Trace
-from sensorlog.pipeline import ANALYSIS_VERSION, Pipeline, SessionFold, Usuals
+from sensorlog.pipeline import ANALYSIS_VERSION, Pipeline, SessionFold, Usuals, UsualsOf
 from sensorlog.profiles import Registry
 from sensorlog.recordings import RecordingWriter
 from sensorlog.session.audience import Audience, Listener
@@ -26,6 +26,7 @@ from sensorlog.session.owner import Ownership
 from sensorlog.session.pairing import new_pairing
 from sensorlog.session.replay import ReplaySource
 from sensorlog.session.source import Item, Source, Turn
+from sensorlog.session.usuals import kept_usuals
 from sensorlog.session.wanted import Clip
 
 __all__ = ["LiveSession"]
@@ -36,7 +37,7 @@ class LiveSession:
 
     ``recorder`` and ``logbook`` are both ``None`` for a replay: it writes nothing and takes no keys. :attr:`state` is
     what stands now (a fold of all events), current whenever a listener is called. The trunk's motion is compared with
-    ``usuals``; without them the person's usual grows from the first good reps of the session.
+    ``usuals``; without them with the person's usual out of the logbook, which grows in the session.
     """
 
     def __init__(
@@ -45,7 +46,7 @@ class LiveSession:
         recorder: RecordingWriter | None,
         logbook: Logbook | None,
         registry: Registry,
-        usuals: Usuals | None = None,
+        usuals: Usuals | UsualsOf | None = None,
     ) -> None:
         if (recorder is None) != (logbook is None):
             raise ValueError("a session is both recorded and kept, or neither")
@@ -305,7 +306,10 @@ class LiveSession:
             self._pipeline, self.state = self._new_pipeline(), SessionFold()
 
     def _new_pipeline(self) -> Pipeline:
-        usuals = Usuals(grows=True) if self._usuals is None else self._usuals
+        usuals = self._usuals
+        if usuals is None:
+            kept = self._logbook
+            usuals = Usuals(grows=True) if kept is None else kept_usuals(kept, before=datetime.now(UTC))
         return Pipeline(self._registry, attached=self._source.profiles, usuals=usuals)
 
     async def _keep_and_tell(self, items: list[Item], events: list[Event]) -> None:

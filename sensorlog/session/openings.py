@@ -17,6 +17,7 @@ from sensorlog.session.replay import ReplaySource
 from sensorlog.session.run import open_session
 from sensorlog.session.sensors import BleSource, find_sensors
 from sensorlog.session.source import Sink, Source
+from sensorlog.session.usuals import usuals_of_recording
 from sensorlog.session.wanted import Wanted
 from sensorlog.simulate import Motion
 
@@ -85,8 +86,12 @@ async def open_demo(*, fast: bool = False) -> LiveSession:
 
 
 async def open_replay(path: Path, speed: float | None = 1.0, registry: Registry | None = None) -> LiveSession:
-    """Return a session that plays the file at ``path`` again; nothing is recorded or kept of it."""
-    return LiveSession(ReplaySource(path, speed), None, None, registry or Registry())
+    """Return a session that plays the file at ``path`` again; nothing is recorded or kept of it.
+
+    If it is the recording of a session in the logbook, the trunk is compared with the usual that the person had then.
+    """
+    usuals = await asyncio.to_thread(usuals_of_recording, path)
+    return LiveSession(ReplaySource(path, speed), None, None, registry or Registry(), usuals)
 
 
 def demo_motions() -> tuple[Motion, ...]:

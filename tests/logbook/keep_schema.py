@@ -23,6 +23,8 @@ from sensorlog.logbook import (
     HandSet,
     Logbook,
     Side,
+    UsualMark,
+    UsualMarkKind,
 )
 from sensorlog.logbook.database import HEAD
 from sensorlog.training import (
@@ -93,6 +95,8 @@ def add_rows(book: Logbook) -> None:
     run = book.begin_program("p1", program.text, state)
     book.keep_program_state(run.id, skip_session(program, state, DAY, "travelling"), by="p1")
     book.prescribe("p1", by="Dr. Ng", day=DAY, text="pain up to 2", data={"pain_bands": [2, 4]})
+    book.mark_usual("p1", UsualMark(UsualMarkKind.FROZEN, START_UTC))
+    book.mark_usual("p1", UsualMark(UsualMarkKind.RESTARTED, START_UTC, "squat"))
     with book.carrying_in(ana) as arrivals:
         arrivals.foreign_fields("sessions/sets", sensed, {"mood": "ça va"})
     deleted = book.log_by_hand(START_UTC, [HandSet(0.0, 9.0, "curl", 5)], person=ana, software="sensorlog 0.1.0")
