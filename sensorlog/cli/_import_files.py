@@ -58,6 +58,8 @@ def take_in_file(logbook: Logbook, each: Incoming, wishes: Wishes) -> FileTaken:
                 f"{each.path}: was locked by age itself, which may ask for any amount of memory: open it with "
                 "`age --decrypt -o NAME.slog FILE`, then take in NAME.slog"
             )
+        case IncomingKind.UNREADABLE:
+            raise ExchangeError(each.problem)
         case IncomingKind.RECORDING:
             return _recording(logbook, each, wishes)
 

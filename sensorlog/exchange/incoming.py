@@ -35,6 +35,7 @@ class IncomingKind(StrEnum):
     """An export of Strong or Hevy."""
     RECORDING = "recording"
     """Or what else the room of recordings may know."""
+    UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,33 +44,37 @@ class Incoming:
 
     path: Path
     kind: IncomingKind
+    problem: str = ""
+    """Of an unreadable one."""
 
 
 def incoming_files(paths: Iterable[Path]) -> Iterator[Incoming]:
     """Yield what to take in, folders walked in the order of names; in them, files of other kinds are passed over.
 
-    Links in folders are not followed. A file that is named itself is given whatever it is: opening it says what is
-    wrong. Raises :class:`ExchangeError` for a folder that cannot be looked into, or holds too much.
+    Links in folders are not followed. What is named itself is given whatever it is, with the problem where there is
+    one: the others go on.
     """
+    for path in paths:
+        try:
+            yield from _in_folder(path) if path.is_dir() else [Incoming(path, kind_of(path))]
+        except ExchangeError as error:
+            yield Incoming(path, IncomingKind.UNREADABLE, str(error))
+
+
+def _in_folder(path: Path) -> list[Incoming]:
     from sensorlog.recordings import find_inputs
 
-    for path in paths:
-        if not path.is_dir():
-            yield Incoming(path, kind_of(path))
-            continue
-        found: dict[Path, IncomingKind] = {
-            file: kind for file, kind in _walk(path) if kind is not IncomingKind.RECORDING
-        }
-        for file in find_inputs([path]):
-            if file not in found and file.is_file():
-                found[file] = IncomingKind.RECORDING
-        if not found:
-            raise ExchangeError(f"{path}: nothing in this folder can be taken in")
-        for file in sorted(found):
-            yield Incoming(file, found[file])
+    found = {each.path: each for each in _walk(path)}
+    for file in find_inputs([path]):
+        if file not in found and file.is_file():
+            found[file] = Incoming(file, IncomingKind.RECORDING)
+    if not found:
+        raise ExchangeError(f"{path}: nothing in this folder can be taken in")
+    return [found[file] for file in sorted(found)]
 
 
-def _walk(folder: Path) -> Iterator[tuple[Path, IncomingKind]]:
+def _walk(folder: Path) -> Iterator[Incoming]:
+    """Yield logs, packages and plans; recordings are found by their own room."""
     waiting, seen = [folder], 0
     while waiting:
         try:
@@ -86,9 +91,11 @@ def _walk(folder: Path) -> Iterator[tuple[Path, IncomingKind]]:
                 waiting.append(entry)
             elif entry.is_file():
                 try:
-                    yield entry, kind_of(entry)
-                except ExchangeError:
-                    continue
+                    if (kind := kind_of(entry)) is not IncomingKind.RECORDING:
+                        yield Incoming(entry, kind)
+                except ExchangeError as error:
+                    if entry.suffix == ".slog":
+                        yield Incoming(entry, IncomingKind.UNREADABLE, str(error))
 
 
 def kind_of(path: Path) -> IncomingKind:

@@ -9,7 +9,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -129,6 +129,7 @@ class _Recordings:
         self._where = where
         self._dry_run = dry_run
         self._made: list[Path] = []
+        self._is_folder_new = not logbook.recordings_dir.exists()
 
     def __enter__(self) -> _Recordings:
         return self
@@ -136,6 +137,9 @@ class _Recordings:
     def __exit__(self, *exception: object) -> None:
         for path in self._made:
             path.unlink(missing_ok=True)
+        if self._made and self._is_folder_new:
+            with suppress(OSError):  # somebody else may have put something there
+                self._logbook.recordings_dir.rmdir()
 
     def keep(self) -> None:
         """Have the recordings stay: the log is taken in."""
