@@ -28,6 +28,8 @@ def _parser() -> argparse.ArgumentParser:
     verbs.add_parser("logbook", help="every query and verb with one, three and ten years in the logbook")
     memory = verbs.add_parser("memory", help="what the process holds at each hour of a very long session")
     memory.add_argument("--hours", type=int, default=10)
+    report = verbs.add_parser("report", help="a report on one person, and a folder of reports on many (extra report)")
+    report.add_argument("--people", type=int, default=30)
     verbs.add_parser("robustness", help="counts when parameters, tempo and mounting change")
     verbs.add_parser("speed", help="decoded samples, and whole files, to events")
     verbs.add_parser("times", help="sample times over bad links, with and without a clock on the wire")

@@ -27,7 +27,7 @@ def report(
     html: bool = typer.Option(False, "--html", help="One page for a browser, or to print. If nothing is said."),
     pdf: bool = typer.Option(False, "--pdf", help="To file."),
     first: str = typer.Option("", "--from", metavar="DAY", help="First day; left out: twelve weeks before the last."),
-    last: str = typer.Option("", "--to", metavar="DAY", help="Last day; left out: today."),
+    last: str = typer.Option("", "--to", "--until", metavar="DAY", help="Last day; left out: today."),
     since: str = typer.Option("", "--since", metavar="DAY", help="Say what changed since then; left out: four weeks."),
     out: Path | None = typer.Option(None, "--out", metavar="PATH", help="File, or with several people the folder."),
     overwrite: bool = typer.Option(False, "--overwrite", help="Replace what is there."),

@@ -115,15 +115,22 @@ class PersonRecord:
 
 
 def default_period(logbook: Logbook, person_id: str, today: date, first: date | None, last: date | None) -> Period:
-    """Return the days that were asked for, or twelve weeks: up to today, or to the last session where that is older.
+    """Return the days that were asked for, or at most twelve weeks.
 
-    Raises :class:`ExchangeError` where the first day is behind the last.
+    These end today, or on the day of the last session where that is older, and begin no earlier than anything that the
+    logbook has in them. Raises :class:`ExchangeError` where the first day is behind the last.
     """
     span = timedelta(weeks=_USUAL_WEEKS)
+    days = {done.day for done in logbook.done_sets(person_id)}
     if last is None:
-        latest = max((done.day for done in logbook.done_sets(person_id) if done.day <= today), default=today)
+        latest = max((day for day in days if day <= today), default=today)
         last = latest if latest <= today - span else today
-    return Period(last - span + timedelta(days=1) if first is None else first, last)
+    if first is None:
+        first = last - span + timedelta(days=1)
+        days |= {entry.felt.day for entry in logbook.diary(person_id, since=first)}
+        days |= {run.state.started for run in logbook.program_runs(person_id, ended=True)}
+        first = min((day for day in days if first <= day <= last), default=first)
+    return Period(first, last)
 
 
 def read_person(logbook: Logbook, person: Person, period: Period, catalogue: Catalogue) -> PersonRecord:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import degrees
 
 from sensorlog.events import Rep
 from sensorlog.exchange.person_record import Evidence, OwnSession
@@ -326,7 +327,7 @@ def _sets(own: OwnSession, catalogue: Catalogue) -> Table:
             )
         )
     columns = (
-        *(Column("", share=0.3), Column("exercise", share=1.9), Column("reps", numeric=True, share=1.1)),
+        *(Column("", share=0.3), Column("exercise", share=1.9), Column("reps", numeric=True, share=1.3)),
         *(Column("load", numeric=True), Column("effort", share=0.8), Column("s out/back", numeric=True, share=1.0)),
         *(
             Column("m/s", numeric=True, share=0.6),
@@ -397,6 +398,14 @@ def _set_words(done: LoggedSet) -> str:
         words += f", {added} added by the person"
     if left:
         words += f", {left} outside the usual"
+    for what, digits, values in (
+        ("range in cm", 0, [None if rep.rom_m is None else 100 * rep.rom_m for rep in done.reps]),
+        ("range in °", 0, [None if rep.rom_rad is None else degrees(rep.rom_rad) for rep in done.reps]),
+        ("seconds", 1, [None if rep.end_s is None else rep.end_s - rep.start_s for rep in done.reps]),
+        ("m/s", 2, [rep.mean_velocity_m_s for rep in done.reps]),
+    ):
+        if any(value is not None for value in values):
+            words += f"; {what}: {' '.join(decimal(value, digits) for value in values)}"
     return words
 
 

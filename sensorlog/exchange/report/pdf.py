@@ -13,14 +13,14 @@ from typing import Any
 from sensorlog.exchange.report.document import Block, Document, Section, Table
 from sensorlog.exchange.report.errors import ReportError
 
-__all__ = ["render_pdf"]
+__all__ = ["TEMPLATE", "plain", "render_pdf"]
 
 _PIECE = 16
 _LONG_WORD = re.compile(r"\S{25,}")
 _BREAK = "\u200b"
 """A place without width at which a line may end."""
 _NAMES = ("id", "anchor", "to", "numbers")
-_TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
+TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
 
 
 def render_pdf(document: Document) -> bytes:
@@ -29,16 +29,16 @@ def render_pdf(document: Document) -> bytes:
         import typst
     except ImportError as error:
         raise ReportError("a report in PDF needs typst: pip install 'sensorlog[report]'") from error
-    said = json.dumps(_plain(document), ensure_ascii=False)
+    said = json.dumps(plain(document), ensure_ascii=False)
     try:
         # Data go in as a string that the template parses: what a person typed is never read as markup.
-        pdf: bytes = typst.compile(_TEMPLATE.read_bytes(), format="pdf", sys_inputs={"document": said})
+        pdf: bytes = typst.compile(TEMPLATE.read_bytes(), format="pdf", sys_inputs={"document": said})
     except typst.TypstError as error:
         raise ReportError(f"the PDF of {document.person} could not be made ({error.message}): try --html") from error
     return pdf
 
 
-def _plain(document: Document) -> dict[str, Any]:
+def plain(document: Document) -> dict[str, Any]:
     """Return the document as the template reads it: plain values, each block with its kind."""
     first = [section for band in document.summary for column in band.columns for section in column]
     return {

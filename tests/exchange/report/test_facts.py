@@ -30,9 +30,11 @@ def record_of(logbook: Logbook, first: date | None = None, last: date | None = N
     return read_person(logbook, person, default_period(logbook, person.id, TODAY, first, last), CATALOGUE)
 
 
-def test_twelve_weeks_unless_days_are_named(logbook: Logbook) -> None:
+def test_twelve_weeks_at_most_unless_days_are_named(logbook: Logbook) -> None:
     person = logbook.people()[0].id
-    assert default_period(logbook, person, TODAY, None, None) == Period(TODAY - timedelta(days=83), TODAY)
+    begun = logbook.program_runs(person)[0].state.started
+    assert default_period(logbook, person, TODAY, None, None) == Period(begun, TODAY)
+    assert default_period(logbook, person, begun + timedelta(days=90), None, None).first > begun
     later = default_period(logbook, person, TODAY + timedelta(days=400), None, None)
     assert later.last == max(own.day for own in record_of(logbook).sessions)
     with pytest.raises(ExchangeError, match="no day"):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sensorlog.exchange.report import render_html, report_on, write_reports
-from sensorlog.exchange.report.pdf import _plain
+from sensorlog.exchange.report.pdf import plain
 from sensorlog.logbook import BodyWeight, FlareUp, HandSet, Logbook, Note
 from sensorlog.training import (
     Library,
@@ -62,7 +62,7 @@ def shared(logbook: Logbook) -> Logbook:
 def test_nothing_of_ben_is_in_the_report_on_ana(shared: Logbook) -> None:
     ana, ben = shared.people()
     document = report_on(shared, ana, ORDER, known_exercises())
-    for made in (render_html(document), json.dumps(_plain(document), ensure_ascii=False)):
+    for made in (render_html(document), json.dumps(plain(document), ensure_ascii=False)):
         assert CANARY not in made.lower()
         assert ben.id not in made
         assert "a word of Ana" in made

@@ -1,0 +1,56 @@
+"""How long reports take: one person's twelve weeks, and a folder of thirty people."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from benchmarks.simulated_people import Story, live
+from sensorlog.exchange import overview
+from sensorlog.exchange.report import ReportFormat, ReportOrder, write_report, write_reports
+from sensorlog.logbook import Logbook
+from sensorlog.training import known_exercises
+
+__all__ = ["run"]
+
+_LAST = date(2026, 6, 30)
+_LIMIT_ONE_S, _LIMIT_MANY_S = 5.0, 60.0
+
+
+def run(people: int = 30) -> None:
+    """Print both figures: seconds on the clock, and of the processor."""
+    catalogue = known_exercises()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with closing(Logbook(f"sqlite:///{folder / 'log.db'}")) as logbook:
+            for number in range(people):
+                live(logbook, Story(f"Person {number + 1}", number, _LAST, skips=0.0, notes=("Felt light.",)))
+            person = logbook.people()[0]
+            sets = logbook.done_sets(person.id)
+            sessions = len({done.session for done in sets})
+            reps = sum(done.reps or 0 for done in sets)
+            print(f"one person: {sessions} sessions in 12 weeks, {len(sets)} sets, {reps} reps")
+            for kind in ReportFormat:
+                order = ReportOrder(_LAST, (kind,))
+                begin = (time.perf_counter(), time.process_time())
+                (path,) = write_report(logbook, person, order, catalogue, folder / f"one.{kind.value}")
+                _tell(f"report, {kind.value}, {path.stat().st_size / 1e6:.1f} MB", begin, _LIMIT_ONE_S)
+            begin = (time.perf_counter(), time.process_time())
+            paths = list(
+                write_reports(
+                    logbook, logbook.people(), ReportOrder(_LAST, tuple(ReportFormat)), catalogue, folder / "all"
+                )
+            )
+            _tell(f"folder of {people} people, HTML and PDF, {len(paths)} files", begin, _LIMIT_MANY_S)
+            begin = (time.perf_counter(), time.process_time())
+            overview(logbook, _LAST)
+            _tell(f"overview of {people} people", begin, None)
+
+
+def _tell(what: str, begin: tuple[float, float], limit_s: float | None) -> None:
+    took_s, spent_s = time.perf_counter() - begin[0], time.process_time() - begin[1]
+    limit = "" if limit_s is None else f"; limit {limit_s:g} s" + ("  over the limit" if took_s > limit_s else "")
+    print(f"{what}: {took_s:.2f} s ({spent_s:.2f} s of CPU{limit})")
