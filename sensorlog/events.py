@@ -106,6 +106,11 @@ class TrunkMeasures:
     twist_range_rad: float | None = None
     """About the trunk's long axis, within the rep."""
     angular_speed_peak_rad_s: float | None = None
+    thorax_pelvis_peak_rad: float | None = None
+    """Inclination at the trunk minus inclination at the pelvis, each against standing: where it is farthest from 0 …"""
+    thorax_pelvis_range_rad: float | None = None
+    """… and its range. ``None`` without a sensor at the pelvis, and where either has not been seen standing or does not
+    lean enough in this rep to show where forward is."""
     smoothness_sparc: float | None = None
     """Of the less smooth phase, as the next two."""
     smoothness_ldlj: float | None = None

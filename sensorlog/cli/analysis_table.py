@@ -89,6 +89,20 @@ def _show_trunk(console: Console, sets: list[dict[str, Any]]) -> None:
         )
     console.print(table)
     console.print("  angles against standing still; clip and skin make them uncertain by 5 to 10°", style="dim")
+    between = [(one, _of_largest(reps), _mean(reps, _BETWEEN[1], 180 / pi)) for one, reps in measured]
+    for one, peak, range_deg in between:
+        if peak is not None:
+            more = "more" if peak > 0 else "less"
+            told = f"leans up to {abs(peak):.0f}° {more} than the pelvis, range {_or_dash(range_deg, '{:.0f}')}°"
+            console.print(f"  {_escaped(one['set_id'])}: {told}")
+    if any(peak is not None for _, peak, _ in between):
+        console.print("  two clips make the difference uncertain by 7 to 14°", style="dim")
+
+
+def _of_largest(reps: list[dict[str, Any]]) -> float | None:
+    """Return the difference to the pelvis that is farthest from 0 in a set, in degrees."""
+    known = [rep[_BETWEEN[0]] for rep in reps if rep[_BETWEEN[0]] is not None]
+    return 180 / pi * max(known, key=abs) if known else None
 
 
 _ANGLES = (
@@ -98,6 +112,7 @@ _ANGLES = (
     "twist_range_rad",
     "angular_speed_peak_rad_s",
 )
+_BETWEEN = ("thorax_pelvis_peak_rad", "thorax_pelvis_range_rad")
 
 
 def _means_something(reps: list[dict[str, Any]]) -> bool:

@@ -62,8 +62,8 @@ class Counter:
         self.history = History(keep=round(_HISTORY_S * params.count_rate_hz))
         self._travel = Travel(params)
         self._axis = TurnAxis(params)
-        is_trunk = info.placement is Placement.TRUNK and info.gyr_rate_hz is not None
-        self.trunk = Trunk(self.history, info, params) if is_trunk else None
+        is_there = info.placement in (Placement.TRUNK, Placement.PELVIS) and info.gyr_rate_hz is not None
+        self.trunk = Trunk(self.history, info, params) if is_there else None
         self._search = Search(self.history, angle_channel, params)
         self._angle = 0.0
         self._numbers = 0
@@ -242,7 +242,8 @@ class Counter:
 
         def fill(draft: RepDraft, rep: Rep) -> Rep:
             known = measure(draft, rep, channel, first_direction, self.history, self._info, self._p)
-            if self.trunk is None or current.following is None:
+            is_measured = self._info.placement is Placement.TRUNK and current.following is not None
+            if self.trunk is None or not is_measured:
                 return known
             return replace(known, trunk=self.trunk.measure(known, rep))
 

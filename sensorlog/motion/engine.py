@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sensorlog.events import Event, Rep, TrunkMeasures
-from sensorlog.imu import Gap, ImuBlock, StreamInfo
+from sensorlog.imu import FloatArray, Gap, ImuBlock, StreamInfo
 from sensorlog.motion.counter import Counter, Trace
 from sensorlog.motion.evidence import Evidence
 from sensorlog.motion.grid import GridMaker, choose_grid_rate_hz
@@ -93,6 +93,14 @@ class Motion:
     def evidence(self) -> Evidence | None:
         """What the confidence in the set that ended last was made of; ``None`` where there is none."""
         return self._counter.evidence
+
+    def leaning(self, start_s: float, end_s: float) -> tuple[FloatArray, FloatArray] | None:
+        """Give times (s) and lean against standing (rad) of a sensor at the trunk or the pelvis, over one movement.
+
+        ``None`` where the sensor has not been seen standing, or does not show where forward is.
+        """
+        trunk = self._counter.trunk
+        return None if trunk is None else trunk.leaning(start_s, end_s)
 
     @property
     def last_s(self) -> float:

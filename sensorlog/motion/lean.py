@@ -6,10 +6,30 @@ import numpy as np
 
 from sensorlog.imu import FloatArray
 
-__all__ = ["Lean"]
+__all__ = ["Lean", "leaning"]
 
 _LEAST_LEAN_RAD = 0.2
 """A rep that leans to and fro by less than 11° does not show where forward is."""
+
+
+def leaning(up: FloatArray, standing: FloatArray) -> FloatArray | None:
+    """Lean against standing sample by sample, rad, shape (n,): forward, where one movement leans most, is positive.
+
+    ``up`` (n, 3) and ``standing`` (3,) as in :meth:`Lean.measure`. ``None``: it does not lean enough to tell.
+    """
+    upright = up @ standing
+    level = up - upright[:, None] * standing
+    if float(np.ptp(np.arctan2(np.sqrt(np.sum(level * level, axis=1)), upright))) < _LEAST_LEAN_RAD:
+        return None
+    forward = _forward(level.T @ level, level.sum(axis=0))
+    lean_rad: FloatArray = np.arctan2(level @ forward, upright)
+    return lean_rad
+
+
+def _forward(spread: FloatArray, total: FloatArray) -> FloatArray:
+    """Principal direction, on the side to which it leans on average."""
+    axis: FloatArray = np.linalg.eigh(spread)[1][:, -1]
+    return axis if axis @ total >= 0.0 else -axis
 
 
 class Lean:
@@ -38,8 +58,7 @@ class Lean:
             self._spread = self._spread + level.T @ level
             self._sum = self._sum + level.sum(axis=0)
         if self._spread.any():
-            forward = np.linalg.eigh(self._spread)[1][:, -1]
-            forward = forward if forward @ self._sum >= 0.0 else -forward
+            forward = _forward(self._spread, self._sum)
             lean_rad = np.arctan2(level @ forward, upright)
             aside = level @ np.cross(standing, forward)
             aside_rad = float(np.max(np.abs(np.arcsin(np.clip(aside, -1.0, 1.0)))))

@@ -11,7 +11,7 @@ from sensorlog.imu import FloatArray, StreamInfo
 from sensorlog.motion.channels import Vector
 from sensorlog.motion.history import History
 from sensorlog.motion.jerkiness import EDGE, derivative, jerkiness
-from sensorlog.motion.lean import Lean
+from sensorlog.motion.lean import Lean, leaning
 from sensorlog.motion.params import Params
 from sensorlog.motion.phase import moving
 from sensorlog.motion.smoothness import MIN_RATE_HZ, ldlj, sparc
@@ -28,7 +28,10 @@ _LEAST_TURN_RAD = 0.1
 
 
 class Trunk:
-    """Measures reps on the history of one sensor with a gyroscope. Pure but for what it has learnt of the clip."""
+    """Measures reps on the history of one sensor with a gyroscope, at the trunk or at the pelvis.
+
+    Pure but for what it has learnt of the clip.
+    """
 
     def __init__(self, history: History, info: StreamInfo, params: Params) -> None:
         self._history = history
@@ -58,6 +61,17 @@ class Trunk:
         What that shows of forward is kept apart: it is asked for at other times than the own reps are measured.
         """
         return self._measured(rep, self._lean_of_others)
+
+    def leaning(self, start_s: float, end_s: float) -> tuple[FloatArray, FloatArray] | None:
+        """Give times (s) and lean against standing (rad), each (n,), of one movement; forward is positive.
+
+        ``None`` where standing is not known, samples are missing, or forward does not show.
+        """
+        first, last = self._index(start_s), self._index(end_s)
+        if first is None or last is None or last - first < 2 or self._standing.up is None:
+            return None
+        lean_rad = leaning(self._rows(self._history.up, first, last), np.array(self._standing.up))
+        return None if lean_rad is None else (np.array(self._history.t_s[first : last + 1]), lean_rad)
 
     def _measured(self, rep: Rep, lean: Lean) -> TrunkMeasures | None:
         first = self._index(rep.start_s)

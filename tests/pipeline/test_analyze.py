@@ -48,6 +48,8 @@ class TrunkJson(Strict):
     twist_range_rad: float | None
     angular_speed_peak_rad_s: float | None
     smoothness_sparc: float | None
+    thorax_pelvis_peak_rad: float | None
+    thorax_pelvis_range_rad: float | None
     smoothness_ldlj: float | None
     jerkiness: float | None
     deviation: list[str] | None
