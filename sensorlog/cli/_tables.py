@@ -18,6 +18,8 @@ _SHORT = 16
 """Ids, dates and numbers stay on one line, and prose gets the rest of a narrow terminal …"""
 _PROSE = 10
 """… but not less than this: then each row is a few lines instead."""
+_FEW = 100
+"""Rows that are worth being laid out to fit the terminal."""
 _BESIDE = 3
 """Room that a column takes beside what stands in it."""
 
@@ -70,6 +72,9 @@ def _print_table(rows: Sequence[Mapping[str, Cell]], columns: Sequence[str]) -> 
         max(*map(len, heading.split()), length if length <= _SHORT else _PROSE)
         for heading, length in zip(headings, longest, strict=True)
     ]
+    if len(rows) > _FEW:
+        _print_lines(headings, cells, longest)
+        return
     console = Console()
     if sum(least) + _BESIDE * len(columns) > console.width:
         # A table would cut numbers and dates off, and what is left of them looks like others.
@@ -90,6 +95,13 @@ def _print_table(rows: Sequence[Mapping[str, Cell]], columns: Sequence[str]) -> 
     for row in cells:
         table.add_row(*(Text(cell, no_wrap=len(cell) <= _SHORT) for cell in row))
     console.print(table)
+
+
+def _print_lines(headings: Sequence[str], cells: Sequence[Sequence[str]], longest: Sequence[int]) -> None:
+    """Print a long list in columns, each as wide as its longest cell: rich would take a millisecond for each row."""
+    widths = [max(length, len(heading)) for length, heading in zip(longest, headings, strict=True)]
+    for row in (headings, *cells):
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
 def _shown(cell: Cell) -> str:

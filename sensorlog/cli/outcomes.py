@@ -107,7 +107,7 @@ def outcomes(ctx: typer.Context, person: str = PERSON, as_json: bool = AS_JSON, 
         columns,
         as_json=as_json,
         as_csv=as_csv,
-        if_none="No scores yet: `sensorlog pain score rmdq 9`.",
+        if_none="No scores yet: `sensorlog outcomes score rmdq 9`.",
     )
     if rows and not (as_json or as_csv):
         for source in dict.fromkeys(f"{each['kind_of_change']}: {each['source']}" for each in rows):

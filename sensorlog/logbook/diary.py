@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from sensorlog.logbook.checks import MAX_LOAD_ENTERED_LENGTH, number, one_of, words
 from sensorlog.logbook.errors import LogbookError
@@ -127,7 +127,7 @@ class Diary(OpenFile):
         With ``taken_back`` only those that were, and can be put back.
         """
         wanted = (
-            select(DiaryRow)
+            select(*DiaryRow.__table__.columns)
             .outerjoin(SessionRow, SessionRow.id == DiaryRow.session_id)
             .where(DiaryRow.person_id == person_id, DiaryRow.kind.in_([kind.value for kind in kinds]))
             .where(DiaryRow.deleted_utc.is_not(None) if taken_back else DiaryRow.deleted_utc.is_(None))
@@ -139,7 +139,7 @@ class Diary(OpenFile):
         if session_id is not None:
             wanted = wanted.where(DiaryRow.session_id == session_id)
         with self._reading() as db:
-            return [_entry(row) for row in db.scalars(wanted)]
+            return [_entry(row) for row in db.execute(wanted)]
 
     def take_back(self, entry_id: str) -> DiaryEntry:
         """Leave an entry out from now on, and return it; :meth:`put_back` undoes that.
@@ -193,7 +193,7 @@ def _kept(felt: Felt) -> tuple[DiaryKind, float | None, dict[str, Any]]:
             return DiaryKind.FLARE_UP, None, {}
 
 
-def _entry(row: DiaryRow) -> DiaryEntry:
+def _entry(row: DiaryRow | Row[Any]) -> DiaryEntry:
     return DiaryEntry(
         id=row.id,
         person_id=row.person_id,
@@ -213,7 +213,7 @@ def check_diary_row(row: DiaryRow) -> None:
         raise LogbookError(f"diary of {row.day}, {row.kind[:20]}: {error.__cause__ or error}") from error
 
 
-def _felt(row: DiaryRow) -> Felt:
+def _felt(row: DiaryRow | Row[Any]) -> Felt:
     """Read what was felt. Raises :class:`LogbookError` for a row that no version wrote."""
     day, details = date.fromisoformat(row.day), row.details
     try:

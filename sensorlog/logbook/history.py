@@ -74,19 +74,24 @@ class History(OpenFile):
 
         Deleted ones are listed by themselves, with ``deleted``.
         """
-        ids = latest_ids(limit, deleted=deleted, person_id=person_id)
+        is_wanted = SessionRow.deleted_utc.is_not(None) if deleted else SessionRow.deleted_utc.is_(None)
         parts = (
             select(*_SUMMED_UP, SessionRow.deleted_utc)
             .join(SessionRow, SessionRow.id == StandingSessionRow.session_id)
+            .where(is_wanted)
             .order_by(StandingSessionRow.start_utc.desc(), StandingSessionRow.session_id, StandingSessionRow.part)
         )
         if person_id is not None:
-            parts = parts.where(StandingSessionRow.person_id == person_id)
+            parts = parts.where(StandingSessionRow.person_id == person_id, StandingSessionRow.sets > 0)
         else:
             parts = parts.where(is_not_gone(StandingSessionRow.person_id))
+        if limit is not None and person_id is not None:
+            parts = parts.limit(limit)
+        elif limit is not None:  # a session may have several parts
+            parts = parts.where(StandingSessionRow.session_id.in_(latest_ids(limit, deleted=deleted)))
         by_session: dict[str, list[Any]] = {}
         with self._reading() as db:
-            for row in db.execute(parts.where(StandingSessionRow.session_id.in_(ids))):
+            for row in db.execute(parts):
                 by_session.setdefault(row.session_id, []).append(row)
         return [_summary(rows) for rows in by_session.values()]
 
@@ -151,11 +156,14 @@ class History(OpenFile):
 
     def exercise_names(self, person_id: str | None = None) -> list[str]:
         """Return every exercise that stands in a set, as it was entered: of one person, or of everybody."""
-        wanted = select(StandingSetRow.exercise).where(StandingSetRow.exercise.is_not(None)).distinct()
-        whose = is_not_gone(StandingSetRow.person_id) if person_id is None else StandingSetRow.person_id == person_id
-        wanted = wanted.where(whose)
+        whose = StandingSessionRow.person_id
+        wanted = (
+            select(StandingSessionRow.exercises)
+            .join(SessionRow, SessionRow.id == StandingSessionRow.session_id)
+            .where(is_not_gone(whose) if person_id is None else whose == person_id, SessionRow.deleted_utc.is_(None))
+        )
         with self._reading() as db:
-            return [name for name in db.scalars(wanted.order_by(StandingSetRow.exercise)) if name is not None]
+            return sorted({name for names in db.scalars(wanted) for name in names if name is not None})
 
     def analysis_versions(self) -> dict[str, int]:
         """Return how many sessions each analysis counts for, deleted ones and those by hand left out."""

@@ -96,8 +96,12 @@ class RunningProgram:
                     if rep.trunk is not None
                     for name in rep.trunk.deviation or ()
                 )
-                seen[exercise_id] = [f"{name} in {number} reps" for name, number in counted.most_common()]
+                seen[exercise_id] = [f"{name} in {_reps(number)}" for name, number in counted.most_common()]
         return seen
+
+
+def _reps(number: int) -> str:
+    return "1 rep" if number == 1 else f"{number} reps"
 
 
 def running_program(

@@ -45,22 +45,20 @@ def refresh(db: Session, session_id: str) -> None:
     row.standing_rule = RULE
 
 
-def latest_ids(limit: int | None = None, *, deleted: bool = False, person_id: str | None = None) -> Select[Any]:
-    """Select the ids of the ``limit`` latest sessions, or of all; with ``deleted`` of those that are.
+def latest_ids(limit: int | None = None, *, deleted: bool = False) -> Select[Any]:
+    """Select the ids of the ``limit`` latest sessions, or of all, without those of deleted people alone.
 
-    Of one person: those with a set of theirs; else those that are not of deleted people alone.
+    With ``deleted`` those of sessions that are.
     """
-    chosen = (
+    return (
         select(StandingSessionRow.session_id)
         .join(SessionRow, SessionRow.id == StandingSessionRow.session_id)
         .where(SessionRow.deleted_utc.is_not(None) if deleted else SessionRow.deleted_utc.is_(None))
+        .where(is_not_gone(StandingSessionRow.person_id))
         .group_by(StandingSessionRow.start_utc, StandingSessionRow.session_id)
         .order_by(StandingSessionRow.start_utc.desc(), StandingSessionRow.session_id)
         .limit(limit)
     )
-    if person_id is None:
-        return chosen.where(is_not_gone(StandingSessionRow.person_id))
-    return chosen.where(StandingSessionRow.person_id == person_id, StandingSessionRow.sets > 0)
 
 
 def is_not_gone(person_id: InstrumentedAttribute[str | None]) -> ColumnElement[bool]:

@@ -76,7 +76,7 @@ class SimulatedPerson:
                     DoneSet(
                         self.catalogue.get(work.exercise).name,
                         day,
-                        reps=self._reps(work.exercise, load_kg, proposal.reps, number),
+                        reps=reps_done(self.maximum_kg.get(work.exercise), load_kg, proposal.reps, number),
                         load_kg=load_kg,
                         duration_s=None if proposal.seconds is None else float(proposal.seconds),
                         session=day.isoformat(),
@@ -87,12 +87,13 @@ class SimulatedPerson:
         self.state = finish_session(self.program, self.state, day)
         return today
 
-    def _reps(self, exercise: str, load_kg: float | None, asked: int | None, number: int) -> int | None:
-        """As many as asked, and two more in the last set while strength is far above; Epley's formula backwards."""
-        if asked is None or load_kg is None or exercise not in self.maximum_kg:
-            return asked
-        possible = int(30 * (self.maximum_kg[exercise] / load_kg - 1)) - number
-        return max(1, min(asked + (2 if number else 0), possible))
+
+def reps_done(maximum_kg: float | None, load_kg: float | None, asked: int | None, number: int) -> int | None:
+    """As many as asked, and two more in the last set while strength is far above; Epley's formula backwards."""
+    if asked is None or load_kg is None or maximum_kg is None:
+        return asked
+    possible = int(30 * (maximum_kg / load_kg - 1)) - number
+    return max(1, min(asked + (2 if number else 0), possible))
 
 
 def week_day(start: date, week: int, weekday: int) -> date:

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from sensorlog.resources import exercises_dir, programs_dir
 from sensorlog.training import (
-    Catalogue,
     Direction,
-    Kind,
-    Library,
-    MeasureId,
-    Moment,
     Muscle,
-    PainEntry,
-    PainSite,
-    PlannedWork,
-    Proposal,
     Score,
     SwapReason,
     Today,
@@ -29,69 +17,20 @@ from sensorlog.training import (
     weekly_by_muscle,
 )
 from tests.training.simulated_person import SimulatedPerson, week_day
-
-CATALOGUE = Catalogue([exercises_dir()])
-PROGRAM = Library(CATALOGUE, [programs_dir()]).get("sixteen-weeks")
-START = date(2026, 1, 5)
-MONDAY, THURSDAY = 0, 3
-MISSED = {(3, THURSDAY)} | {(week, day) for week in (6, 12, 13, 14) for day in (MONDAY, THURSDAY)}
-SHORT = {
-    "squat": "sq",
-    "goblet-squat": "gob",
-    "deadlift": "dl",
-    "bench-press": "bp",
-    "bent-over-row": "row",
-    "plank": "pl",
-    "side-plank": "sp",
-}
-EXPECTED = """
- 1M  1A | sq 2x12 start | bp 2x12 start | row 2x12 start | pl 2x15 start
- 1T  1B | dl 2x12 start | bp 2x12@25 hold | row 2x12@25 hold | sp 2x10 start
- 2M  2A | sq 2x12@30 hold | bp 2x12@25 hold | row 2x12@25 hold | pl 2x20 in_range
- 2T  2B | dl 2x12@40 hold | bp 2x12@25 hold | row 2x12@25 hold | sp 2x15 in_range
- 3M  3A | sq 2x12@30 hold | bp 2x12@25 hold | row 2x12@25 hold | pl 2x25 in_range
- 4M  3B | dl 2x12@40 hold | bp 2x12@25 hold | row 2x12@25 hold | sp 2x20 in_range
- 4T  4A | sq 3x10@30 double | bp 3x10@25 double | row 3x10@25 double | pl 3x30 in_range
- 5M  4B | dl 3x10@40 double | bp 3x11@25 in_range | row 3x11@25 in_range | sp 2x25 in_range
- 5T  5A | sq 3x11@30 in_range | bp 3x12@25 in_range | row 3x12@25 in_range | pl 3x35 in_range
- 7M  5B | dl 3x11@40 in_range | bp 2x10@26 double | row 2x10@26 double | sp 2x30 in_range
- 7T  6A | sq 3x12@30 in_range | bp 2x11@26 in_range | row 2x11@26 in_range | pl 3x40 in_range
- 8M  6B | dl 2x10@36 pain_too_much | bp 2x11@26 pain_acceptable | row 2x11@26 pain_acceptable | sp 2x30 pain_acceptable
- 8T  7A | gob 2x10 start | bp 2x12@26 in_range | row 2x12@26 in_range | pl 3x40 pain_acceptable
- 9M  7B | dl 2x11@36 in_range | bp 3x10@26 double | row 3x10@26 double | sp 2x30 double
- 9T  8A | gob 2x11@12 in_range | bp 3x11@26 in_range | row 3x11@26 in_range | pl 3x40 double
-10M  8B | dl 2x12@36 in_range | bp 3x12@26 in_range | row 3x12@26 in_range | sp 2x30 double
-10T  9A | gob 2x10@9 percent | bp 2x10@20 percent | row 2x10@20 percent | pl 2x30 hold
-11M  9B | dl 2x10@28 percent | bp 2x10@20 percent | row 2x10@20 percent | sp 2x20 hold
-11T 10A | sq 3x6@27 break | bp 3x6@27 two_for_two | row 3x6@27 two_for_two | pl 3x45 in_range
-15M 10B | dl 3x6@32 break | bp 3x6@24 break | row 3x6@24 break | sp 3x35 in_range
-15T 11A | sq 3x6@24 break | bp 3x7@24 in_range | row 3x7@24 in_range | pl 3x50 in_range
-16M 11B | dl 3x7@32 in_range | bp 3x8@24 in_range | row 3x8@24 in_range | sp 3x40 in_range
-16T 12A | sq 3x7@24 in_range | bp 3x8@24 in_range | row 3x8@24 in_range | pl 3x55 in_range
-17M 12B | dl 3x8@32 in_range | bp 3x6@25 two_for_two | row 3x6@25 two_for_two | sp 3x40 double
-17T 13A | sq 3x8@24 in_range | bp 3x7@25 in_range | row 3x7@25 in_range | pl 3x60 in_range
-18M 13B | dl 3x8@32 in_range | bp 3x8@25 in_range | row 3x8@25 in_range | sp 3x40 double
-18T 14A | sq 3x8@24 in_range | bp 3x8@25 in_range | row 3x8@25 in_range | pl 3x60 double
-19M 14B | dl 3x6@33 two_for_two | bp 3x6@26 two_for_two | row 3x6@26 two_for_two | sp 3x40 double
-19T 15A | sq 3x6@25 two_for_two | bp 3x7@26 in_range | row 3x7@26 in_range | pl 3x60 double
-20M 15B | dl 3x7@33 in_range | bp 3x8@26 in_range | row 3x8@26 in_range | sp 3x40 double
-20T 16A | sq 3x7@25 in_range | bp 3x8@26 in_range | row 3x8@26 in_range | pl 3x60 double
-21M 16B | dl 3x8@33 in_range | bp 3x6@27 two_for_two | row 3x6@27 two_for_two | sp 3x40 double
-"""
-"""Calendar week and day, program week and day | sets x reps or seconds @ kg, and the rule, of each exercise."""
-
-
-def told(week: int, day: int, today: Today) -> str:
-    def entry(work: PlannedWork, proposal: Proposal) -> str:
-        load = "" if proposal.load_kg is None else f"@{proposal.load_kg:g}"
-        amount = proposal.reps or proposal.seconds
-        return f"{SHORT[work.exercise]} {proposal.sets}x{amount}{load} {proposal.rule.id}"
-
-    strength = [
-        entry(work, proposal) for work, proposal in today.work if CATALOGUE.get(work.exercise).kind is Kind.STRENGTH
-    ]
-    when = f"{week:2}{'M' if day == MONDAY else 'T'} {today.session.week:2}{today.session.name[0]}"
-    return " | ".join([when, *strength])
+from tests.training.sixteen_weeks import (
+    CATALOGUE,
+    EXPECTED,
+    MISSED,
+    MONDAY,
+    PROGRAM,
+    SCORES,
+    START,
+    SWAPPED,
+    SWAPPED_BACK,
+    THURSDAY,
+    felt,
+    told,
+)
 
 
 def through_the_weeks() -> tuple[SimulatedPerson, list[str], list[Today]]:
@@ -102,17 +41,14 @@ def through_the_weeks() -> tuple[SimulatedPerson, list[str], list[Today]]:
             day = week_day(START, week, weekday)
             if (week, weekday) in MISSED or person.today(day) is None:
                 continue
-            if (week, weekday) == (8, MONDAY):
+            if (week, weekday) == SWAPPED:
                 person.state = swap(
                     PROGRAM, person.state, CATALOGUE, day, "squat", "goblet-squat", SwapReason.HURTS, "pinches"
                 )
-            if (week, weekday) == (11, MONDAY):
+            if (week, weekday) == SWAPPED_BACK:
                 person.state = swap(PROGRAM, person.state, CATALOGUE, day, "squat", "squat", SwapReason.OTHER)
             today = person.train(day)
-            if (week, weekday) == (7, MONDAY):
-                person.pain.append(PainEntry(day, Moment.DURING, 7, PainSite.BACK, exercise="deadlift"))
-            after = 4 if (week, weekday) == (7, THURSDAY) else 2
-            person.pain.append(PainEntry(day, Moment.AFTER, after, PainSite.BACK))
+            person.pain += felt(week, weekday, day)
             lines.append(told(week, weekday, today))
             todays.append(today)
     return person, lines, todays
@@ -178,20 +114,9 @@ def test_weekly_sets_of_the_spine_supporting_groups_are_there(
 
 
 def test_the_outcome_table_compares_with_the_baseline() -> None:
-    kept = {
-        MeasureId.NPRS: (6, 5, 3),
-        MeasureId.RMDQ: (11, 9, 5),
-        MeasureId.ODI: (32, 28, 24),
-        MeasureId.PSEQ: (34, 36, 44),
-    }
     table = {}
-    for measure, values in kept.items():
-        found = change(
-            [
-                Score(measure, week_day(START, week, MONDAY), value)
-                for week, value in zip((1, 9, 21), values, strict=True)
-            ]
-        )
+    for measure, values in SCORES.items():
+        found = change([Score(measure, week_day(START, week, MONDAY), value) for week, value in values.items()])
         assert found is not None
         table[measure.value] = (found.difference, found.is_better, found.reaches_important)
     assert table == {

@@ -51,20 +51,22 @@ def weekly_by_muscle(sets: Iterable[DoneSet], catalogue: Catalogue) -> list[Musc
         exercise = catalogue.named(done.exercise)
         if done.warm_up or exercise is None or exercise.kind is not Kind.STRENGTH:
             continue
+        week = week_of(done.day)
         for muscle in exercise.muscles:
-            main.setdefault((week_of(done.day), muscle), []).append(done)
+            main.setdefault((week, muscle), []).append(done)
         for muscle in exercise.assisting:
-            key = (week_of(done.day), muscle)
+            key = (week, muscle)
             helped[key] = helped.get(key, 0) + 1
-    order = list(Muscle)
+    order = {muscle: number for number, muscle in enumerate(Muscle)}
     return [
         MuscleWeek(
             week,
             muscle,
-            sets=len(main.get((week, muscle), [])),
+            sets=len(done),
             assisting_sets=helped.get((week, muscle), 0),
-            reps=sum(done.reps or 0 for done in main.get((week, muscle), [])),
-            volume_load_kg=volume_load_kg(main.get((week, muscle), [])),
+            reps=sum(each.reps or 0 for each in done),
+            volume_load_kg=volume_load_kg(done),
         )
-        for week, muscle in sorted(main.keys() | helped.keys(), key=lambda key: (key[0], order.index(key[1])))
+        for week, muscle in sorted(main.keys() | helped.keys(), key=lambda key: (key[0], order[key[1]]))
+        for done in [main.get((week, muscle), [])]
     ]
