@@ -45,6 +45,8 @@ class Settings(Table):
     """Draw with the characters of ASCII alone."""
     sound: bool = False
     """A tone for each rep."""
+    signals: bool = True
+    """Tones where a hold or a rest begins, is half over, and ends: a plank faces the floor."""
     live_cue: bool = False
     """Say during a set, without a sound, when the trunk leaves its usual."""
     ask_effort: bool = False

@@ -2,7 +2,7 @@
 
 from sensorlog.motion.counter import Trace
 from sensorlog.motion.engine import Motion
-from sensorlog.motion.measures import MEAN_VELOCITY_ERROR_M_S, PEAK_VELOCITY_ERROR_M_S, RANGE_ERROR_M
+from sensorlog.motion.measures import MEAN_VELOCITY_ERROR_M_S, PEAK_VELOCITY_ERROR_M_S, RANGE_ERROR_M, velocity_loss
 from sensorlog.motion.params import Params
 from sensorlog.motion.usual import Deviation, Usual, UsualRep, judge
 
@@ -17,4 +17,5 @@ __all__ = [
     "Usual",
     "UsualRep",
     "judge",
+    "velocity_loss",
 ]

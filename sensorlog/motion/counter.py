@@ -14,7 +14,7 @@ from sensorlog.motion.following import Following
 from sensorlog.motion.history import History
 from sensorlog.motion.holds import find_hold
 from sensorlog.motion.ledger import Ledger
-from sensorlog.motion.measures import measure
+from sensorlog.motion.measures import measure, velocity_loss
 from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run
 from sensorlog.motion.reps import RepDraft, RepList, Way
@@ -267,9 +267,7 @@ class Counter:
         self.evidence = gather(reps, channel, self.history, self._info, cut_off=cut_off)
         sure = None if self.evidence is None else sureness(self.evidence, len(reps))
         velocities = [rep.mean_velocity_m_s for rep in reps if rep.mean_velocity_m_s is not None]
-        loss = None
-        if len(velocities) >= 2 and reps[-1].mean_velocity_m_s is not None:
-            loss = 1.0 - reps[-1].mean_velocity_m_s / max(velocities)
+        loss = velocity_loss(velocities) if reps and reps[-1].mean_velocity_m_s is not None else None
         events.append(
             SetEnded(
                 sensor=self._info.sensor,

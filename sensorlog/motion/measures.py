@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import floor
 
@@ -15,7 +16,7 @@ from sensorlog.motion.reps import RepDraft
 from sensorlog.motion.smoothness import MIN_RATE_HZ, sparc
 from sensorlog.motion.velocity import rep_velocity
 
-__all__ = ["MEAN_VELOCITY_ERROR_M_S", "PEAK_VELOCITY_ERROR_M_S", "RANGE_ERROR_M", "measure"]
+__all__ = ["MEAN_VELOCITY_ERROR_M_S", "PEAK_VELOCITY_ERROR_M_S", "RANGE_ERROR_M", "measure", "velocity_loss"]
 
 RANGE_ERROR_M = 0.015
 """RMS error of a rep's vertical range on simulated bars at 100 Hz, four lifts (docs/algorithms.md)."""
@@ -45,6 +46,11 @@ class _Phase:
     """Where it is quicker than ``_MOVES`` of its peak."""
     travel_m: float
     peak_m_s: float
+
+
+def velocity_loss(velocities_m_s: Sequence[float]) -> float | None:
+    """Return by which share the last rep was slower than the fastest; ``None`` of fewer than two."""
+    return None if len(velocities_m_s) < 2 else 1.0 - velocities_m_s[-1] / max(velocities_m_s)
 
 
 def measure(

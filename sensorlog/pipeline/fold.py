@@ -45,12 +45,16 @@ class SessionFold:
         self.has_ended = False
         """Whether the person ended the session."""
         self._sets: dict[str, FoldedSet] = {}
+        self._standing: tuple[FoldedSet, ...] | None = None
+        """By their start; ``None``: something has changed. A screen asks ten times a second, sets change seldom."""
 
     @property
     def sets(self) -> tuple[FoldedSet, ...]:
         """All sets that stand, by their start; those not yet confirmed included."""
-        standing = (one for one in self._sets.values() if not one.is_discarded)
-        return tuple(sorted(standing, key=lambda one: one.start_s))
+        if self._standing is None:
+            standing = (one for one in self._sets.values() if not one.is_discarded)
+            self._standing = tuple(sorted(standing, key=lambda one: one.start_s))
+        return self._standing
 
     def set_called(self, set_id: str) -> FoldedSet | None:
         """Return the set of that id, also one that the person discarded."""
@@ -64,13 +68,13 @@ class SessionFold:
     @property
     def current_set(self) -> FoldedSet | None:
         """The set that goes on; of several, one that is confirmed, and of these the one that began last."""
-        going = [one for one in self._sets.values() if one.end_s is None and not one.is_discarded]
+        going = [one for one in self.sets if one.end_s is None]
         return max(going, key=lambda one: (one.is_confirmed, one.start_s), default=None)
 
     @property
     def last_set(self) -> FoldedSet | None:
         """The confirmed set that ended last."""
-        ended = [one for one in self._sets.values() if one.end_s is not None and not one.is_discarded]
+        ended = [one for one in self.sets if one.end_s is not None]
         return max(ended, key=lambda one: one.end_s or 0.0, default=None)
 
     def apply(self, items: Iterable[object], events: Iterable[Event]) -> None:
@@ -82,8 +86,10 @@ class SessionFold:
         for item in items:
             if isinstance(item, SessionEvent):
                 self._entered(item)
+                self._standing = None
         for event in events:
             self._found(event)
+            self._standing = None
 
     def _entered(self, item: SessionEvent) -> None:
         data = item.data

@@ -15,6 +15,7 @@ from sensorlog.session.replay import ReplaySource
 from sensorlog.session.roles import ROLES, parse_role, role_words
 from sensorlog.session.run import open_session, run_until_stopped
 from sensorlog.session.sensors import BleSource, find_sensors
+from sensorlog.session.set_log import SetLog
 from sensorlog.session.shaking import Shaken, Shaking, find_shaken
 from sensorlog.session.source import Item, Sink, Source
 from sensorlog.session.usual_lines import UsualLine, UsualNumbers, usual_lines
@@ -34,6 +35,7 @@ __all__ = [
     "Nearby",
     "ReplaySource",
     "SessionError",
+    "SetLog",
     "Shaken",
     "Shaking",
     "Sink",

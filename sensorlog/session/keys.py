@@ -9,7 +9,7 @@ from sensorlog.events import JsonValue, SessionEvent, SessionEventKind
 from sensorlog.imu import Placement
 from sensorlog.logbook import MAX_LABEL_LENGTH, MAX_LOAD_ENTERED_LENGTH, EditOp, LogbookError, changes
 from sensorlog.pipeline import is_clip_site
-from sensorlog.training import MAX_LOAD_KG, MAX_NAME_LENGTH, load_as_typed, parse_load
+from sensorlog.training import MAX_LOAD_KG, MAX_NAME_LENGTH, LoadUnit, load_as_typed, parse_load
 
 __all__ = ["KEY_KINDS", "MAX_NOTE_LENGTH", "checked", "is_key", "is_sound", "load_data"]
 
@@ -47,10 +47,13 @@ SAYABLE = frozenset(
 """What can be said of one set while the session goes on."""
 
 
-def load_data(text: str) -> dict[str, JsonValue]:
-    """Return the data of the key that enters a load as a person typed it. Raises :class:`TrainingError` for no load."""
-    load_kg = parse_load(text)
-    return {"kg": None} if load_kg is None else {"kg": load_kg, "entered": load_as_typed(text)}
+def load_data(text: str, unit: LoadUnit = LoadUnit.KG) -> dict[str, JsonValue]:
+    """Return the data of the key that enters a load as a person typed it; ``unit`` holds where none was typed.
+
+    Raises :class:`TrainingError` for no load.
+    """
+    load_kg = parse_load(text, unit)
+    return {"kg": None} if load_kg is None else {"kg": load_kg, "entered": load_as_typed(text, unit)}
 
 
 def is_key(item: object) -> bool:

@@ -18,6 +18,7 @@ from textual.screen import Screen
 from sensorlog.errors import SensorlogError
 from sensorlog.session import LiveSession, called
 from sensorlog.settings import Settings, SettingsError, load_settings, save_settings
+from sensorlog.training import Today
 from sensorlog.tui.actions import PLACES
 from sensorlog.tui.ascii import AsciiFilter
 from sensorlog.tui.radar import Radar
@@ -49,7 +50,7 @@ class SensorlogApp(App[SensorlogError | None], inherit_bindings=False):
     """
 
     TITLE = "sensorlog"
-    CSS_PATH = "sensorlog.tcss"
+    CSS_PATH = ["sensorlog.tcss", "lifting.tcss"]  # noqa: RUF012 - as Textual types it
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (140, "-wide")]  # noqa: RUF012 - as Textual types it
     VERTICAL_BREAKPOINTS = [(0, "-lowest"), (16, "-low"), (22, "-tall")]  # noqa: RUF012
     ENABLE_COMMAND_PALETTE = False
@@ -64,6 +65,8 @@ class SensorlogApp(App[SensorlogError | None], inherit_bindings=False):
         super().__init__()
         self._opening, self._what = opening, what
         self._session_screen: Screen[SensorlogError | None] | None = None
+        self.plan: Today | None = None
+        """What the program asks for, once somebody has looked it up."""
         self._ascii = AsciiFilter(enabled=False)
         self._filters.append(self._ascii)
         self.radar = Radar(partial(self.notify, severity="warning"))
@@ -117,7 +120,9 @@ class SensorlogApp(App[SensorlogError | None], inherit_bindings=False):
 
         From the first page on it is shown in the place *Lift*, and the person may look elsewhere meanwhile.
         """
+        from sensorlog.tui.desk import Desk
         from sensorlog.tui.screens.live import LiveScreen
+        from sensorlog.tui.screens.replay import ReplayScreen
 
         if self._session_screen is not None:
             await self.action_go("lift")
@@ -129,7 +134,8 @@ class SensorlogApp(App[SensorlogError | None], inherit_bindings=False):
                 return opened
             await self._offer_to_remember(opened)
             await self.action_go("lift")
-            self._session_screen = LiveScreen(opened)
+            screen = ReplayScreen if opened.is_replay else LiveScreen
+            self._session_screen = screen(Desk(opened, self.plan))
             return await self.push_screen_wait(self._session_screen)
         finally:
             self._session_screen = None

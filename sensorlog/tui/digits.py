@@ -6,6 +6,8 @@ grid and two rows of it become one row of text; strokes stay even at every size,
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 __all__ = ["MIN_HEIGHT", "big_text", "big_text_width", "fitting_height"]
 
 MIN_HEIGHT = 7
@@ -24,6 +26,8 @@ _SEGMENTS = {
     "9": "abcdfg",
     "?": "abhij",
     "–": "g",
+    ":": "kl",
+    "/": "",
     " ": "",
 }
 
@@ -32,8 +36,10 @@ def _stroke(height: int) -> int:
     return max(2, round(2 * height / 7))
 
 
-def _glyph_width(height: int) -> int:
-    return max(6, round(1.1 * height))
+def _glyph_width(height: int, char: str = "0") -> int:
+    if char == ":":
+        return _stroke(height)
+    return max(6, round(1.1 * height)) if char != "/" else max(4, round(0.8 * height))
 
 
 def _rectangles(height: int) -> dict[str, tuple[int, int, int, int]]:
@@ -54,39 +60,49 @@ def _rectangles(height: int) -> dict[str, tuple[int, int, int, int]]:
         "h": (stem_left, middle_top, width, middle_bottom),
         "i": (stem_left, middle_top, stem_left + stroke, max(middle_bottom, dot_top - stroke // 2 - 1)),
         "j": (stem_left, dot_top, stem_left + stroke, rows),
+        "k": (0, rows // 4, stroke, rows // 4 + stroke),
+        "l": (0, rows - rows // 4 - stroke, stroke, rows - rows // 4),
     }
+
+
+def _slash(height: int) -> list[tuple[int, int, int, int]]:
+    """Return rectangles of a stroke that rises from the lower left corner."""
+    width, rows, stroke = _glyph_width(height, "/"), 2 * height, _stroke(height)
+    lefts = [round((width - stroke) * (rows - 1 - row) / (rows - 1)) for row in range(rows)]
+    return [(left, row, left + stroke, row + 1) for row, left in enumerate(lefts)]
 
 
 def _gap(height: int) -> int:
     return max(2, _stroke(height) - 1)
 
 
-def big_text_width(characters: int, height: int) -> int:
-    """Columns that ``characters`` glyphs of ``height`` rows need."""
-    return characters * _glyph_width(height) + max(0, characters - 1) * _gap(height)
+def big_text_width(text: str, height: int) -> int:
+    """Columns that ``text`` needs in glyphs of ``height`` rows."""
+    return sum(_glyph_width(height, char) for char in text) + max(0, len(text) - 1) * _gap(height)
 
 
-def fitting_height(characters: int, columns: int, rows: int) -> int:
-    """Tallest height that fits into ``columns`` × ``rows``, but never less than :data:`MIN_HEIGHT`."""
-    height = max(MIN_HEIGHT, rows)
-    while height > MIN_HEIGHT and big_text_width(characters, height) > columns:
+def fitting_height(text: str, columns: int, rows: int, least: int = MIN_HEIGHT) -> int:
+    """Tallest height at which ``text`` fits into ``columns`` × ``rows``, but never less than ``least``."""
+    height = max(least, rows)
+    while height > least and big_text_width(text, height) > columns:
         height -= 1
     return height
 
 
 def big_text(text: str, height: int) -> list[str]:
-    """``text`` (digits, ``?``, ``–``, blanks) as ``height`` rows of equal width.
+    """``text`` (digits, ``?``, ``–``, ``:``, ``/``, blanks) as ``height`` rows of equal width.
 
     Raises ``KeyError`` for a character that has no glyph.
     """
     rectangles = _rectangles(height)
-    width, gap = _glyph_width(height), _gap(height)
-    total = big_text_width(len(text), height)
+    lefts = [0]
+    for char in text:
+        lefts.append(lefts[-1] + _glyph_width(height, char) + _gap(height))
+    total = big_text_width(text, height)
     grid = [[False] * total for _ in range(2 * height)]
-    for position, character in enumerate(text):
-        offset = position * (width + gap)
-        for segment in _SEGMENTS[character]:
-            left, top, right, bottom = rectangles[segment]
+    for char, (offset, _) in zip(text, pairwise(lefts), strict=True):
+        strokes = _slash(height) if char == "/" else [rectangles[segment] for segment in _SEGMENTS[char]]
+        for left, top, right, bottom in strokes:
             for row in range(top, bottom):
                 grid[row][offset + left : offset + right] = [True] * (right - left)
     halves = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}

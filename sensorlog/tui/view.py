@@ -1,4 +1,4 @@
-"""What the live screen shows: widgets take a piece of :class:`LiveView` and draw it.
+"""What the screens of a session show: widgets take a piece of a view and draw it.
 
 Nothing here knows Textual. It is filled by :mod:`sensorlog.tui.present`.
 """
@@ -12,18 +12,22 @@ from enum import StrEnum
 import numpy as np
 
 from sensorlog.imu import FloatArray
+from sensorlog.tui.sound import Beat
 
 __all__ = [
     "TONE_SYMBOLS",
     "CountView",
     "LiveView",
     "Mark",
+    "PhaseView",
+    "RestView",
     "SensorView",
     "SetRow",
+    "SpeedView",
     "StatusView",
-    "TempoView",
     "Tone",
     "TraceView",
+    "TransportView",
 ]
 
 
@@ -47,7 +51,10 @@ class SensorView:
     link: str
     battery: str
     signal: str
+    """Bars."""
     tone: Tone
+    strength: str = ""
+    """The same as a number: for those with room."""
     lost: str = ""
 
 
@@ -60,14 +67,33 @@ class CountView:
     caption: str = "no set yet"
     live: bool = False
     """A set is open: the number may still grow."""
+    target: str = ""
+    """What it is to become, drawn beside it; empty: nobody said."""
 
 
 @dataclass(frozen=True, slots=True)
-class TempoView:
-    """Tempo of the last rep, in seconds and cm/s; ``None`` while there is none."""
+class PhaseView:
+    """One phase of the last rep against its target, as a bar."""
 
-    phases: str
-    speed: str
+    name: str
+    text: str
+    share: float
+    """How much of the bar is filled, 0 to 1."""
+    target_share: float | None
+    """Where the target's mark stands; ``None``: there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeedView:
+    """Velocity of the last rep, and its loss against the stop rule."""
+
+    last: str
+    loss: str = ""
+    share: float | None = None
+    """Loss on a bar, 0 to 1; ``None``: not known yet."""
+    stop_share: float | None = None
+    """Where the stop rule stands on it."""
+    tone: Tone = Tone.QUIET
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +143,35 @@ class StatusView:
 
 
 @dataclass(frozen=True, slots=True)
+class RestView:
+    """Between two sets: the clock, the last set's numbers, and what comes next."""
+
+    set_id: str = ""
+    count: CountView = CountView()
+    clock: str = "0:00"
+    clock_caption: str = ""
+    share: float | None = None
+    """Of the rest that is over, 0 to 1; ``None``: nobody said how long it is to be."""
+    question: str = ""
+    """What to check of the count; empty: nothing."""
+    numbers: tuple[str, ...] = ()
+    """The last set in lines: load, velocity, effort, trunk."""
+    coming: tuple[str, ...] = ()
+    """The next set, as the program has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TransportView:
+    """Where a replay is. Shares are of its length."""
+
+    text: str
+    share: float
+    sets: tuple[float, ...] = ()
+    """Where sets begin."""
+    is_paused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class LiveView:
     """All of the live screen."""
 
@@ -126,11 +181,22 @@ class LiveView:
     load: str = "no load"
     elapsed: str = "0:00"
     count: CountView = CountView()
-    tempo: TempoView | None = None
+    phases: tuple[PhaseView, ...] = ()
+    speed: SpeedView | None = None
+    trunk: tuple[str, ...] = ()
+    """What of the trunk left the usual, in the set that goes on or the last one."""
     sets: tuple[SetRow, ...] = ()
     trace: TraceView = field(default_factory=TraceView.empty)
     status: StatusView = StatusView()
     set_open: bool = False
+    is_timed: bool = False
+    """What is done is held: there is no rep to say anything of."""
     paused: bool = False
+    rest: RestView | None = None
+    """``None`` while a set goes on, and before the first."""
+    transport: TransportView | None = None
+    """``None``: this is live."""
+    beat: Beat = field(default_factory=Beat)
+    """What of it can be heard."""
     labels: Mapping[str, str] = field(default_factory=dict)
     """Action id → label that depends on what is going on ("start set", "end set")."""

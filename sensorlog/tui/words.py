@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from sensorlog.events import Channel, LinkState, Rep
-from sensorlog.training import format_load
+from sensorlog.training import LoadUnit, format_load
 
 if TYPE_CHECKING:
     from sensorlog.logbook import LoggedSession
@@ -58,9 +58,9 @@ def exercise_words(name: str | None) -> str:
     return name or "unlabelled"
 
 
-def lifted(rep_count: int, exercise: str | None, load_kg: float | None) -> str:
+def lifted(rep_count: int, exercise: str | None, load_kg: float | None, unit: LoadUnit = LoadUnit.KG) -> str:
     """``8 × back squat, 60 kg``."""
-    load = "" if load_kg is None else f", {format_load(load_kg)}"
+    load = "" if load_kg is None else f", {format_load(load_kg, unit)}"
     return f"{rep_count} × {exercise_words(exercise)}{load}"
 
 

@@ -22,14 +22,18 @@ from sensorlog.events import (
     SetConfirmed,
     SetEnded,
     SetStarted,
+    TrunkMeasures,
 )
 from sensorlog.imu import Packet, Placement
 from sensorlog.logbook import Logbook
 from sensorlog.motion import Trace
+from sensorlog.pipeline import SessionFold
 from sensorlog.profiles import Registry
-from sensorlog.session import LiveSession, Sink, open_session
+from sensorlog.recordings import Recording
+from sensorlog.session import LiveSession, ReplaySource, Sink, open_session
 from sensorlog.simulate import packets
 from sensorlog.simulate.lifter import SensorSpec, Set, Stand, perform
+from sensorlog.training import RULES, Direction, PlannedSession, PlannedWork, Progress, Proposal, Tempo, Today
 
 REGISTRY = Registry(folders=None)
 PROFILE = REGISTRY.get("sensorlog-imu")
@@ -215,3 +219,138 @@ def three_sensors() -> StillSession:
     }
     session.state.apply([SessionEvent(0, SessionEventKind.SENSOR, sensor, data) for sensor, data in places.items()], [])
     return session
+
+
+def nothing_yet() -> StillSession:
+    """Before the first packet: nobody, nothing, no sensor."""
+    session = _Empty([], 0.0)
+    session.state = SessionFold()
+    return session
+
+
+class _Empty(StillSession):
+    def trace(self) -> Trace | None:  # type: ignore[override]
+        return None
+
+
+LONG_NAME = "single-arm dumbbell row with the knee on a bench, slowly"
+
+
+def overfull_rest() -> StillSession:
+    """More of everything than has room: long names, a hundred reps, forty sets, a trunk that left its usual often."""
+    return _overfull(is_over=True)
+
+
+def overfull() -> StillSession:
+    """The same, in the middle of the last set."""
+    return _overfull(is_over=False)
+
+
+def _overfull(*, is_over: bool) -> StillSession:
+    events: list[Event] = [replace(STREAMING, lost_packets=123456), replace(STREAMING, sensor="trunk", rssi_dbm=-101)]
+    for number in range(1, 40):
+        events += squats(number, 40.0 * number, 6, is_over=True, confidence=0.3)
+    last = squats(40, 1700.0, 100, is_over=is_over, confidence=0.4)
+    out = TrunkMeasures(deviation=("hitch", "fast", "range"))
+    events += [replace(each, trunk=out) if isinstance(each, Rep) else each for each in last]
+    session = StillSession(events, 1700.0 + 99.7 * PERIOD_S + (4000.0 if is_over else 0.0))
+    labels = (
+        SessionEvent(0, SessionEventKind.PERSON, None, {"id": "p", "label": "Wilhelmina-Charlotte van der Oudegracht"}),
+        SessionEvent(0, SessionEventKind.EXERCISE, None, {"name": LONG_NAME}),
+    )
+    session.state.apply(labels, [])
+    about: dict[str, JsonValue] = {"set_id": "bar/40", "start_s": 1700.0, "end_s": 2020.0}
+    said: list[tuple[str, JsonValue]] = [
+        ("exercise", LONG_NAME),
+        ("effort", {"rpe": 9.0, "reps_in_reserve": 1.0}),
+        ("warm_up", True),
+    ]
+    for op, value in said:
+        session.state.apply([SessionEvent(0, SessionEventKind.SAID, None, {**about, "op": op, "value": value})], [])
+    return session
+
+
+def after_a_hold() -> StillSession:
+    """A rest with next to nothing to say: a set by hand without a rep, a load or a velocity."""
+    by_hand = SetEnded("bar", "bar/1", 52.0, 30.0, 52.0, 0, None, Channel.PERSON, velocity_loss=None)
+    session = StillSession([STREAMING, SetStarted("bar", "bar/1", 30.0, 30.0, by_person=True), by_hand], 55.0)
+    unnamed: dict[str, JsonValue] = {"name": None}
+    session.state.apply([SessionEvent(0, SessionEventKind.EXERCISE, None, unnamed)], [])
+    return session
+
+
+def in_a_hold() -> StillSession:
+    """Twenty-two seconds into a plank."""
+    session = StillSession([STREAMING, SetStarted("bar", "bar/1", 30.0, 30.0, by_person=True)], 52.0)
+    session.state.apply([SessionEvent(0, SessionEventKind.EXERCISE, None, {"name": "plank"})], [])
+    return session
+
+
+def in_a_pause() -> StillSession:
+    """A set that was paused."""
+    session = in_a_set()
+    session.state.apply([SessionEvent(0, SessionEventKind.PAUSE)], [])
+    return session
+
+
+class StillReplay(StillSession):
+    """A replay that stands still in the middle of its second set."""
+
+    def __init__(self, full: StillSession | None = None) -> None:
+        events = [STREAMING, *squats(1, 32.0, 10, is_over=True), *squats(2, 128.0, 5, is_over=False)]
+        super().__init__(events, 128.0 + 4.7 * PERIOD_S)
+        if full is not None:
+            self.state, self._still_s, self._data_until_s = full.state, full.now_s, full.now_s
+        self._player = _StillPlayer()
+
+    @property
+    def is_replay(self) -> bool:
+        return True
+
+    @property
+    def transport(self) -> ReplaySource:
+        return self._player
+
+
+class _StillPlayer(ReplaySource):
+    """Says where it is, and plays nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(SAMPLE, 2.0)
+        assert isinstance(self._opened, Recording)
+        with self._opened:  # and close it again
+            pass
+        self.is_paused = True
+
+    @property
+    def position_s(self) -> float:
+        return 128.0 + 4.7 * PERIOD_S
+
+
+SAMPLE = Path(__file__).resolve().parents[2] / "recordings" / "squat-day.mcap"
+
+
+def a_plan() -> Today:
+    """Three sets of eight squats and two planks."""
+    squat = PlannedWork(
+        "squat",
+        sets=(3, 3),
+        reps=(8, 8),
+        seconds=None,
+        reserve=2,
+        percent=None,
+        percent_of=None,
+        tempo=Tempo(lower_s=2, lift_s=1),
+        rest_s=120,
+        progress=Progress.HOLD,
+        sets_first=False,
+    )
+    plank = replace(squat, exercise="plank", sets=(2, 2), reps=None, seconds=(30, 30), tempo=None, rest_s=60)
+    rule = RULES["hold"]
+    return Today(
+        PlannedSession(0, 1, "phase", 0, "day", is_optional=False, work=(squat, plank)),
+        (
+            (squat, Proposal("squat", Direction.SAME, rule, "", 3, 8, None, 62.5)),
+            (plank, Proposal("plank", Direction.SAME, rule, "", 2, None, 30, None)),
+        ),
+    )

@@ -16,7 +16,6 @@ import sensorlog.tui.screens
 from sensorlog.tui.actions import ACTIONS, PLACES, actions_of, key_names
 from sensorlog.tui.app import SensorlogApp
 from sensorlog.tui.screens.help import help_rows
-from sensorlog.tui.screens.registered import RegisteredModal, RegisteredScreen
 
 
 def _screens() -> list[type[Screen[Any]]]:
@@ -24,7 +23,7 @@ def _screens() -> list[type[Screen[Any]]]:
     for module in pkgutil.walk_packages(sensorlog.tui.screens.__path__, "sensorlog.tui.screens."):
         for each in vars(importlib.import_module(module.name)).values():
             is_screen = isinstance(each, type) and issubclass(each, Screen) and each.__module__ == module.name
-            if is_screen and each not in (RegisteredScreen, RegisteredModal):
+            if is_screen and "REGISTERED_AS" in vars(each):
                 found.append(each)
     return found
 

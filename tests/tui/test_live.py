@@ -2,95 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input, Label
 
-from sensorlog.events import SessionEvent, SessionEventKind
+from sensorlog.events import SessionEventKind
 from sensorlog.imu import Placement, Role
-from sensorlog.logbook import LoggedSession
-from sensorlog.recordings import read_recording
 from sensorlog.session import ROLES, LiveSession, open_replay
 from sensorlog.tui.app import SensorlogApp
 from sensorlog.tui.screens.dialogs import ConfirmDialog, TextDialog
 from sensorlog.tui.screens.help import HelpScreen
-from sensorlog.tui.screens.live import LiveScreen
 from sensorlog.tui.screens.pages import ChoiceScreen
+from sensorlog.tui.screens.replay import ReplayScreen
 from sensorlog.tui.view import LiveView
-from sensorlog.tui.widgets.count import BigCount
 from sensorlog.tui.widgets.frame.key_bar import KeyBar
-from sensorlog.tui.widgets.panels import SensorBar, StatusLine
-from tests.tui.scene import staged
-
-PATIENCE = 200
-
-
-class Scene:
-    """A live screen, what drives its session, and what came of it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.session, self.source, self.logbook = staged(folder)
-
-    def use(self, pilot: Pilot[Any]) -> None:
-        self.pilot = pilot
-
-    @property
-    def screen(self) -> LiveScreen:
-        screen = self.pilot.app.screen_stack[-1]
-        assert isinstance(screen, LiveScreen)
-        return screen
-
-    @property
-    def count(self) -> str:
-        return self.screen.query_one(BigCount).view.text
-
-    @property
-    def status(self) -> str:
-        return self.screen.query_one(StatusLine).view.text
-
-    def label(self, action_id: str) -> str:
-        return next(cell.label for cell in self.screen.query_one(KeyBar).keys if cell.action.id == action_id)
-
-    async def until(self, is_so: Callable[[], bool]) -> None:
-        for _ in range(PATIENCE):
-            if is_so():
-                return
-            await self.pilot.pause(0.02)
-        raise AssertionError("it did not come about")
-
-    async def play_to(self, t_s: float) -> None:
-        self.source.play_to(t_s)
-        await self.until(lambda: self.session.now_s >= t_s - 1e-6)
-        await self.pilot.pause(0.15)
-
-    def logged(self) -> LoggedSession:
-        assert self.session.session_id is not None
-        return self.logbook.session(self.session.session_id)
-
-    def recorded(self) -> list[SessionEventKind]:
-        recorded = read_recording(self.logged().evidence)
-        with recorded:
-            return [item.kind for item in recorded if isinstance(item, SessionEvent)]
-
-
-@asynccontextmanager
-async def on_screen(folder: Path) -> AsyncIterator[Scene]:
-    scene = Scene(folder)
-
-    async def opening() -> LiveSession:
-        return scene.session
-
-    app = SensorlogApp(opening)
-    async with app.run_test(size=(100, 30)) as pilot:
-        scene.use(pilot)
-        await scene.until(lambda: isinstance(app.screen, LiveScreen))
-        await scene.play_to(1.0)
-        yield scene
+from sensorlog.tui.widgets.panels import SensorBar
+from tests.tui.stage import on_screen
 
 
 async def test_a_set_is_counted_by_hand_and_kept(tmp_path: Path) -> None:
@@ -251,24 +179,12 @@ async def test_a_replay_shows_the_same_set_and_changes_nothing(tmp_path: Path) -
     app = SensorlogApp(opening)
     async with app.run_test(size=(100, 30)) as pilot:
         scene.use(pilot)
-        await scene.until(lambda: isinstance(app.screen, LiveScreen))
-        await scene.until(lambda: "is over" in scene.status)
+        await scene.until(lambda: isinstance(app.screen, ReplayScreen) and app.screen.is_mounted)
+        await scene.until(lambda: scene.status == "set 1 seen: 6 × squat")
         assert scene.count == "6"
-        await pilot.press("space", "plus", "l", "n")
-        assert scene.count == "6"
-        assert isinstance(app.screen, LiveScreen)
-        disabled = {cell.action.id for cell in scene.screen.query_one(KeyBar).keys if not cell.is_allowed}
-        assert {
-            "toggle_set",
-            "rep_add",
-            "rep_remove",
-            "load",
-            "exercise",
-            "note",
-            "person",
-            "toggle_pause",
-            "role",
-        } == disabled
+        await pilot.press("n", "l", "h", "x")
+        assert isinstance(app.screen, ReplayScreen), "keys that would record something are none here"
+        assert not any(cell.action.records for cell in scene.screen.query_one(KeyBar).keys)
         await pilot.press("q")
         await scene.until(lambda: not app.is_running)
     assert path.read_bytes() == before

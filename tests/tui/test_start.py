@@ -15,8 +15,8 @@ from sensorlog.logbook import DATABASE_URL_VARIABLE, Logbook
 from sensorlog.recordings import RecordingWriter
 from sensorlog.tui.app import SensorlogApp
 from sensorlog.tui.screens.dialogs import ConfirmDialog, TextDialog
-from sensorlog.tui.screens.live import LiveScreen
 from sensorlog.tui.screens.pages import ChoiceScreen
+from sensorlog.tui.screens.replay import ReplayScreen
 from sensorlog.tui.screens.start import StartScreen
 from sensorlog.tui.screens.today import TodayScreen
 from tests.tui.scene import PROFILE, one_set
@@ -101,7 +101,7 @@ async def test_a_file_is_replayed_and_one_that_is_not_there_is_said(tmp_path: Pa
         assert "there is no file" in str(app.screen.query_one(".dialog-error", Label).content)
         app.screen.query_one(Input).value = str(recording)
         await pilot.press("enter")
-        await until_screen(pilot, LiveScreen)
+        await until_screen(pilot, ReplayScreen)
         await pilot.press("q")
         await until_screen(pilot, StartScreen)
 

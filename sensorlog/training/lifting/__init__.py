@@ -12,6 +12,7 @@ from sensorlog.training.lifting.plates import (
 from sensorlog.training.lifting.progress import SessionProgress, progress_by_session
 from sensorlog.training.lifting.repetition_maximum import MAX_REPS_TO_ESTIMATE, epley_kg, estimated_maximum_kg
 from sensorlog.training.lifting.sets import DoneSet, by_session, week_of
+from sensorlog.training.lifting.target import Target, parse_target
 from sensorlog.training.lifting.velocity_profile import Rejected, VelocityProfile, velocity_profile
 from sensorlog.training.lifting.volume import MuscleWeek, volume_load_kg, weekly_by_muscle
 from sensorlog.training.lifting.warm_up import WarmUpSet, warm_up_sets
@@ -26,6 +27,7 @@ __all__ = [
     "Plates",
     "Rejected",
     "SessionProgress",
+    "Target",
     "VelocityProfile",
     "WarmUpSet",
     "by_session",
@@ -35,6 +37,7 @@ __all__ = [
     "nearest_at_most",
     "next_above",
     "next_below",
+    "parse_target",
     "personal_bests",
     "progress_by_session",
     "velocity_profile",

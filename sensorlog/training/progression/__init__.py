@@ -1,5 +1,6 @@
 """Progression: proposals for the next session, each with its rule and source, and the person's to accept."""
 
+from sensorlog.training.progression.next_set import NextSet, next_set
 from sensorlog.training.progression.proposal import RULES, Direction, Proposal, Rule
 from sensorlog.training.progression.rules import Log, propose
 from sensorlog.training.progression.today import Diary, Today, follow_log, todays_work
@@ -9,10 +10,12 @@ __all__ = [
     "Diary",
     "Direction",
     "Log",
+    "NextSet",
     "Proposal",
     "Rule",
     "Today",
     "follow_log",
+    "next_set",
     "propose",
     "todays_work",
 ]

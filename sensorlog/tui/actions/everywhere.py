@@ -27,7 +27,7 @@ PLACES: tuple[Place, ...] = (
 
 _PAGES = ("today", "start")
 """Screens that are no session."""
-_SESSIONS = ("live",)
+_SESSIONS = ("live", "rest", "replay")
 """Screens of a session that runs. ``q`` ends the session there, which is theirs to say."""
 
 EVERYWHERE: tuple[Action, ...] = (

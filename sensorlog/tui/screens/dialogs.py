@@ -15,9 +15,12 @@ from textual.widgets import Button, Input, Label
 from sensorlog.errors import SensorlogError
 from sensorlog.tui.screens.registered import RegisteredModal, bindings_of
 
-__all__ = ["ConfirmDialog", "TextDialog", "Typed"]
+__all__ = ["TAKE_OR_LEAVE", "ConfirmDialog", "TextDialog", "Typed"]
 
 T = TypeVar("T")
+
+TAKE_OR_LEAVE = "[@click=screen.take]enter: take it[/]   [@click=screen.dismiss(None)]escape: leave as it is[/]"
+"""What ends a dialog, for a hand on the mouse as well; the screen has an ``action_take``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,12 @@ class TextDialog(RegisteredModal[Typed[Any] | None]):
             yield Input(self._initial, select_on_focus=True, max_length=500)
             yield Label(Content(self._hint), classes="dialog-hint")
             yield Label("", classes="dialog-error")
-            yield Label("enter: take it   escape: leave as it is", classes="dialog-keys")
+            yield Label(TAKE_OR_LEAVE, classes="dialog-keys")
 
     @on(Input.Submitted)
-    def _take(self, event: Input.Submitted) -> None:
+    def action_take(self) -> None:
         try:
-            value = self._parse(event.value)
+            value = self._parse(self.query_one(Input).value)
         except SensorlogError as error:
             self.query_one(".dialog-error", Label).update(Content(f"▲ {error}"))
         else:
@@ -75,7 +78,7 @@ class ConfirmDialog(RegisteredModal[bool | None]):
             with Horizontal(classes="dialog-buttons"):
                 yield Button(f"{self._yes} (y)", id="yes", variant="primary")
                 yield Button(f"{self._no} (n)", id="no")
-            yield Label("escape: back", classes="dialog-keys")
+            yield Label("[@click=screen.dismiss(None)]escape: back[/]", classes="dialog-keys")
 
     @on(Button.Pressed)
     def _answer(self, event: Button.Pressed) -> None:

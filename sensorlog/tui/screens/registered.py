@@ -45,11 +45,11 @@ class _Keys:
     REGISTERED_AS: ClassVar[str]
 
     def show_keys(self: Screen[Any], labels: Mapping[str, str] | None = None) -> None:  # type: ignore[misc]
-        """Fill the key bar; ``labels`` are those that depend on what is going on."""
+        """Fill the key bar; ``labels`` are those that depend on what is going on, an empty one leaves the key out."""
         self.query_one(KeyBar).keys = tuple(
             KeyCell(action, (labels or {}).get(action.id, action.label), is_allowed(self, action))
             for action in actions_of(registered_name(self))
-            if action.label
+            if action.label and (labels or {}).get(action.id, action.label)
         )
 
 

@@ -9,11 +9,12 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from sensorlog.tui.view import TONE_SYMBOLS, LiveView, SensorView, SetRow, StatusView, TempoView, Tone
+from sensorlog.tui.view import TONE_SYMBOLS, LiveView, SensorView, SetRow, StatusView, Tone
 
-__all__ = ["SensorBar", "SetsPanel", "StatusLine", "TaskLine", "TempoPanel"]
+__all__ = ["Line", "SensorBar", "SetsPanel", "StatusLine", "TaskLine", "TrunkPanel"]
 
 _TABLE_ROWS = 3
+_ROOMY = 80
 _LINE_STYLES = {Tone.TROUBLE: "$background on $error", Tone.ATTENTION: "$accent"}
 
 
@@ -27,9 +28,27 @@ class SensorBar(Static):
 
     sensors: reactive[tuple[SensorView, ...]] = reactive(())
 
-    def watch_sensors(self, sensors: tuple[SensorView, ...]) -> None:
+    def watch_sensors(self) -> None:
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        sensors, has_room = self.sensors, self.size.width >= _ROOMY
         lines = [
-            "  ".join(filter(None, (f"{TONE_SYMBOLS[s.tone]} {s.name}: {s.link}", s.battery, s.signal, s.lost)))
+            "  ".join(
+                filter(
+                    None,
+                    (
+                        f"{TONE_SYMBOLS[s.tone]} {s.name}: {s.link}",
+                        s.battery,
+                        s.signal,
+                        s.strength if has_room else "",
+                        s.lost,
+                    ),
+                )
+            )
             for s in sensors
         ]
         tones = {s.tone for s in sensors} or {Tone.ATTENTION}
@@ -40,12 +59,21 @@ class SensorBar(Static):
         _tone_class(self, tones.pop() if len(tones) == 1 else Tone.QUIET)
 
 
-class TaskLine(Static):
+class Line(Widget):
+    """Some text; drawn anew, without a new layout, only where it has changed."""
+
+    text: reactive[str] = reactive("")
+
+    def render(self) -> Content:
+        return Content(self.text)
+
+
+class TaskLine(Line):
     """Who lifts what, and for how long the session has been going on."""
 
     def show(self, view: LiveView) -> None:
         who = f"{view.person} · " if view.person else ""
-        self.update(Content(f"{who}{view.exercise} · {view.load} · {view.elapsed}"))
+        self.text = f"{who}{view.exercise} · {view.load} · {view.elapsed}"
 
 
 class StatusLine(Static):
@@ -58,14 +86,14 @@ class StatusLine(Static):
         _tone_class(self, view.tone)
 
 
-class TempoPanel(Static):
-    """Tempo of the last rep."""
+class TrunkPanel(Static):
+    """What of the trunk left the usual: shown after a set, or meanwhile where the person wants it."""
 
-    view: reactive[TempoView | None] = reactive(None)
+    lines: reactive[tuple[str, ...]] = reactive(())
 
-    def watch_view(self, view: TempoView | None) -> None:
-        parts = ("last rep: –",) if view is None else (f"last rep: {view.phases}", view.speed)
-        self.update(Content("   ".join(filter(None, parts))))
+    def watch_lines(self, lines: tuple[str, ...]) -> None:
+        self.update(Content("\n".join(lines)))
+        self.display = bool(lines)
 
 
 class SetsPanel(Widget):

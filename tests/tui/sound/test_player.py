@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+import threading
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +27,17 @@ class Bell:
         self.rings += 1
 
 
+async def until(is_so: Callable[[], bool]) -> None:
+    async with asyncio.timeout(30):
+        while not is_so():  # noqa: ASYNC110 - another process does it
+            await asyncio.sleep(0.02)
+
+
+async def processes_over() -> None:
+    """Wait until nobody speaks to a process any more."""
+    await until(lambda: not any(thread.name == "tones" for thread in threading.enumerate()))
+
+
 def process_that(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
     """Stand in for the process with the loudspeaker."""
     monkeypatch.setattr(player, "_has_loudspeaker", lambda: True)
@@ -36,13 +49,13 @@ async def test_over_ssh_the_bell_rings_where_the_person_is(monkeypatch: pytest.M
     monkeypatch.setattr(player, "_APART_S", 0.01)
     bell = Bell()
     sound = Sound(bell)
-    await sound.open()
+    sound.open()
     sound.play([Cue.REP])
     sound.play([Cue.END])
     await asyncio.sleep(0.2)
     assert bell.rings == 4
     sound.play([Cue.END])
-    await sound.close()
+    sound.close()
     await asyncio.sleep(0.1)
     assert bell.rings in (4, 5), "what was to ring after the end does not"
 
@@ -52,11 +65,12 @@ async def test_without_a_loudspeaker_the_bell_rings(monkeypatch: pytest.MonkeyPa
     process_that(monkeypatch, program)
     bell = Bell()
     sound = Sound(bell)
-    await sound.open()
+    sound.open()
+    await processes_over()
     sound.play([Cue.REP])
     await asyncio.sleep(0.05)
     assert bell.rings == 1
-    await sound.close()
+    sound.close()
 
 
 async def test_signs_go_to_the_process_in_their_order(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -66,33 +80,40 @@ async def test_signs_go_to_the_process_in_their_order(monkeypatch: pytest.Monkey
     process_that(monkeypatch, writes)
     bell = Bell()
     sound = Sound(bell)
-    await sound.open()
+    sound.open()
+    await until(sound._is_ready.is_set)
     sound.play([Cue.START])
     sound.play([Cue.REP, Cue.REP])
     sound.play([Cue.END])
-    async with asyncio.timeout(30):
-        while not heard.is_file() or heard.read_text() != "start\nrep\nrep\n":  # noqa: ASYNC110
-            await asyncio.sleep(0.02)
-    await sound.close()
+    await until(lambda: heard.is_file() and heard.read_text() == "start\nrep\nrep\n")
+    sound.close()
     assert bell.rings == 0
 
 
-async def test_a_process_that_is_stuck_or_gone_does_not_hold_anything_up(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_process_that_is_stuck_does_not_hold_anything_up(monkeypatch: pytest.MonkeyPatch) -> None:
     process_that(monkeypatch, "import time; print('ready', flush=True); time.sleep(60)")
     bell = Bell()
     sound = Sound(bell)
-    await sound.open()
-    async with asyncio.timeout(5):
-        for _ in range(50_000):
-            sound.play([Cue.START])
-        await sound.close()
+    sound.open()
+    await until(sound._is_ready.is_set)
+    for _ in range(20_000):
+        sound.play([Cue.START])
+    sound.close()
+    await processes_over()
+
+
+async def test_after_a_process_is_gone_the_bell_rings(monkeypatch: pytest.MonkeyPatch) -> None:
     process_that(monkeypatch, "print('ready', flush=True)")
-    await sound.open()
-    await asyncio.sleep(0.2)
-    sound.play([Cue.REP])
-    await asyncio.sleep(0.05)
-    await sound.close()
-    assert bell.rings > 0
+    bell = Bell()
+    sound = Sound(bell)
+    sound.open()
+    await until(sound._is_ready.is_set)
+    async with asyncio.timeout(30):
+        while not bell.rings:
+            sound.play([Cue.REP])
+            await asyncio.sleep(0.05)
+    sound.close()
+    await processes_over()
 
 
 def test_the_process_itself_leaves_where_there_is_no_loudspeaker_and_prints_nothing_else() -> None:

@@ -1,0 +1,88 @@
+"""A session on a screen, driven to a moment, with what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+
+from sensorlog.events import SessionEvent, SessionEventKind
+from sensorlog.logbook import LoggedSession
+from sensorlog.recordings import read_recording
+from sensorlog.session import LiveSession
+from sensorlog.tui.app import SensorlogApp
+from sensorlog.tui.screens.lifting import LiftingScreen
+from sensorlog.tui.screens.live import LiveScreen
+from sensorlog.tui.widgets.count import BigCount
+from sensorlog.tui.widgets.frame.key_bar import KeyBar
+from sensorlog.tui.widgets.panels import StatusLine
+from tests.tui.scene import staged
+
+__all__ = ["Scene", "on_screen"]
+
+PATIENCE = 200
+
+
+class Scene:
+    """A live screen, what drives its session, and what came of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.session, self.source, self.logbook = staged(folder)
+
+    def use(self, pilot: Pilot[Any]) -> None:
+        self.pilot = pilot
+
+    @property
+    def screen(self) -> LiftingScreen:
+        """The lift screen, or the rest over it."""
+        return next(screen for screen in reversed(self.pilot.app.screen_stack) if isinstance(screen, LiftingScreen))
+
+    @property
+    def count(self) -> str:
+        return self.screen.query_one(BigCount).view.text
+
+    @property
+    def status(self) -> str:
+        return self.screen.query_one(StatusLine).view.text
+
+    def label(self, action_id: str) -> str:
+        return next(cell.label for cell in self.screen.query_one(KeyBar).keys if cell.action.id == action_id)
+
+    async def until(self, is_so: Callable[[], bool]) -> None:
+        for _ in range(PATIENCE):
+            if is_so():
+                return
+            await self.pilot.pause(0.02)
+        raise AssertionError("it did not come about")
+
+    async def play_to(self, t_s: float) -> None:
+        self.source.play_to(t_s)
+        await self.until(lambda: self.session.now_s >= t_s - 1e-6)
+        await self.pilot.pause(0.15)
+
+    def logged(self) -> LoggedSession:
+        assert self.session.session_id is not None
+        return self.logbook.session(self.session.session_id)
+
+    def recorded(self) -> list[SessionEventKind]:
+        recorded = read_recording(self.logged().evidence)
+        with recorded:
+            return [item.kind for item in recorded if isinstance(item, SessionEvent)]
+
+
+@asynccontextmanager
+async def on_screen(folder: Path) -> AsyncIterator[Scene]:
+    scene = Scene(folder)
+
+    async def opening() -> LiveSession:
+        return scene.session
+
+    app = SensorlogApp(opening)
+    async with app.run_test(size=(100, 30)) as pilot:
+        scene.use(pilot)
+        await scene.until(lambda: isinstance(app.screen, LiveScreen))
+        await scene.play_to(1.0)
+        yield scene
