@@ -17,7 +17,7 @@ __all__ = ["MAX_DEPTH", "MAX_PIECE_BYTES", "Piece", "pieces"]
 
 MAX_DEPTH = 40
 """Objects and lists in each other. A log has ten; what people enter as free values has a few more."""
-MAX_PIECE_BYTES = 4 * 2**20
+MAX_PIECE_BYTES = 3 * 2**20
 """Of one session; one of two hundred reps has a twentieth of it. Parsing takes up to some thirty times as much."""
 _MAX_FIELDS = 1000
 _CHUNK_BYTES = 2**18

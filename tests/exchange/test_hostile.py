@@ -132,8 +132,8 @@ def endless_text(path: Path, good: dict[str, bytes]) -> None:
 
 
 def empty_lists(path: Path, good: dict[str, bytes]) -> None:
-    """Four megabytes of the values that take most memory when parsed."""
-    lists = b"[" + b"[]," * 1_390_000 + b"[]]"
+    """Three megabytes of the values that take most memory when parsed."""
+    lists = b"[" + b"[]," * 1_040_000 + b"[]]"
     path.write_bytes(good["log.json"].replace(b'"sets":[', b'"x":' + lists + b',"sets":[', 1)[:-3])
 
 
@@ -167,8 +167,8 @@ REFUSED: dict[Make, str] = {
     deep_json: f"nested more than {MAX_DEPTH} deep",
     deep_note: f"nested more than {MAX_DEPTH} deep",
     zeros: "is no package of sensorlog",
-    zeros_in_log: "one part is larger than 4 MB",
-    endless_text: "one part is larger than 4 MB",
+    zeros_in_log: "one part is larger than 3 MB",
+    endless_text: "one part is larger than 3 MB",
     empty_lists: "ends early",
     work_factor: "asks for another work factor (2^40)",
     age_work_factor: "was locked by age itself",
