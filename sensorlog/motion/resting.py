@@ -51,7 +51,7 @@ def from_rest(run: Run, history: History, params: Params) -> Run:
     before = _quietest(history, run.turns[0].at, halves[0], params)
     at_turns = [_quietest(history, begin, end, params) for begin, end in pairwise(halves[:-1])]
     # The turns that the first stroke led to, and those that it came from.
-    there, here = max(at_turns[::2]), min(at_turns[1::2])
+    there, here = max(at_turns[2::2]), min(at_turns[1::2])
     if min(here, before) < params.hold_turn_rad_s or there > params.rests_ratio * min(here, before):
         return run
     return replace(run, turns=run.turns[1:])
