@@ -71,6 +71,8 @@ class Params:
     recurs: float = 0.6
     """The pose comes back: correlation of two periods with what was one period earlier. Burpees reach 0.6 to 0.95; what
     people do between sets stays below in 99.8 % of all moments."""
+    recurs_least: float = 0.2
+    """Where the pose comes back less than this nothing that turns is repetition."""
     swing_rad: float = 0.25
     """… with at least this RMS swing about its mean (posture changes), …"""
     parts_s: float = 2.5

@@ -6,7 +6,7 @@ A burpee goes down, back, forward and up: no two strokes of it are alike, but ea
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import asin, atan2, pi
+from math import asin, atan2, ceil, floor, pi
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +15,7 @@ from scipy.linalg import eigh
 from sensorlog.motion.channels import Vector
 from sensorlog.motion.params import Params
 
-__all__ = ["Recurrence", "find_recurrence"]
+__all__ = ["Recurrence", "find_recurrence", "likeness_at"]
 
 _RATE_HZ = 5.0
 """Enough for the pose: what is quicker is no part of a rep that lasts for two seconds and more."""
@@ -86,6 +86,15 @@ def find_recurrence(up: Sequence[Vector], turn: Sequence[Vector], params: Params
     detour = path / (4 * asin(min(0.5 * apart, 1.0)) + _TINY)
     length = (x * x + y * y + z * z) ** 0.5 + _TINY
     return Recurrence(lag / _RATE_HZ, likeness[chosen], swing_rad, detour, (x / length, y / length, z / length))
+
+
+def likeness_at(up: Sequence[Vector], period_s: float, params: Params) -> float:
+    """How like the last two periods of the pose are to what was one period earlier, for about this period."""
+    step = round(params.count_rate_hz / _RATE_HZ)
+    poses = np.array(_thinned(up, step, params))
+    lag = period_s * _RATE_HZ
+    lags = {floor(lag), ceil(lag)} - {0, 1}
+    return max((_likeness(poses[-_PERIODS * one :], one) for one in lags if _PERIODS * one <= len(poses)), default=1.0)
 
 
 def _thinned(values: Sequence[Vector], step: int, params: Params) -> Sequence[Vector]:

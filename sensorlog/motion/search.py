@@ -15,7 +15,7 @@ from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.past import Past, look_back
 from sensorlog.motion.pattern import Run, chord, find_run, irregularity, mean_pose, travel_error_m
-from sensorlog.motion.recurrence import find_recurrence
+from sensorlog.motion.recurrence import find_recurrence, likeness_at
 from sensorlog.motion.resting import from_rest
 from sensorlog.motion.zigzag import turns_of
 
@@ -148,6 +148,8 @@ class Search:
             return False
         if run.channel is Channel.VERTICAL:
             return True
+        if likeness_at(self._history.up, run.period_s, p) < p.recurs_least:
+            return False
         astray = 0.0 if run.by_pose else 1.0 - self._about_axis(run)
         doubt = irregularity(run.turns) + astray + self._pose_spread(run)
         enough = strokes > 2 * p.min_reps or doubt <= p.little_doubt
