@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from math import hypot
 from statistics import median
 
@@ -53,11 +54,8 @@ class Following:
         self._chain: list[Turn] = []
         self._first_at = run.turns[0].at
         side = 1 if run.turns[-1].value > run.turns[-2].value else -1
-        recent = run.turns[-2 * params.min_reps :]
-        self._poses: dict[int, Vector] = {
-            side: mean_pose([history.pose(turn.at) for turn in recent[::-2]]),
-            -side: mean_pose([history.pose(turn.at) for turn in recent[-2::-2]]),
-        }
+        recent = [history.pose(at) for at in _farthest(run, 2 * params.min_reps)]
+        self._poses: dict[int, Vector] = {side: mean_pose(recent[::-2]), -side: mean_pose(recent[-2::-2])}
         self._trial: RepList | None = None
         self._before_hole = 0
         """Reps before the last missing samples: travel began anew behind them, and waits are unknown."""
@@ -271,3 +269,14 @@ class Following:
         for which, index in ((side, end.at), (-side, start.at)):
             usual, pose = self._poses[which], self._history.pose(index)
             self._poses[which] = mean_pose((usual, usual, usual, pose))
+
+
+def _farthest(run: Run, number: int) -> list[int]:
+    """Samples at which the last turns of a run came farthest: a run knows when each was left, which may be much later."""
+    recent = run.turns[-number - 1 :]
+    found = [] if len(recent) > number else [recent[0].at]
+    for before, turn in pairwise(recent):
+        way = range(before.at, turn.at + 1)
+        sign = 1.0 if turn.value > before.value else -1.0
+        found.append(max(way, key=lambda at: sign * run.values[at - run.first]))
+    return found
