@@ -272,7 +272,7 @@ class Following:
 
 
 def _farthest(run: Run, number: int) -> list[int]:
-    """Samples at which the last turns of a run came farthest: a run knows when each was left, which may be much later."""
+    """Give where the last turns of a run came farthest: it knows when each was left, which may be much later."""
     recent = run.turns[-number - 1 :]
     found = [] if len(recent) > number else [recent[0].at]
     for before, turn in pairwise(recent):
