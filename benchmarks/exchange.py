@@ -175,5 +175,17 @@ def _rep(set_id: str, number: int, start_s: float) -> Rep:
         mean_velocity_m_s=0.41 + wobble / 40,
         peak_velocity_m_s=0.8 + wobble / 20,
         smoothness_sparc=-1.6 - wobble / 9,
-        trunk=TrunkMeasures(0.9, 0.8, 0.05, 0.1, 1.3 + wobble, -1.7, -5.2, 0.3, phases, ()),
+        trunk=TrunkMeasures(
+            inclination_peak_rad=0.9,
+            inclination_range_rad=0.8,
+            side_bend_rad=0.05,
+            twist_range_rad=0.1,
+            angular_speed_peak_rad_s=1.3 + wobble,
+            smoothness_sparc=-1.7,
+            smoothness_ldlj=-5.2,
+            jerkiness=0.3,
+            phases=phases,
+            clip_site="T12",
+            deviation=(),
+        ),
     )

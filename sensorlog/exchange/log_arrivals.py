@@ -19,6 +19,8 @@ from sensorlog.exchange.log_models import (
     LogSession,
     LogSet,
     LogTrunk,
+    LogTrunkPhase,
+    LogUsualMark,
 )
 from sensorlog.imu import Placement
 from sensorlog.logbook import (
@@ -36,9 +38,11 @@ from sensorlog.logbook import (
     Note,
     SensedSet,
     Side,
+    UsualMark,
+    UsualMarkKind,
 )
 
-__all__ = ["carried_diary_entry", "carried_prescription", "carried_program", "carried_session"]
+__all__ = ["carried_diary_entry", "carried_prescription", "carried_program", "carried_session", "carried_usual_mark"]
 
 _Kind = TypeVar("_Kind", bound=StrEnum)
 
@@ -114,6 +118,12 @@ def _sensed_set(part: LogSet, sensed: LogSensed, where: str) -> SensedSet:
     )
 
 
+_MEASURES = tuple(name for name in LogRep.model_fields if name not in ("id", "source", "counts", "trunk"))
+_OF_TRUNK = tuple(name for name in LogTrunk.model_fields if name != "phases")
+_OF_PHASE = tuple(LogTrunkPhase.model_fields)
+"""Measures are called the same in events as in a log."""
+
+
 def _rep(rep: LogRep, set_id: str) -> Rep:
     return Rep(
         sensor=set_id.rpartition("/")[0],
@@ -122,45 +132,15 @@ def _rep(rep: LogRep, set_id: str) -> Rep:
         revision=0,
         state=RepState.CONFIRMED,
         t_s=rep.start_s if rep.end_s is None else rep.end_s,
-        start_s=rep.start_s,
-        turn_s=rep.turn_s,
-        end_s=rep.end_s,
-        phase1_s=rep.phase1_s,
-        phase2_s=rep.phase2_s,
-        concentric_s=rep.concentric_s,
-        eccentric_s=rep.eccentric_s,
-        rom_m=rep.rom_m,
-        rom_rad=rep.rom_rad,
-        mean_velocity_m_s=rep.mean_velocity_m_s,
-        peak_velocity_m_s=rep.peak_velocity_m_s,
-        smoothness_sparc=rep.smoothness_sparc,
         trunk=None if rep.trunk is None else _trunk(rep.trunk),
+        **{name: getattr(rep, name) for name in _MEASURES},
     )
 
 
 def _trunk(trunk: LogTrunk) -> TrunkMeasures:
     return TrunkMeasures(
-        inclination_peak_rad=trunk.inclination_peak_rad,
-        inclination_range_rad=trunk.inclination_range_rad,
-        side_bend_rad=trunk.side_bend_rad,
-        twist_range_rad=trunk.twist_range_rad,
-        angular_speed_peak_rad_s=trunk.angular_speed_peak_rad_s,
-        smoothness_sparc=trunk.smoothness_sparc,
-        smoothness_ldlj=trunk.smoothness_ldlj,
-        jerkiness=trunk.jerkiness,
-        phases=tuple(
-            TrunkPhase(
-                each.duration_s,
-                each.end_s,
-                each.range_rad,
-                each.angular_speed_peak_rad_s,
-                each.smoothness_sparc,
-                each.smoothness_ldlj,
-                each.jerkiness,
-            )
-            for each in trunk.phases
-        ),
-        deviation=trunk.deviation,
+        phases=tuple(TrunkPhase(**{name: getattr(phase, name) for name in _OF_PHASE}) for phase in trunk.phases),
+        **{name: getattr(trunk, name) for name in _OF_TRUNK},
     )
 
 
@@ -224,3 +204,8 @@ def carried_program(run: LogProgram) -> CarriedProgram:
 def carried_prescription(asked: LogPrescription) -> CarriedPrescription:
     """Return a prescription of a log."""
     return CarriedPrescription(asked.id, asked.by, asked.day.isoformat(), asked.text, dict(asked.data), asked.at_utc)
+
+
+def carried_usual_mark(mark: LogUsualMark) -> UsualMark:
+    """Return a mark of a log."""
+    return UsualMark(UsualMarkKind(mark.kind), mark.at_utc, mark.exercise)

@@ -36,6 +36,7 @@ __all__ = [
     "LogTrunk",
     "LogTrunkPhase",
     "LogUncertainty",
+    "LogUsualMark",
     "SessionLog",
     "printable",
 ]
@@ -44,7 +45,7 @@ FORMAT: Final = "sensorlog-session-log"
 VERSION: Final = 1
 """Raised where an older reader would misunderstand; what it may ignore is a new field."""
 
-LISTS = ("sessions", "diary", "programs", "prescriptions")
+LISTS = ("sessions", "diary", "programs", "prescriptions", "usual_marks")
 """Of the outermost object: read and written element by element."""
 
 
@@ -101,7 +102,7 @@ class LogPerson(LogPart):
 class LogTrunkPhase(LogPart):
     """How the trunk turned in one phase of a rep, about the main axis of that phase."""
 
-    duration_s: float
+    duration_s: Annotated[float, Limits(gt=0)]
     end_s: float
     range_rad: float
     angular_speed_peak_rad_s: float
@@ -118,10 +119,14 @@ class LogTrunk(LogPart):
     side_bend_rad: float | None = None
     twist_range_rad: float | None = None
     angular_speed_peak_rad_s: float | None = None
+    thorax_pelvis_peak_rad: float | None = None
+    thorax_pelvis_range_rad: float | None = None
     smoothness_sparc: float | None = None
     smoothness_ldlj: float | None = None
     jerkiness: float | None = None
-    phases: Annotated[tuple[LogTrunkPhase, ...], Limits(max_length=4)] = ()
+    phases: Annotated[tuple[LogTrunkPhase, ...], Limits(max_length=2)] = ()
+    """The way out and the way back."""
+    clip_site: Annotated[str, Limits(max_length=60), AfterValidator(printable)] | None = None
     deviation: Annotated[tuple[Annotated[str, Limits(max_length=40)], ...], Limits(max_length=10)] | None = None
     """What left the person's own usual; ``null`` where no usual was known."""
 
@@ -331,6 +336,16 @@ class LogPrescription(LogPart):
     at_utc: Moment
 
 
+class LogUsualMark(LogPart):
+    """A moment at which the usual of the person's trunk was frozen, or begun anew: what is usual follows from reps."""
+
+    id: Name
+    kind: Literal["frozen", "restarted"]
+    at_utc: Moment
+    exercise: Name | None = None
+    """``null``: of all."""
+
+
 class SessionLog(LogPart):
     """What one person has trained and felt: all of it, or a part."""
 
@@ -341,3 +356,4 @@ class SessionLog(LogPart):
     diary: tuple[LogDiaryEntry, ...] = ()
     programs: tuple[LogProgram, ...] = ()
     prescriptions: tuple[LogPrescription, ...] = ()
+    usual_marks: tuple[LogUsualMark, ...] = ()

@@ -23,6 +23,7 @@ from sensorlog.exchange.log_models import (
     LogPrescription,
     LogProgram,
     LogSession,
+    LogUsualMark,
 )
 
 __all__ = ["MAX_LOG_BYTES", "LogReader", "is_log_head", "opened_file", "validated"]
@@ -37,6 +38,7 @@ _BESIDE: dict[str, type[LogPart]] = {
     "diary": LogDiaryEntry,
     "programs": LogProgram,
     "prescriptions": LogPrescription,
+    "usual_marks": LogUsualMark,
 }
 
 
@@ -55,7 +57,7 @@ class LogReader:
     opened: Callable[[], AbstractContextManager[IO[bytes]]]
     where: str
     beside: dict[str, list[LogPart]] = field(default_factory=lambda: {name: [] for name in _BESIDE})
-    """Diary, programs and prescriptions, complete after the sessions were read."""
+    """Diary, programs, prescriptions and marks of the usual, complete after the sessions were read."""
     unknown: dict[str, Any] = field(default_factory=dict)
     """Fields of the outermost object that this version does not know; complete then, too."""
 
@@ -99,7 +101,7 @@ class LogReader:
                     raise ExchangeError(f"{place}: more than {_MAX_BESIDE_BYTES // 2**20} MB beside the sessions")
                 if piece.key in _BESIDE:
                     part = validated(_BESIDE[piece.key], piece.data, place)
-                    _once(ids[piece.key], getattr(part, "id"), place)  # noqa: B009 - all three have one
+                    _once(ids[piece.key], getattr(part, "id"), place)  # noqa: B009 - all of them have one
                     self.beside[piece.key].append(part)
                 else:
                     self.unknown[piece.key] = _loaded(piece.data, place)

@@ -1,7 +1,7 @@
 """A log → canonical JSON: the same log is the same bytes, on any computer, at any time.
 
 Keys stand in the order of the models, unknown ones after them, sorted; keys of free objects are sorted. There is no
-blank, each element of the four lists has a line of its own, text is UTF-8 and not escaped. Numbers have the fewest
+blank, each element of the outermost lists has a line of its own, text is UTF-8 and not escaped. Numbers have the fewest
 digits that read back as the same double, with ``.0`` where they are whole and of a kind that need not be.
 """
 
@@ -30,12 +30,13 @@ def log_lines(parts: LogParts, kept: Fields) -> Iterator[bytes]:
         parts.diary,
         parts.programs,
         parts.prescriptions,
+        parts.usual_marks,
     )
     for name, elements in zip(LISTS, lists, strict=True):
         yield f',\n"{name}":['.encode()
         separator = b"\n"
         for element in elements:
-            path = f"{name}/{getattr(element, 'id')}"  # noqa: B009 - all four have one
+            path = f"{name}/{getattr(element, 'id')}"  # noqa: B009 - all of them have one
             yield separator + with_fields(element, path, kept).model_dump_json().encode()
             separator = b",\n"
         yield b"]" if separator == b"\n" else b"\n]"

@@ -9,7 +9,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
 
@@ -146,7 +146,7 @@ def _write(file: IO[bytes], parts: LogParts, kept: dict[str, dict[str, object]],
             page.write(page_session(session).encode())
             yield share, session
 
-    watching = LogParts(parts.person, watched(), parts.diary, parts.programs, parts.prescriptions)
+    watching = replace(parts, sessions=watched())
     hashes: dict[str, str] = {}
     with page, zipfile.ZipFile(file, "w", allowZip64=False) as archive:
         hashes[LOG_NAME] = _add(archive, LOG_NAME, log_lines(watching, kept))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 from sensorlog.exchange.errors import ExchangeError
 from sensorlog.exchange.log_models import (
@@ -14,6 +14,7 @@ from sensorlog.exchange.log_models import (
     LogProgram,
     LogProgramEntry,
     LogSession,
+    LogUsualMark,
     SessionLog,
 )
 from sensorlog.exchange.session_part import log_session
@@ -52,6 +53,7 @@ class LogParts:
     diary: Iterator[LogDiaryEntry]
     programs: Iterator[LogProgram]
     prescriptions: Iterator[LogPrescription]
+    usual_marks: Iterator[LogUsualMark]
 
 
 Evidence = Callable[[Share, LogPerson], str | None]
@@ -75,6 +77,7 @@ def person_log(logbook: Logbook, person_id: str, choice: Choice = EVERYTHING) ->
         diary=tuple(parts.diary),
         programs=tuple(parts.programs),
         prescriptions=tuple(parts.prescriptions),
+        usual_marks=tuple(parts.usual_marks),
     )
 
 
@@ -91,6 +94,7 @@ def log_parts(
         _diary(logbook, person.id, choice, ids),
         _programs(logbook, person.id, choice),
         _prescriptions(logbook, person.id, choice),
+        _usual_marks(logbook, person.id, choice),
     )
 
 
@@ -160,6 +164,16 @@ def _prescriptions(logbook: Logbook, person_id: str, choice: Choice) -> Iterator
             yield LogPrescription(
                 id=asked.id, day=day, by=asked.by, text=asked.text, data=asked.data, at_utc=asked.at_utc
             )
+
+
+def _usual_marks(logbook: Logbook, person_id: str, choice: Choice) -> Iterator[LogUsualMark]:
+    if choice.session_ids is not None:
+        return
+    for mark in logbook.usual_marks(person_id):
+        at = mark.at_utc.astimezone(UTC)
+        if choice.last is None or at.date() <= choice.last + timedelta(days=1):
+            mark_id = f"{mark.kind} {at.isoformat()} {mark.exercise or ''}".strip()
+            yield LogUsualMark(id=mark_id, kind=mark.kind.value, at_utc=at, exercise=mark.exercise)
 
 
 def own_session_ids(logbook: Logbook, person_id: str, texts: Collection[str]) -> set[str]:

@@ -196,48 +196,24 @@ def _standing(stands: LoggedSet) -> LogStanding:
     )
 
 
+_MEASURES = tuple(name for name in LogRep.model_fields if name not in ("id", "source", "counts", "trunk"))
+_OF_TRUNK = tuple(name for name in LogTrunk.model_fields if name != "phases")
+_OF_PHASE = tuple(LogTrunkPhase.model_fields)
+"""Measures are called the same in a log as in events."""
+
+
 def _rep(rep: Rep, *, counts: bool) -> LogRep:
     return LogRep(
         id=rep.rep_id,
         source="person" if rep.source is RepSource.PERSON else "sensor",
         counts=counts,
-        start_s=rep.start_s,
-        turn_s=rep.turn_s,
-        end_s=rep.end_s,
-        phase1_s=rep.phase1_s,
-        phase2_s=rep.phase2_s,
-        concentric_s=rep.concentric_s,
-        eccentric_s=rep.eccentric_s,
-        rom_m=rep.rom_m,
-        rom_rad=rep.rom_rad,
-        mean_velocity_m_s=rep.mean_velocity_m_s,
-        peak_velocity_m_s=rep.peak_velocity_m_s,
-        smoothness_sparc=rep.smoothness_sparc,
         trunk=None if rep.trunk is None else _trunk(rep.trunk),
+        **{name: getattr(rep, name) for name in _MEASURES},
     )
 
 
 def _trunk(trunk: TrunkMeasures) -> LogTrunk:
     return LogTrunk(
-        inclination_peak_rad=trunk.inclination_peak_rad,
-        inclination_range_rad=trunk.inclination_range_rad,
-        side_bend_rad=trunk.side_bend_rad,
-        twist_range_rad=trunk.twist_range_rad,
-        angular_speed_peak_rad_s=trunk.angular_speed_peak_rad_s,
-        smoothness_sparc=trunk.smoothness_sparc,
-        smoothness_ldlj=trunk.smoothness_ldlj,
-        jerkiness=trunk.jerkiness,
-        phases=tuple(
-            LogTrunkPhase(
-                duration_s=phase.duration_s,
-                end_s=phase.end_s,
-                range_rad=phase.range_rad,
-                angular_speed_peak_rad_s=phase.angular_speed_peak_rad_s,
-                smoothness_sparc=phase.smoothness_sparc,
-                smoothness_ldlj=phase.smoothness_ldlj,
-                jerkiness=phase.jerkiness,
-            )
-            for phase in trunk.phases
-        ),
-        deviation=trunk.deviation,
+        phases=tuple(LogTrunkPhase(**{name: getattr(phase, name) for name in _OF_PHASE}) for phase in trunk.phases),
+        **{name: getattr(trunk, name) for name in _OF_TRUNK},
     )

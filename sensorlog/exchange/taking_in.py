@@ -11,8 +11,9 @@ from sensorlog.exchange.log_arrivals import (
     carried_prescription,
     carried_program,
     carried_session,
+    carried_usual_mark,
 )
-from sensorlog.exchange.log_models import LogDiaryEntry, LogPrescription, LogProgram, LogSession
+from sensorlog.exchange.log_models import LogDiaryEntry, LogPrescription, LogProgram, LogSession, LogUsualMark
 from sensorlog.exchange.log_reader import LogReader
 from sensorlog.exchange.unknown_fields import unknown_fields
 from sensorlog.logbook import Arrival, Logbook, Person, Verdict
@@ -75,6 +76,10 @@ def take_in_log(
             if isinstance(asked, LogPrescription):
                 arrivals.append(into.prescription(carried_prescription(asked)))
                 fields |= unknown_fields(asked, f"prescriptions/{asked.id}")
+        for mark in reader.beside["usual_marks"]:
+            if isinstance(mark, LogUsualMark):
+                arrivals.append(into.usual_mark(carried_usual_mark(mark)))
+                fields |= unknown_fields(mark, f"usual_marks/{mark.id}")
         if reader.unknown:
             fields[""] = reader.unknown
         for where, values in fields.items():

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -44,7 +44,9 @@ from sensorlog.logbook.tables_kept import (
     ProgramRow,
     ProgramRunRow,
     PurgedRow,
+    UsualMarkRow,
 )
+from sensorlog.logbook.usuals import UsualMark
 from sensorlog.training import PainBands, TrainingError, state_from_json
 
 __all__ = ["Arrival", "Arrivals", "CarryingIn", "Verdict"]
@@ -311,6 +313,20 @@ class Arrivals:
                 data=asked.data,
                 at_utc=asked.at_utc.astimezone(UTC).isoformat(),
                 deleted_utc=None,
+            )
+        )
+        return Arrival(Verdict.NEW, what)
+
+    def usual_mark(self, mark: UsualMark) -> Arrival:
+        """Enter that the usual of the person's trunk was frozen or begun anew."""
+        what = f"usual of {mark.exercise or 'all exercises'} {mark.kind.value} on {mark.at_utc.date().isoformat()}"
+        wanted = select(UsualMarkRow).filter_by(person_id=self._person.id, kind=mark.kind.value, exercise=mark.exercise)
+        at_utc = mark.at_utc.astimezone(UTC)
+        if any(datetime.fromisoformat(row.at_utc) == at_utc for row in self._db.scalars(wanted)):
+            return Arrival(Verdict.SAME, what)
+        self._db.add(
+            UsualMarkRow(
+                person_id=self._person.id, exercise=mark.exercise, kind=mark.kind.value, at_utc=at_utc.isoformat()
             )
         )
         return Arrival(Verdict.NEW, what)

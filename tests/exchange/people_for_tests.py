@@ -21,6 +21,8 @@ from sensorlog.logbook import (
     Note,
     Person,
     Side,
+    UsualMark,
+    UsualMarkKind,
 )
 from sensorlog.recordings import RecordingWriter
 from sensorlog.training import (
@@ -78,6 +80,7 @@ def fill(logbook: Logbook) -> tuple[Person, Person]:
         logbook.add_felt(who.id, BodyWeight(DAY, 80.5, "80.5 kg"))
         logbook.add_felt(who.id, Soreness(DAY, excessive=True))
         logbook.add_felt(who.id, FlareUp(DAY))
+        logbook.mark_usual(who.id, UsualMark(UsualMarkKind.FROZEN, START, words))
         logbook.prescribe(who.id, by="T. Smith", day=DAY, text=words, data={"pain_bands": [2, 4]})
         catalogue = known_exercises()
         program = next(each for each in Library(catalogue).all() if not choices_needed(each))
