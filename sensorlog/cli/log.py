@@ -14,15 +14,12 @@ from sensorlog.cli._people import PERSON, person_to_write
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sensorlog.logbook import HandSet, Logbook, Person
 
 __all__ = ["app"]
 
 app = typer.Typer(add_completion=False)
 _REST_S = 120.0
 """Between the beginnings of sets that were entered together; nobody said when each was."""
-_LATEST_SESSIONS = 50
-"""Where to look for a session of the same day."""
 
 
 @app.command()
@@ -75,7 +72,7 @@ def log(
         for number, (count, held_s) in enumerate(amounts)
     ]
     with closing(Logbook()) as logbook:
-        session_id = _keep(logbook, person_to_write(logbook, person), started, done)
+        session_id = log_on_day(logbook, person_to_write(logbook, person), started, done)
     told = ", ".join(f"{each.reps}" if each.reps is not None else f"{each.held_s:g} s" for each in done)
     if as_json:
         print(json.dumps({"session": session_id, "exercise": name, "sets": len(done), "load_kg": load_kg}))
@@ -120,22 +117,3 @@ def _when(text: str) -> datetime:
     if moment > now:
         raise typer.BadParameter(f"{text[:30]!r} is still to come", param_hint="--when")
     return moment
-
-
-def _keep(logbook: Logbook, person: Person, started: datetime, done: list[HandSet]) -> str:
-    """Add the sets to the person's session of that day, behind its last set; or begin one."""
-    from dataclasses import replace
-
-    from sensorlog import __version__
-
-    for known in logbook.summaries(_LATEST_SESSIONS, person_id=person.id):
-        if known.start_local.date() == started.date():
-            session = logbook.session(known.id)
-            behind_s = max((each.end_s for each in session.sets), default=0.0)
-            offset_s = max((started - known.start_utc).total_seconds(), behind_s, 0.0)
-            for each in done:
-                logbook.add_hand_set(
-                    known.id, replace(each, start_s=each.start_s + offset_s, end_s=each.end_s + offset_s), by=person.id
-                )
-            return known.id
-    return logbook.log_by_hand(started, done, person=person, software=f"sensorlog {__version__}")

@@ -1,6 +1,7 @@
 """The database: what was lifted, felt and edited. What the sensor saw is kept unchanged beside what the person said."""
 
 from sensorlog.logbook.backups import Restored, restore_logbook
+from sensorlog.logbook.by_hand import log_on_day
 from sensorlog.logbook.carrying import (
     CarriedDiaryEntry,
     CarriedHandSet,
@@ -85,6 +86,7 @@ __all__ = [
     "default_url",
     "effective_sets",
     "equipment_words",
+    "log_on_day",
     "logbook_exists",
     "make_private_dir",
     "make_private_file",

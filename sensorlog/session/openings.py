@@ -95,8 +95,11 @@ async def open_replay(path: Path, speed: float | None = 1.0, registry: Registry 
 
 
 def demo_motions() -> tuple[Motion, ...]:
-    """Make the demo's workout: two sets of squats, sensor on the bar, a rest and some walking between them."""
-    from sensorlog.simulate.lifter import Rack, Rest, SensorSpec, Set, Stand, Unrack, Walk, perform
+    """Make the demo's workout: sensors on the bar and the trunk, two sets of squats with a rest between them.
+
+    One rep of the second set is torn up after a stall, as happens to somebody who tires.
+    """
+    from sensorlog.simulate.lifter import Hitch, Rack, Rest, SensorSpec, Set, Stand, Unrack, Walk, perform
 
     script = (
         Stand(4.0),
@@ -105,8 +108,9 @@ def demo_motions() -> tuple[Motion, ...]:
         Walk(6.0),
         Rest(15.0),
         Unrack("squat"),
-        Set("squat", reps=6, load_kg=60.0, fatigue=0.4),
+        Set("squat", reps=6, load_kg=60.0, fatigue=0.4, hitches={4: Hitch()}),
         Rack("squat"),
         Stand(4.0),
     )
-    return perform(script, [SensorSpec("bar", Placement.BAR)], seed=1).samples
+    sensors = [SensorSpec("bar", Placement.BAR), SensorSpec("trunk", Placement.TRUNK)]
+    return perform(script, sensors, seed=1).samples

@@ -29,6 +29,7 @@ from sensorlog.training.exercise import (
     normalise_exercise,
 )
 from sensorlog.training.feeling import (
+    BEFORE_STARTING,
     MEASURES,
     NEW_OR_WORSE_PAIN,
     PAIN_WINDOW_DAYS,
@@ -138,6 +139,7 @@ from sensorlog.training.progression import (
 )
 
 __all__ = [
+    "BEFORE_STARTING",
     "KG_PER_LB",
     "MAX_LOAD_KG",
     "MAX_NAME_LENGTH",

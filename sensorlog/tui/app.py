@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from functools import partial
 from importlib import import_module
 from typing import ClassVar
@@ -21,6 +22,7 @@ from sensorlog.settings import Settings, SettingsError, load_settings, save_sett
 from sensorlog.training import Today
 from sensorlog.tui.actions import PLACES
 from sensorlog.tui.ascii import AsciiFilter
+from sensorlog.tui.books import Books
 from sensorlog.tui.radar import Radar
 from sensorlog.tui.screens.dialogs import ConfirmDialog
 from sensorlog.tui.screens.palette import ActionCommands
@@ -69,6 +71,7 @@ class SensorlogApp(App[SensorlogError | None], inherit_bindings=False):
         """What the program asks for, once somebody has looked it up."""
         self._ascii = AsciiFilter(enabled=False)
         self._filters.append(self._ascii)
+        self.books = Books()
         self.radar = Radar(partial(self.notify, severity="warning"))
         """Is to hear sensors while no session does."""
         for theme in THEMES:
@@ -80,6 +83,11 @@ class SensorlogApp(App[SensorlogError | None], inherit_bindings=False):
             self.settings = Settings()
             self._settings_problem = f"{error}; usual settings are used, and the file is left as it is"
         self.apply_settings()
+
+    @staticmethod
+    def today() -> date:
+        """Return the day of the person's own calendar."""
+        return date.today()  # noqa: DTZ011
 
     def apply_settings(self) -> None:
         """Look as the settings say."""
@@ -110,6 +118,7 @@ class SensorlogApp(App[SensorlogError | None], inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         await self.radar.stop()
+        self.books.close()
 
     @work
     async def _one_session(self, opening: Opening) -> None:

@@ -1,6 +1,6 @@
 """How it feels: pain, soreness, outcome measures, and the advice that goes with new pain."""
 
-from sensorlog.training.feeling.advice import NEW_OR_WORSE_PAIN, Advice
+from sensorlog.training.feeling.advice import BEFORE_STARTING, NEW_OR_WORSE_PAIN, Advice
 from sensorlog.training.feeling.outcomes import (
     MEASURES,
     Change,
@@ -27,6 +27,7 @@ from sensorlog.training.feeling.pain_trend import PAIN_WINDOW_DAYS, PainTrend, p
 from sensorlog.training.feeling.questions import questions_due
 
 __all__ = [
+    "BEFORE_STARTING",
     "MEASURES",
     "NEW_OR_WORSE_PAIN",
     "PAIN_WINDOW_DAYS",

@@ -4,10 +4,11 @@ from sensorlog.tui.actions.action import Action, key_names
 from sensorlog.tui.actions.asking import ASKING
 from sensorlog.tui.actions.everywhere import EVERYWHERE, PLACES, Place
 from sensorlog.tui.actions.lifting import LIFTING
+from sensorlog.tui.actions.pages import PAGES
 
 __all__ = ["ACTIONS", "PLACES", "Action", "Place", "actions_of", "key_names"]
 
-ACTIONS: tuple[Action, ...] = (*LIFTING, *ASKING, *EVERYWHERE)
+ACTIONS: tuple[Action, ...] = (*LIFTING, *PAGES, *ASKING, *EVERYWHERE)
 
 
 def actions_of(screen: str) -> tuple[Action, ...]:

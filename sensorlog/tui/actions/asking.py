@@ -7,12 +7,31 @@ from sensorlog.tui.actions.action import Action
 __all__ = ["ASKING"]
 
 ASKING: tuple[Action, ...] = (
-    Action("back", ("escape",), "back", "", "Leave it as it is.", ("text", "confirm"), does="dismiss(None)"),
+    Action(
+        "back",
+        ("escape",),
+        "back",
+        "",
+        "Leave it as it is.",
+        ("text", "confirm", "by_hand", "advice", "ask"),
+        does="dismiss(None)",
+    ),
     Action("back", ("escape", "q"), "back", "", "Go back.", ("choice", "near", "shake", "wait"), does="dismiss(None)"),
     Action("back", ("escape", "question_mark", "q", "enter"), "back", "", "Go back.", ("help",), does="dismiss(None)"),
     Action("yes", ("y",), "", "", "Yes.", ("confirm",), does="dismiss(True)"),
     Action("no", ("n",), "", "", "No.", ("confirm",), does="dismiss(False)"),
     Action("other", ("left", "right"), "", "", "The other answer.", ("confirm",), does="app.focus_next"),
-    Action("choose", ("enter",), "choose", "", "Take the marked line.", ("choice", "near")),
+    Action("choose", ("enter",), "choose", "", "Take the marked line.", ("choice", "near", "ask")),
+    Action("keep", ("enter",), "keep it", "", "Keep what was typed.", ("by_hand",)),
+    Action("next_field", ("tab",), "next field", "", "Go to the next field.", ("by_hand",), does="app.focus_next"),
+    Action(
+        "understood",
+        ("enter", "space"),
+        "I have read it",
+        "",
+        "Put the advice away.",
+        ("advice",),
+        does="dismiss(True)",
+    ),
     Action("shake", ("s",), "shake it", "", "Tell equal sensors apart by shaking the one that you mean.", ("near",)),
 )

@@ -3,61 +3,147 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from functools import partial
 
 from textual import work
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import Label
+from textual.containers import Horizontal, VerticalScroll
+from textual.widget import Widget
 
 from sensorlog.errors import SensorlogError
-from sensorlog.logbook import Logbook
-from sensorlog.session import finish_session, unfinished_sessions
-from sensorlog.tui.screens.dialogs import ConfirmDialog
-from sensorlog.tui.screens.registered import RegisteredScreen, bindings_of
-from sensorlog.tui.widgets.frame.key_bar import KeyBar
-from sensorlog.tui.widgets.frame.place_bar import PlaceBar
+from sensorlog.session import finish_session, open_demo, open_lift, unfinished_sessions
+from sensorlog.tui.gather.programs import begin_program, programs_to_choose
+from sensorlog.tui.gather.today import TodayPage, today_page
+from sensorlog.tui.screens.page import Page
+from sensorlog.tui.screens.pages import ChoiceScreen
+from sensorlog.tui.screens.registered import bindings_of
+from sensorlog.tui.view import Tone
 from sensorlog.tui.widgets.near import NearPanel
+from sensorlog.tui.widgets.today.cards import LastCard, ProgramCard, WorkCard
 from sensorlog.tui.words import session_line
-
-if TYPE_CHECKING:
-    from sensorlog.tui.app import SensorlogApp
 
 __all__ = ["TodayScreen"]
 
 
-class TodayScreen(RegisteredScreen[None]):
+class TodayScreen(Page):
     """What to do next."""
 
-    app: SensorlogApp
+    PLACE = "today"
     REGISTERED_AS = "today"
     BINDINGS = bindings_of("today")
 
-    def compose(self) -> ComposeResult:
-        yield PlaceBar("today")
-        with Vertical(classes="page"):
-            yield Label("sensorlog", classes="page-title")
-            yield Label("Counts your reps and keeps your training log. It does not diagnose.", classes="page-text")
-            yield Label("", id="message")
-            yield NearPanel(self.app.radar)
-        yield KeyBar()
+    def __init__(self) -> None:
+        super().__init__()
+        self._page = TodayPage()
+
+    def body(self) -> Iterable[Widget]:
+        yield ProgramCard()
+        yield Horizontal(
+            VerticalScroll(WorkCard(), id="work", classes="card"),
+            VerticalScroll(
+                LastCard(classes="card"),
+                NearPanel(self.app.radar),
+                id="beside",
+            ),
+            classes="columns",
+        )
 
     def on_mount(self) -> None:
-        self.show_keys()
-        self._offer_unfinished()
+        self.query_one("#work").border_title = "To do"
+        self._begin()
 
     @work
-    async def _offer_unfinished(self) -> None:
-        try:
-            logbook = await asyncio.to_thread(Logbook)
-            for session in await asyncio.to_thread(unfinished_sessions, logbook):
-                question = f"A session was cut off: {session_line(session)}. Finish it now?"
-                if await self.app.push_screen_wait(ConfirmDialog(question, "finish it", "later")):
-                    finished = await asyncio.to_thread(finish_session, logbook, session.id)
-                    self._say(f"✔ finished: {session_line(finished)}")
-        except SensorlogError as error:
-            self._say(f"▲ {error}")
+    async def _begin(self) -> None:
+        """Ask what the first run asks, then offer what a crash has left."""
+        if not self.app.settings.advice_read:
+            from sensorlog.tui.first_run import first_run
 
-    def _say(self, text: str) -> None:
-        self.query_one("#message", Label).update(Content(text))
+            await first_run(self.app)
+            self.refresh_page()
+        try:
+            logbook = await self.read(self.app.books.logbook)
+            for session in await self.read(unfinished_sessions, logbook):
+                if await self.ask_yes(
+                    f"A session was cut off: {session_line(session)}. Finish it now?", "finish it", "later"
+                ):
+                    finished = await self.read(finish_session, logbook, session.id)
+                    self.say(f"finished: {session_line(finished)}")
+        except SensorlogError as error:
+            self.say(str(error), Tone.TROUBLE)
+
+    async def reload(self) -> None:
+        self._page = await self.read(today_page, self.app.books, self.app.settings, self.app.today())
+        self.query_one(ProgramCard).page = self._page
+        self.query_one(WorkCard).page = self._page
+        self.query_one(LastCard).page = self._page
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a person there is nobody to follow a program."""
+        return None if action == "program" and self._page.person is None else True
+
+    @work(exclusive=True, group="lift")
+    async def action_lift(self) -> None:
+        await asyncio.wait_for(self.app.radar.is_ready.wait(), None)
+        nearby = self.app.radar.nearby
+        if nearby is not None and not nearby.has_own:
+            await self.app.action_go("lift")
+            return
+        await self._lift()
+
+    async def _lift(self) -> None:
+        opening = partial(open_lift, (), self._page.keys())
+        self._told(await self.app.lift(opening, "Looking for your sensors – switch them on and move them …"))
+
+    @work(exclusive=True, group="lift")
+    async def action_demo(self) -> None:
+        self._told(await self.app.lift(open_demo, "Switching the virtual sensors on …"))
+
+    def _told(self, error: SensorlogError | None) -> None:
+        if error is not None:
+            self.app.notify(str(error), severity="error", timeout=20)
+
+    @work(exclusive=True, group="form")
+    async def action_by_hand(self) -> None:
+        from sensorlog.tui.screens.by_hand import ByHandScreen
+
+        told = await self.app.push_screen_wait(ByHandScreen())
+        if told:
+            self.say(told)
+        self.refresh_page()
+
+    @work(exclusive=True, group="form")
+    async def action_program(self) -> None:
+        """Begin a program, or end the one that is followed."""
+        person = self._page.person
+        if person is None:
+            return
+        logbook = await self.read(self.app.books.logbook)
+        if self._page.program:
+            if await self.ask_yes(f"End {self._page.program}? What was logged stays.", "end it", "go on with it"):
+                for run in await self.read(logbook.program_runs, person.id):
+                    await self.read(logbook.end_program, run.id)
+                self.say("ended")
+            self.refresh_page()
+            return
+        programs = await self.read(programs_to_choose)
+        chosen = await self.app.push_screen_wait(
+            ChoiceScreen(
+                "Which program?", "Its whole text: sensorlog program about ID.", [each.line for each in programs]
+            )
+        )
+        if chosen is None:
+            return
+        program = programs[chosen]
+        exercises: tuple[str, ...] = ()
+        if program.asks:
+            typed = await self.ask_text("Which exercises?", f"{program.asks}. Commas between them.", "", program.read)
+            if typed is None:
+                return
+            exercises = typed.value
+        try:
+            await self.read(begin_program, logbook, person, program.id, exercises, self.app.today())
+        except SensorlogError as error:
+            self.say(str(error), Tone.TROUBLE)
+        else:
+            self.say("begun; ask a professional before you start")
+        self.refresh_page()

@@ -1,0 +1,83 @@
+"""What all pages have in common: the bars around them, a line that says what happened, and work in threads."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Label
+
+from sensorlog.errors import SensorlogError
+from sensorlog.tui.screens.dialogs import ConfirmDialog, TextDialog, Typed
+from sensorlog.tui.screens.registered import RegisteredScreen
+from sensorlog.tui.view import TONE_SYMBOLS, Tone
+from sensorlog.tui.widgets.frame.key_bar import KeyBar
+from sensorlog.tui.widgets.frame.place_bar import PlaceBar
+
+if TYPE_CHECKING:
+    from sensorlog.tui.app import SensorlogApp
+
+__all__ = ["Page"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Page(RegisteredScreen[Any]):
+    """A page of the app. Subclasses say its ``PLACE``, its ``body`` and how to ``reload`` it."""
+
+    app: SensorlogApp
+    PLACE: ClassVar[str]
+
+    def compose(self) -> ComposeResult:
+        yield PlaceBar(self.PLACE)
+        with Vertical(classes="page"):
+            yield from self.body()
+        yield Label("", id="message")
+        yield KeyBar()
+
+    def body(self) -> Iterable[Widget]:
+        """Return what stands between the bars."""
+        raise NotImplementedError
+
+    async def reload(self) -> None:
+        """Read what is shown, and show it. Called whenever the page comes up; what is raised is said."""
+        raise NotImplementedError
+
+    def on_screen_resume(self) -> None:
+        self.refresh_page()
+
+    def refresh_page(self) -> None:
+        """Read and show anew; what was still being read is dropped."""
+        self.run_worker(self._reload(), group="reload", exclusive=True)
+
+    async def _reload(self) -> None:
+        try:
+            person = await self.read(self.app.books.person, self.app.settings.person)
+            self.query_one(PlaceBar).who = "" if person is None else person.label
+            await self.reload()
+        except SensorlogError as error:
+            self.say(str(error), Tone.TROUBLE)
+        self.show_keys()
+
+    async def read(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run what takes time in a thread."""
+        return await asyncio.to_thread(function, *args, **kwargs)
+
+    def say(self, text: str, tone: Tone = Tone.GOOD) -> None:
+        """Say what happened, below the page."""
+        self.query_one("#message", Label).update(Content(f"{TONE_SYMBOLS[tone]} {text}" if text else ""))
+
+    async def ask_text(self, title: str, hint: str, initial: str, parse: Callable[[str], T]) -> Typed[T] | None:
+        """Ask for one line."""
+        return await self.app.push_screen_wait(TextDialog(title, hint, initial, parse))
+
+    async def ask_yes(self, question: str, yes: str, no: str) -> bool:
+        """Ask a question; leaving it is a no."""
+        answer = await self.app.push_screen_wait(ConfirmDialog(question, yes, no))
+        return bool(answer)
