@@ -45,7 +45,7 @@ def log(
     as_json: bool = typer.Option(False, "--json", help="One JSON document on stdout."),
 ) -> None:
     """Enter what was done without a sensor. Sets of one day are one session."""
-    from sensorlog.logbook import HandSet, Logbook, Side, parse_equipment
+    from sensorlog.logbook import HandSet, Logbook, Side, log_on_day, parse_equipment
     from sensorlog.training import load_as_typed, normalise_exercise, parse_load
 
     if side and side not in list(Side):

@@ -16,11 +16,13 @@ from sensorlog.logbook.checks import MAX_LOAD_ENTERED_LENGTH
 from sensorlog.logbook.corrections import SetCounts
 from sensorlog.logbook.diary import BodyWeight, DiaryEntry, DiaryKind, Felt, FlareUp
 from sensorlog.logbook.edit_values import changes
+from sensorlog.logbook.editing import edits_that_hold
 from sensorlog.logbook.edits import Edit, EditOp, Note
 from sensorlog.logbook.effective import effective_sets
 from sensorlog.logbook.errors import LogbookError
 from sensorlog.logbook.file_numbers import MAX_FILE_NUMBER_LENGTH
 from sensorlog.logbook.history import SessionSummary
+from sensorlog.logbook.movement import Movement, movement_of
 from sensorlog.logbook.people import MAX_LABEL_LENGTH
 from sensorlog.logbook.place import (
     DATABASE_URL_VARIABLE,
@@ -65,6 +67,7 @@ __all__ = [
     "LogbookError",
     "LoggedSession",
     "LoggedSet",
+    "Movement",
     "Note",
     "Pairing",
     "Person",
@@ -84,12 +87,14 @@ __all__ = [
     "Verdict",
     "changes",
     "default_url",
+    "edits_that_hold",
     "effective_sets",
     "equipment_words",
     "log_on_day",
     "logbook_exists",
     "make_private_dir",
     "make_private_file",
+    "movement_of",
     "parse_equipment",
     "restore_logbook",
     "running_program",

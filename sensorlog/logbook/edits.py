@@ -12,7 +12,7 @@ __all__ = ["Edit", "EditOp", "Note"]
 
 
 class EditOp(StrEnum):
-    """What a person said. Those down to ``SESSION_START`` change what stands; the rest are in the sensed rows already.
+    """What a person said. Those down to ``UNDO`` change what stands; the rest are in the sensed rows already.
 
     All but the first two and those of a ``SESSION`` are about whole sets: the one that ``about`` names, or else each
     that shares time with the edit. Without an end the edit is a key, holds for later sets too, and is in their rows
@@ -41,12 +41,18 @@ class EditOp(StrEnum):
     """``value`` is in seconds, or null."""
     DELETE_SET = "delete_set"
     """``value`` is true: this was no set; false takes that back."""
+    SPLIT_SET = "split_set"
+    """The reps from the second that ``value`` says on are a set of their own."""
+    MERGE_SETS = "merge_sets"
+    """The sets of one sensor that share time with the edit are one; what was said of the first holds."""
     MOVE_SET = "move_set"
     """The set is the person's whose id ``value`` is; null: the session's person's again."""
     MOVE_SESSION = "move_session"
     """The session is the person's whose id ``value`` is; null: as sensed. Sets moved by themselves stay moved."""
     SESSION_START = "session_start"
     """When the session began, where the clock was wrong: ISO 8601 with its offset from UTC; null: as recorded."""
+    UNDO = "undo"
+    """The edit whose id ``value`` is does not hold."""
     SET_START = "set_start"
     SET_END = "set_end"
     PAUSE = "pause"

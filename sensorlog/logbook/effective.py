@@ -14,6 +14,7 @@ from sensorlog.events import Rep, RepSource, RepState
 from sensorlog.logbook.edit_values import SET_OPS, changes, moment
 from sensorlog.logbook.edits import Edit, EditOp
 from sensorlog.logbook.errors import LogbookError
+from sensorlog.logbook.regrouping import merge, not_undone, split
 from sensorlog.logbook.sets import LoggedSet, SensedSet
 
 __all__ = ["edited_sets", "effective_person_id", "effective_sets", "effective_start"]
@@ -29,7 +30,7 @@ def edited_sets(
     """
     sets = [_as_sensed(each) for each in sorted(sensed, key=lambda each: (each.start_s, each.set_id))]
     entered = {each.set_id: each for each in by_hand}
-    for edit in edits:
+    for edit in not_undone(edits):
         if edit.about in entered:
             if edit.op in SET_OPS:
                 entered[edit.about] = _changed(entered[edit.about], edit)
@@ -40,6 +41,10 @@ def edited_sets(
                 _add_rep(sets, edit, _set_named(sets, edit) if by_id else _set_at(sets, edit))
             case EditOp.REP_REMOVE:
                 _remove_rep(sets, edit.about if by_id else _rep_at(sets, edit))
+            case EditOp.SPLIT_SET:
+                split(sets, edit, edit.about if by_id else None)
+            case EditOp.MERGE_SETS:
+                merge(sets, edit)
             case op if op in SET_OPS and edit.end_s is not None:
                 _say(sets, edit, edit.end_s, edit.about if by_id else None)
             case _:  # a key that the recording holds as well: analysis has put it into the sensed rows
@@ -56,7 +61,7 @@ def effective_sets(
 
 def effective_person_id(sensed: str | None, edits: Sequence[Edit]) -> str | None:
     """Return whose session it is: the one it was moved to last, else who it was ``sensed`` as."""
-    moved = [edit.value for edit in edits if edit.op is EditOp.MOVE_SESSION]
+    moved = [edit.value for edit in not_undone(edits) if edit.op is EditOp.MOVE_SESSION]
     return str(moved[-1]) if moved and moved[-1] is not None else sensed
 
 
@@ -64,7 +69,7 @@ def effective_start(
     recorded_utc: datetime, utc_offset_s: int | None, edits: Sequence[Edit]
 ) -> tuple[datetime, int | None]:
     """Return when a session began, in UTC, and the offset of the clock on the wall: as said last, else as recorded."""
-    said = [edit.value for edit in edits if edit.op is EditOp.SESSION_START]
+    said = [edit.value for edit in not_undone(edits) if edit.op is EditOp.SESSION_START]
     if not said or said[-1] is None:
         return recorded_utc, utc_offset_s
     try:

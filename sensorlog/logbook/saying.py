@@ -15,11 +15,12 @@ from sensorlog.logbook.edits import Edit, EditOp
 from sensorlog.logbook.errors import LogbookError
 from sensorlog.logbook.open_file import OpenFile
 from sensorlog.logbook.people import keep_person, known_person
+from sensorlog.logbook.reading import read_sets
 from sensorlog.logbook.records import Person
 from sensorlog.logbook.session_rows import BY_HAND, known_session, new_session_row
 from sensorlog.logbook.sets import HandSet
 from sensorlog.logbook.standing import refresh
-from sensorlog.logbook.tables import HandSetRow, SetRow
+from sensorlog.logbook.tables import HandSetRow
 
 __all__ = ["Saying"]
 
@@ -64,13 +65,15 @@ class Saying(OpenFile):
         """
         changes(op, value)
         with self._writing() as db:
-            version = known_session(db, session_id).analysis_version
-            row = db.get(SetRow, (session_id, version, set_id)) or db.get(HandSetRow, (session_id, set_id))
-            if row is None:
+            session = known_session(db, session_id)
+            _, sets = read_sets(db, session)  # edits make sets, too: a part of one that was cut has no row
+            said_of = next((each for each in sets if each.set_id == set_id), None)
+            if said_of is None:
                 raise LogbookError(f"session {session_id} has no set {set_id[:40]!r}: `sensorlog sessions show` tells")
             if op is EditOp.MOVE_SET and value is not None:
                 known_person(db, str(value))
-            db.add(rows.edit_row(session_id, _said(op, row.start_s, row.end_s, value, by, set_id, version)))
+            edit = _said(op, said_of.start_s, said_of.end_s, value, by, set_id, session.analysis_version)
+            db.add(rows.edit_row(session_id, edit))
             refresh(db, session_id)
 
     def log_by_hand(

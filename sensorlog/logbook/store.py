@@ -8,6 +8,7 @@ from sensorlog.logbook.carrying_in import CarryingIn
 from sensorlog.logbook.corrections import Corrections
 from sensorlog.logbook.deleting import Deleting
 from sensorlog.logbook.diary import Diary
+from sensorlog.logbook.editing import Editing
 from sensorlog.logbook.file_numbers import FileNumbers
 from sensorlog.logbook.history import History
 from sensorlog.logbook.pain_bands import Bands
@@ -15,7 +16,6 @@ from sensorlog.logbook.pairings import Pairings
 from sensorlog.logbook.people import People
 from sensorlog.logbook.purging import Purging
 from sensorlog.logbook.saying import Saying
-from sensorlog.logbook.sessions import Sessions
 from sensorlog.logbook.taking_up import TakingUp
 from sensorlog.logbook.usuals import Usuals
 
@@ -23,7 +23,7 @@ __all__ = ["Logbook"]
 
 
 class Logbook(
-    Sessions,
+    Editing,
     Saying,
     History,
     Corrections,

@@ -35,6 +35,11 @@ __all__ = ["SensorlogApp"]
 _SCREENS = {
     "today": ("today", "TodayScreen"),
     "lift": ("start", "StartScreen"),
+    "sessions": ("sessions", "SessionsScreen"),
+    "progress": ("progress", "ProgressScreen"),
+    "people": ("people", "PeopleScreen"),
+    "sensors": ("sensors", "SensorsScreen"),
+    "settings": ("settings", "SettingsScreen"),
 }
 """Place → module in ``screens`` and its class, imported when somebody goes there: so the first page is there soon."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from hypothesis import given
@@ -70,19 +71,30 @@ def test_in_its_own_analysis_an_edit_finds_its_rep_by_id_and_in_another_by_time(
 
 
 TIMES = st.floats(0, 130, allow_nan=False)
-EDITS = st.lists(
-    st.builds(
+REGROUPING = (EditOp.SPLIT_SET, EditOp.MERGE_SETS)
+
+
+def edits_of(ops: Iterable[EditOp]) -> st.SearchStrategy[list[Edit]]:
+    said = st.builds(
         lambda op, start_s, length_s, value: edit(op, start_s, None if length_s is None else start_s + length_s, value),
-        st.sampled_from(EditOp),
+        st.sampled_from(list(ops)),
         TIMES,
         st.none() | st.floats(0, 20),
         st.none() | st.floats(0, 300) | st.text(max_size=5),
-    ),
-    max_size=12,
-)
+    )
+    return st.lists(said, max_size=12)
 
 
-@given(EDITS)
+@given(edits_of((*REGROUPING, EditOp.REP_ADD)))
+def test_sets_that_are_cut_and_joined_lose_no_rep(edits: list[Edit]) -> None:
+    sets = effective_sets(TWO_SETS, edits, VERSION)
+    kept = [rep.rep_id for each in sets for rep in each.reps if rep.source is RepSource.SENSOR]
+    assert sorted(kept) == sorted(rep.rep_id for each in TWO_SETS for rep in each.reps)
+    assert all(each.reps for each in sets)
+    assert len({each.set_id for each in sets}) == len(sets)
+
+
+@given(edits_of(op for op in EditOp if op not in REGROUPING))
 def test_no_edit_changes_what_was_sensed_or_invents_a_measure(edits: list[Edit]) -> None:
     for logged, sensed in zip(effective_sets(TWO_SETS, edits, VERSION), TWO_SETS, strict=True):
         assert (logged.start_s, logged.end_s) == (sensed.start_s, sensed.end_s)

@@ -111,9 +111,7 @@ def normal(logbook: Logbook) -> Person:
         software="sensorlog",
     )
     add_session(logbook, datetime(2026, 3, 3, 19, tzinfo=UTC), ben, [("curl", 12.5, 12)], rng)
-    logbook.pair(
-        Pairing("C0:FF:EE:00:00:01", "my bar sensor", Placement.BAR, None, "sensorlog-imu", None, _PAIRED)
-    )
+    logbook.pair(Pairing("C0:FF:EE:00:00:01", "my bar sensor", Placement.BAR, None, "sensorlog-imu", None, _PAIRED))
     logbook.pair(
         Pairing("C0:FF:EE:00:00:02", "my trunk sensor", Placement.TRUNK, "sternum", "sensorlog-imu", ana.id, _PAIRED)
     )
@@ -141,7 +139,9 @@ def overfull(logbook: Logbook) -> Person:
     for n in range(14):
         name = f"the sensor of the gym with the very long name, number {n}"
         address = f"C0:FF:EE:00:01:{n:02X}"
-        logbook.pair(Pairing(address, name, Placement.TRUNK, "over the breastbone, cable up", "sensorlog-imu", None, _PAIRED))
+        logbook.pair(
+            Pairing(address, name, Placement.TRUNK, "over the breastbone, cable up", "sensorlog-imu", None, _PAIRED)
+        )
     return longest
 
 

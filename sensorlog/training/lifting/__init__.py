@@ -1,5 +1,6 @@
 """Loads: how much was lifted, what the most is, and what goes on the bar."""
 
+from sensorlog.training.lifting.at_load import velocity_at_load
 from sensorlog.training.lifting.bests import Best, BestKind, personal_bests
 from sensorlog.training.lifting.plates import (
     Loading,
@@ -40,6 +41,7 @@ __all__ = [
     "parse_target",
     "personal_bests",
     "progress_by_session",
+    "velocity_at_load",
     "velocity_profile",
     "volume_load_kg",
     "warm_up_sets",

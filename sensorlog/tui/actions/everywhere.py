@@ -23,10 +23,17 @@ class Place:
 PLACES: tuple[Place, ...] = (
     Place("today", "1", "Today", "What your program asks for, your sensors, your last session."),
     Place("lift", "2", "Lift", "Count live, watch the demo, or replay a recording."),
+    Place("sessions", "3", "Sessions", "What was lifted: look into it, correct it, see it again."),
+    Place("progress", "4", "Progress", "Load, volume, velocity, range and pain of an exercise over the weeks."),
+    Place("people", "5", "People", "Who lifts here, and who lifts now."),
+    Place("sensors", "6", "Sensors", "Your sensors and those near: names, places, signal, battery."),
+    Place("settings", "7", "Settings", "Units, colours, sounds, questions, plates."),
 )
 
-_PAGES = ("today", "start")
+_PAGES = ("today", "start", "sessions", "session", "progress", "people", "sensors", "settings")
 """Screens that are no session."""
+_INNER = ("session",)
+"""Pages that lie over another one, to which ``q`` leads back."""
 _SESSIONS = ("live", "rest", "replay")
 """Screens of a session that runs. ``q`` ends the session there, which is theirs to say."""
 
@@ -56,7 +63,15 @@ EVERYWHERE: tuple[Action, ...] = (
         Action("palette", ("ctrl+p",), label, "", "Search all that can be done here.", screens, does="app.palette")
         for label, screens in (("commands", _PAGES), ("", _SESSIONS))  # nobody types a search between two reps
     ),
-    Action("quit", ("q",), "quit", "Leave sensorlog", "Leave sensorlog.", _PAGES, does="app.leave"),
+    Action(
+        "quit",
+        ("q",),
+        "quit",
+        "Leave sensorlog",
+        "Leave sensorlog.",
+        tuple(page for page in _PAGES if page not in _INNER),
+        does="app.leave",
+    ),
     Action(
         "leave",
         ("ctrl+c",),

@@ -30,4 +30,74 @@ _LOGGING = (
     Action("program", ("g",), "program", "Begin or end a program", "Follow a program of weeks, or end it.", ("today",)),
 )
 
-PAGES: tuple[Action, ...] = (*_TODAY, *_LOGGING)
+_SESSIONS = (
+    Action("open", ("enter",), "open", "Open the session", "Look into the marked session.", ("sessions",)),
+    Action("filter", ("slash",), "filter", "Look for an exercise", "List sessions with an exercise.", ("sessions",)),
+    Action("more", ("m",), "more", "Show older sessions", "Read the next page of older ones.", ("sessions",)),
+    Action("demos", ("d",), "demo's", "Show the demo's sessions", "Those of the demo are kept apart.", ("sessions",)),
+    Action("delete", ("x",), "delete", "Delete the session", "Leave it out of lists and trends.", ("sessions",)),
+    Action(
+        "deleted",
+        ("t",),
+        "deleted",
+        "Show deleted sessions",
+        "To have them back.",
+        ("sessions",),
+    ),
+)
+
+_SESSION = (
+    Action("rep_add", ("plus", "equals_sign"), "rep", "Add a rep", "Add a rep that the sensor missed.", ("session",)),
+    Action("rep_remove", ("minus",), "rep", "Take the rep out", "The marked rep does not count.", ("session",)),
+    Action("reps", ("c",), "count", "Say how many reps count", "Whatever was sensed.", ("session",)),
+    Action("split", ("s",), "split", "Cut the set in two", "The marked rep begins another set.", ("session",)),
+    Action("merge", ("m",), "merge", "Join the next set", "The next set of the sensor is part of this.", ("session",)),
+    Action("exercise", ("e",), "exercise", "Relabel the set", "Say what exercise it was.", ("session",)),
+    Action("load", ("l",), "load", "Change the load", "Say with what load it was.", ("session",)),
+    Action("warm_up", ("w",), "warm-up", "Warm-up or working set", "A warm-up counts for no record.", ("session",)),
+    Action("whose", ("v",), "whose", "Move the set to somebody", "Say whose set it was.", ("session",)),
+    Action("delete", ("x",), "no set", "This was no set", "Leave the set out.", ("session",)),
+    Action("undo", ("u",), "undo", "Take the last correction back", "Step by step, as far as you like.", ("session",)),
+    Action("replay", ("r",), "replay", "See it again", "Play the recording through the live screen.", ("session",)),
+    Action("back", ("escape", "q"), "back", "", "Back to the list.", ("session",), does="dismiss(None)"),
+)
+
+_PROGRESS = (
+    Action("next", ("right_square_bracket", "right"), "next", "Next exercise", "The next exercise.", ("progress",)),
+    Action(
+        "previous", ("left_square_bracket", "left"), "previous", "Previous exercise", "The one before.", ("progress",)
+    ),
+    Action(
+        "reanalyze",
+        ("a",),
+        "count anew",
+        "Count older sessions anew",
+        "With today's counter, from their recordings. Your corrections stay.",
+        ("progress",),
+    ),
+    Action("stop", ("escape",), "stop", "", "Stop after the step that is going on.", ("working",)),
+)
+
+_PEOPLE = (
+    Action("lifts", ("enter",), "lifts now", "Say who lifts now", "The marked person lifts now.", ("people",)),
+    Action("add", ("a",), "add", "Add somebody", "Enter somebody new.", ("people",)),
+    Action("rename", ("n",), "rename", "Rename somebody", "Give the marked person another name.", ("people",)),
+)
+
+_SENSORS = (
+    Action("pair", ("p",), "pair", "Remember a sensor", "It is yours from now on, and taken unasked.", ("sensors",)),
+    Action("place", ("r",), "place", "Say where it is clipped", "Place and clip site of your sensor.", ("sensors",)),
+    Action("rename", ("n",), "rename", "Rename a sensor", "Call your sensor otherwise.", ("sensors",)),
+    Action("forget", ("x",), "forget", "Forget a sensor", "It is not taken unasked any more.", ("sensors",)),
+    Action("shake", ("s",), "shake", "Find one by shaking", "Mark the sensor that you shake.", ("sensors",)),
+    Action("strangers", ("t",), "all devices", "Show all devices", "Also those that no profile fits.", ("sensors",)),
+)
+
+_SETTINGS = (
+    Action("change", ("enter", "space"), "change", "Change the setting", "The next choice, or type it.", ("settings",)),
+)
+
+PAGES: tuple[Action, ...] = (
+    *(*_TODAY, *_LOGGING, *_SESSIONS, *_SESSION),
+    *(*_PROGRESS, *_PEOPLE, *_SENSORS, *_SETTINGS),
+)

@@ -60,7 +60,7 @@ class TodayPage:
 
 
 def today_page(books: Books, settings: Settings, day: date) -> TodayPage:
-    """Read what the page shows on ``day``. Raises :class:`SensorlogError` where the logbook or the program cannot be read."""
+    """Read what the page shows on ``day``. Raises :class:`SensorlogError` where that cannot be read."""
     logbook = books.logbook()
     person = books.person(settings.person)
     latest = logbook.summaries(1, person_id=None if person is None else person.id)

@@ -69,6 +69,15 @@ class Page(RegisteredScreen[Any]):
         """Run what takes time in a thread."""
         return await asyncio.to_thread(function, *args, **kwargs)
 
+    async def guarded(self, function: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> bool:
+        """Run it in a thread; return whether it went well, and say it where it did not."""
+        try:
+            await self.read(function, *args, **kwargs)
+        except SensorlogError as error:
+            self.say(str(error), Tone.TROUBLE)
+            return False
+        return True
+
     def say(self, text: str, tone: Tone = Tone.GOOD) -> None:
         """Say what happened, below the page."""
         self.query_one("#message", Label).update(Content(f"{TONE_SYMBOLS[tone]} {text}" if text else ""))

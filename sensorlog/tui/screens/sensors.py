@@ -1,0 +1,175 @@
+"""One's own sensors and those that are near: what they are called, where they sit, how well they are heard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from textual import work
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import DataTable, Label
+
+from sensorlog.errors import SensorlogError
+from sensorlog.imu import Role
+from sensorlog.logbook import Pairing
+from sensorlog.session import ROLES, NearSensor, new_pairing, pairing_candidates, role_words
+from sensorlog.tui.screens.page import Page
+from sensorlog.tui.screens.pages import ChoiceScreen
+from sensorlog.tui.screens.registered import bindings_of
+from sensorlog.tui.view import Tone
+from sensorlog.tui.widgets.sensors import SENSOR_COLUMNS, sensor_row
+
+__all__ = ["SensorsScreen"]
+
+_REFRESH_HZ = 2.0
+
+
+class SensorsScreen(Page):
+    """Lists what is heard. Only one's own are taken unasked."""
+
+    PLACE = "sensors"
+    REGISTERED_AS = "sensors"
+    BINDINGS = bindings_of("sensors")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[NearSensor] = []
+        self._strangers = False
+
+    def body(self) -> Iterable[Widget]:
+        yield Label("Sensors", id="heading", classes="page-title")
+        yield DataTable(cursor_type="row", zebra_stripes=True)
+        yield Label("", id="hint", classes="page-text")
+
+    def on_mount(self) -> None:
+        self.query_one(DataTable).focus()
+        self.set_interval(1 / _REFRESH_HZ, self._show)
+
+    async def reload(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        radar = self.app.radar
+        table: DataTable[Any] = self.query_one(DataTable)
+        lines = radar.sensors(strangers=self._strangers)
+        row = table.cursor_row
+        table.clear(columns=True)
+        is_narrow = self.size.width < 80
+        count = 3 if is_narrow else len(SENSOR_COLUMNS)
+        table.add_columns(*SENSOR_COLUMNS[:count])
+        longest = max(16, self.size.width - (34 if is_narrow else 76))
+        for each in lines:
+            table.add_row(*sensor_row(each, radar.signal_history(each.address), longest)[:count])
+        table.move_cursor(row=min(row, max(0, len(lines) - 1)))
+        table.display = bool(lines)
+        self._lines = lines
+        nobody = "" if lines else "None is heard: switch the sensor on or move it, and close other apps that hold it."
+        busy = "A session runs and has the adapter to itself." if self.app.is_lifting else nobody
+        self.query_one("#hint", Label).update(
+            Content("\n".join(filter(None, [busy, *(f"▲ {p}" for p in radar.problems)])))
+        )
+        self.show_keys({"strangers": "known ones" if self._strangers else "all devices"})
+
+    @property
+    def _chosen(self) -> NearSensor | None:
+        row = self.query_one(DataTable).cursor_row
+        return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Allow pairing where somebody's sensor is heard, and changing where it is one's own."""
+        chosen = self._chosen
+        if action == "pair":
+            return True if chosen and chosen.found and chosen.profile and not chosen.pairing else None
+        if action in ("place", "rename", "forget"):
+            return True if chosen and chosen.pairing else None
+        return True
+
+    async def _ask_role(self, title: str) -> Role | None:
+        places = [role_words(role) for role in ROLES]
+        place = await self.app.push_screen_wait(ChoiceScreen(title, "", places))
+        if place is None:
+            return None
+        hint = "Such as sternum or T12: where exactly it is clipped. Empty: not said."
+        typed = await self.ask_text("Clip site", hint, ROLES[place].clip_site or "", str.strip)
+        return None if typed is None else replace(ROLES[place], clip_site=typed.value or None)
+
+    async def _keep(self, pairing: Pairing, told: str) -> None:
+        logbook = await self.read(self.app.books.logbook)
+        if await self.guarded(logbook.pair, pairing):
+            self.say(told)
+        await self.app.radar.read_again()
+
+    @work(exclusive=True, group="edit")
+    async def action_pair(self) -> None:
+        chosen = self._chosen
+        if chosen is None or chosen.found is None:
+            return
+        role = await self._ask_role("Where is it clipped?")
+        if role is None:
+            return
+        try:
+            logbook = await self.read(self.app.books.logbook)
+            made = new_pairing(chosen.found, role, await self.read(logbook.pairings))
+        except SensorlogError as error:
+            self.say(str(error), Tone.TROUBLE)
+            return
+        await self._keep(made, f"remembered as {made.name}")
+
+    @work(exclusive=True, group="edit")
+    async def action_place(self) -> None:
+        chosen = self._chosen
+        if chosen is None or chosen.pairing is None:
+            return
+        role = await self._ask_role(f"Where is {chosen.pairing.name} clipped?")
+        if role is not None:
+            moved = replace(chosen.pairing, placement=role.placement, clip_site=role.clip_site)
+            await self._keep(moved, f"{moved.name}: {role_words(role)}")
+
+    @work(exclusive=True, group="edit")
+    async def action_rename(self) -> None:
+        chosen = self._chosen
+        if chosen is None or chosen.pairing is None:
+            return
+        typed = await self.ask_text("What do you call it?", "", chosen.pairing.name, str.strip)
+        if typed is not None:
+            await self._keep(replace(chosen.pairing, name=typed.value), f"called {typed.value} now")
+
+    @work(exclusive=True, group="edit")
+    async def action_forget(self) -> None:
+        chosen = self._chosen
+        if chosen is None or chosen.pairing is None:
+            return
+        if await self.ask_yes(f"Forget {chosen.pairing.name}? Sessions with it stay.", "forget it", "keep it"):
+            logbook = await self.read(self.app.books.logbook)
+            if await self.guarded(logbook.unpair, chosen.pairing.address):
+                self.say(f"{chosen.pairing.name} is forgotten")
+            await self.app.radar.read_again()
+
+    @work(exclusive=True, group="edit")
+    async def action_shake(self) -> None:
+        """Mark the one that is shaken."""
+        from sensorlog.tui.screens.shake import ShakeScreen
+
+        near = [each.found for each in self._lines if each.found is not None]
+        try:
+            candidates = pairing_candidates(near, ())
+        except SensorlogError as error:
+            self.say(str(error), Tone.TROUBLE)
+            return
+        await self.app.radar.stop()
+        try:
+            found = await self.app.push_screen_wait(ShakeScreen(candidates))
+        finally:
+            self.app.radar.start()
+        if isinstance(found, SensorlogError):
+            self.say(str(found), Tone.TROUBLE)
+        elif found is not None:
+            row = next((n for n, each in enumerate(self._lines) if each.address == found.address), 0)
+            self.query_one(DataTable).move_cursor(row=row)
+            self.say("that is the marked one")
+
+    def action_strangers(self) -> None:
+        self._strangers = not self._strangers
+        self._show()
