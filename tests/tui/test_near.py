@@ -82,11 +82,10 @@ async def test_the_page_shows_ones_own_those_near_and_profiles_that_cannot_be_re
     async with start_page(monkeypatch, sensor(B, -70)) as (pilot, _):
         await until(pilot, lambda: B in near(pilot))
         lines = near(pilot).splitlines()
-        assert lines[0] == "Sensors"
-        assert lines[1] == "· my trunk sensor (trunk, sternum) · not heard · count, velocity, trunk"
-        assert lines[2] == f"✔ Equal ({B}) · −70 dBm · count, velocity, trunk"
-        assert lines[3].startswith("▲")
-        assert "mine.toml:1" in lines[3]
+        assert lines[0] == "· my trunk sensor (trunk, sternum) · not heard · count, velocity, trunk"
+        assert lines[1] == f"✔ Equal ({B}) · −70 dBm · count, velocity, trunk"
+        assert lines[2].startswith("▲")
+        assert "mine.toml:1" in lines[2]
 
 
 async def test_the_first_sensor_is_chosen_from_a_list_and_remembered_if_one_wants(monkeypatch) -> None:

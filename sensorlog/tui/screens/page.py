@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -52,11 +53,9 @@ class Page(RegisteredScreen[Any]):
     def on_screen_resume(self) -> None:
         self.refresh_page()
 
-    def refresh_page(self) -> None:
+    @work(group="reload", exclusive=True)
+    async def refresh_page(self) -> None:
         """Read and show anew; what was still being read is dropped."""
-        self.run_worker(self._reload(), group="reload", exclusive=True)
-
-    async def _reload(self) -> None:
         try:
             person = await self.read(self.app.books.person, self.app.settings.person)
             self.query_one(PlaceBar).who = "" if person is None else person.label

@@ -19,10 +19,11 @@ class NearPanel(Static):
     """Shows what ``radar`` hears."""
 
     def __init__(self, radar: Radar) -> None:
-        super().__init__(id="near")
+        super().__init__(id="near", classes="card")
         self._radar = radar
 
     def on_mount(self) -> None:
+        self.border_title = "Sensors"
         self._show()
         self.set_interval(1 / _REFRESH_HZ, self._show)
 
@@ -30,5 +31,5 @@ class NearPanel(Static):
         lines = [f"{'✔' if each.found else '·'} {near_line(near_words(each))}" for each in self._radar.sensors()]
         more = len(lines) - _LISTED
         lines = [*lines[:_LISTED], *([f"· and {more} more"] if more > 0 else [])]
-        page = ["Sensors", *(lines or ["· none is heard"]), *(f"▲ {problem}" for problem in self._radar.problems)]
+        page = [*(lines or ["· none is heard"]), *(f"▲ {problem}" for problem in self._radar.problems)]
         self.update(Content("\n".join(page)))

@@ -11,7 +11,7 @@ from sensorlog.tui.near import near_words, signal_words
 
 __all__ = ["SENSOR_COLUMNS", "sensor_row", "signal_line"]
 
-SENSOR_COLUMNS = ("", "sensor", "signal", "last half minute", "battery", "place", "model")
+SENSOR_COLUMNS = ("", "sensor", "signal", "lately", "battery", "place", "model")
 
 _EIGHTHS = "▁▂▃▄▅▆▇█"
 _WEAKEST_DBM, _STRONGEST_DBM = -95, -45
@@ -39,5 +39,5 @@ def sensor_row(sensor: NearSensor, history: Sequence[int | None], longest: int) 
         Text(signal_line(history).ljust(_SHOWN)),
         Text(say.battery or "–"),
         Text("–" if own is None else role_words(pairing_role(own))),
-        Text(say.model),
+        Text(say.model.partition(" (")[0]),
     ]

@@ -11,8 +11,8 @@ from sensorlog.tui.actions import PLACES
 
 __all__ = ["PlaceBar"]
 
-_ROOMY_COLUMNS = 80
-_WITH_WHO_COLUMNS = 100
+_ROOMY_COLUMNS = 74
+_WITH_WHO_COLUMNS = 90
 
 
 class PlaceBar(Static):

@@ -54,7 +54,7 @@ class Chart(Static):
         bottom, top = min(values), max(values)
         room = _HEAD_ROOM * (top - bottom) or 1.0
         rows = draw(line, line, _ROWS, bottom - room, top + room)
-        ends = f"{first:%d %b} – {last:%d %b %Y}" if last > first else f"{last:%d %b %Y}"
+        ends = f"{first:%d %b} – {last:%d %b}" if last > first else f"{last:%d %b}"
         low_high = f"{_words(bottom, series.digits)} … {_words(top, series.digits)}{unit}"
         foot = low_high + ends.rjust(max(len(ends) + 2, width - len(low_high)))
         drawn = Content("\n").join(Content.styled(row, "$primary") for row in rows)

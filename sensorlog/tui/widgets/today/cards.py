@@ -6,10 +6,14 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from sensorlog.tui.actions import actions_of, key_names
 from sensorlog.tui.gather.today import Task, TodayPage
 from sensorlog.tui.words import exercise_words, plural
 
 __all__ = ["LastCard", "ProgramCard", "WorkCard"]
+
+_WAYS = ("lift", "demo", "by_hand", "program")
+"""Actions that are told where no program is followed."""
 
 
 class ProgramCard(Static):
@@ -53,14 +57,13 @@ def _task(task: Task) -> Content:
 
 def _nothing(page: TodayPage) -> Content:
     if page.program:
-        return Content("Well done. End the program (g), or begin it again.")
-    return Content(
-        "Sets are counted and kept with or without a program.\n\n"
-        "space  begin to lift\n"
-        "d      watch a virtual lifter first\n"
-        "o      log sets, stretches or a warm-up without a sensor\n"
-        "g      follow a program of some weeks"
-    )
+        return Content("Well done: all of it is done. End the program, and begin another or none.")
+    ways = [
+        Content.assemble((key_names(action)[0].ljust(8), "bold $primary"), action.title)
+        for action in actions_of("today")
+        if action.id in _WAYS
+    ]
+    return Content("\n").join([Content("Sets are counted and kept with or without a program."), Content(""), *ways])
 
 
 class LastCard(Static):
