@@ -87,7 +87,8 @@ def restore_logbook(backup: Path, *, url: str | None = None, demo: bool = False)
         with told(trial), closing(sqlite3.connect(trial)) as copy:
             purge_rows(copy, purged)
         Logbook(f"sqlite:///{trial}", demo=demo).close()  # lists made ready without what was purged
-        make_private_file(path)
+        if not path.exists():  # one that is there may be open here: see database.is_logbook
+            make_private_file(path)
         copy_into(trial, path)
         with suppress(sqlite3.OperationalError), closing(sqlite3.connect(path)) as plain:
             plain.execute("PRAGMA journal_mode = WAL")

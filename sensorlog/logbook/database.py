@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
 import sqlite3
-import struct
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +24,6 @@ HEAD = "0008"
 
 _LOG = logging.getLogger("sensorlog.logbook")
 _SCRIPTS = Path(__file__).parent / "migrations"
-_MAGIC = b"SQLite format 3\0"
 _APPLICATION_IDS = {False: 0x534C4F47, True: 0x534C444D}
 """``PRAGMA application_id`` of a logbook (``SLOG``) and of one for demos (``SLDM``): neither passes for the other."""
 
@@ -56,18 +55,23 @@ def is_logbook(path: Path, *, demo: bool) -> bool:
     Raises :class:`LogbookError` where something else is.
     """
     try:
-        with path.open("rb") as file:
-            header = file.read(100)
+        size = path.stat().st_size
     except FileNotFoundError:
         return False
     except OSError as error:
         raise LogbookError(f"logbook {path} cannot be read ({error.strerror}): check its permissions") from error
-    if not header:
+    if size == 0:
         return False  # made, but its first schema was never written
-    if not header.startswith(_MAGIC) or len(header) < 100:
-        raise LogbookError(f"{path} is no database: name another file, or move this one away")
-    # File format, https://www.sqlite.org/fileformat.html#the_database_header: application_id at byte 68, big-endian.
-    (application_id,) = struct.unpack_from(">I", header, 68)
+    if not os.access(path, os.R_OK):
+        raise LogbookError(f"logbook {path} cannot be read: check its permissions")
+    # Through SQLite, and not as a file: closing a file lets go of every lock that this process has on it
+    # (https://www.sqlite.org/howtocorrupt.html, 2.2), and another process would then remove the log that a logbook
+    # which is open here still writes. "immutable": nothing is locked, made or recovered for a look at the header.
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as raw:
+            (application_id,) = raw.execute("PRAGMA application_id").fetchone()
+    except sqlite3.DatabaseError:
+        raise LogbookError(f"{path} is no database: name another file, or move this one away") from None
     if application_id == _APPLICATION_IDS[demo]:
         return True
     if application_id == _APPLICATION_IDS[not demo]:

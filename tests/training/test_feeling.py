@@ -153,8 +153,13 @@ def scores(measure: str, *values: float) -> list[Score]:
     [
         ("nprs", (6, 5, 4), -2, True, True),
         ("nprs", (6, 5), -1, True, False),
+        ("rmdq", (14, 9), -5, True, True),
+        ("rmdq", (14, 10), -4, True, False),
+        ("odi", (40, 30), -10, True, True),
+        ("odi", (40, 31), -9, True, False),
         ("odi", (30, 41), 11, False, True),
         ("pseq", (30, 36), 6, True, True),
+        ("pseq", (30, 35), 5, True, False),
         ("rmdq", (10, 10), 0, None, False),
     ],
 )

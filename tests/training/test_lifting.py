@@ -56,6 +56,15 @@ def test_the_repetition_maximum_is_epleys(load: float, reps: int, maximum: float
     assert epley_kg(load, reps) == pytest.approx(maximum, abs=0.005)
 
 
+@pytest.mark.parametrize(
+    ("reps", "percent"),
+    # M. Jovanović's table of Epley's equation (rpubs 708250): a load of so much of the maximum goes so many times.
+    [(2, 94), (3, 91), (4, 88), (5, 86), (6, 83), (7, 81), (8, 79), (9, 77), (10, 75)],
+)
+def test_shares_of_the_maximum_are_those_of_the_published_table(reps: int, percent: int) -> None:
+    assert round(100 * 100.0 / epley_kg(100.0, reps)) == percent
+
+
 @given(load=LOADS, more=st.floats(0.01, 100), reps=st.integers(1, 30))
 def test_more_load_or_more_reps_is_a_higher_maximum(load: float, more: float, reps: int) -> None:
     assert epley_kg(load + more, reps) > epley_kg(load, reps)
