@@ -22,8 +22,12 @@ MAX_PIECE_BYTES = 3 * 2**20
 _MAX_FIELDS = 1000
 _CHUNK_BYTES = 2**18
 
-# A string is one token, so that brackets in it do not count. Possessive: a string without end is given up at once.
-_TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[\[\]{},:]|"', re.DOTALL)
+# A string is one token, so that brackets in it do not count. Possessive: a string without end is given up at once, and
+# its quotation mark is found alone.
+_STRING = rb'"(?:[^"\\]++|\\.)*+"'
+_NESTED = re.compile(_STRING + rb'|[\[\]{}"]', re.DOTALL)
+_WHOLE_STRING = re.compile(_STRING, re.DOTALL)
+_SCALAR_END = re.compile(rb"[\s\[\]{},:]")
 _BLANKS = re.compile(rb"[ \t\r\n]*+")
 
 
@@ -148,34 +152,44 @@ class _Scan:
             raise self._fail("something follows the end of the log")
 
     def value(self) -> bytes:
-        """Give away one value: a string, an object, a list, or what else stands up to the next comma or bracket."""
+        """Give away one value: an object or a list as a whole, a string, or what else stands up to the next comma."""
         self._skip_blanks()
+        first = self._buffer[self._at : self._at + 1]
+        if first and first in b"[{":
+            return self._nested()
+        if first == b'"':
+            while (text := _WHOLE_STRING.match(self._buffer, self._at)) is None:
+                self._read_on()
+            return self._give(text.end())
+        while (end := _SCALAR_END.search(self._buffer, self._at)) is None:
+            self._read_on()
+        return self._give(end.start())
+
+    def _nested(self) -> bytes:
         depth, position = 0, self._at
         while True:
-            for token in _TOKEN.finditer(self._buffer, position):
-                if token.end() - token.start() == 1 and self._buffer[token.start()] == 0x22:
-                    break  # a string that goes on beyond what was read
+            for token in _NESTED.finditer(self._buffer, position):
                 found = token[0]
-                if found in (b"[", b"{"):
+                if found in b"[{":
                     depth += 1
                     if depth > MAX_DEPTH:
                         raise self._fail(f"is nested more than {MAX_DEPTH} deep: no session log")
-                elif found in (b"]", b"}"):
-                    if depth == 0:
-                        return self._give(token.start())
+                elif found in b"]}":
                     depth -= 1
                     if depth == 0:
                         return self._give(token.end())
-                elif depth == 0 and found[:1] == b'"':
-                    return self._give(token.end())
-                elif depth == 0:
-                    return self._give(token.start())
+                elif found == b'"':
+                    break  # a string that goes on beyond what was read
                 position = token.end()
-            if len(self._buffer) - self._at > MAX_PIECE_BYTES:
-                raise self._fail(f"one part is larger than {MAX_PIECE_BYTES // 2**20} MB: no session log")
             position -= self._at
-            if not self._more():
-                raise self._fail("ends early: it was cut off")
+            self._read_on()
+
+    def _read_on(self) -> None:
+        """Read more of a value; what was given away is forgotten, so that the value begins the buffer."""
+        if len(self._buffer) - self._at > MAX_PIECE_BYTES:
+            raise self._fail(f"one part is larger than {MAX_PIECE_BYTES // 2**20} MB: no session log")
+        if not self._more():
+            raise self._fail("ends early: it was cut off")
 
     def _give(self, end: int) -> bytes:
         given = bytes(self._buffer[self._at : end]).strip()

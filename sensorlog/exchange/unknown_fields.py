@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, TypeVar, get_args
 
 from pydantic import TypeAdapter
 
@@ -27,11 +28,11 @@ def with_fields(part: _Part, path: str, kept: Mapping[str, Mapping[str, Any]]) -
     if not any(where == path or where.startswith(f"{path}/") for where in kept):
         return part
     changes: dict[str, Any] = {}
-    for name in type(part).model_fields:
+    for name in _holding_parts(type(part)):
         value = getattr(part, name)
         if isinstance(value, LogPart):
             changes[name] = with_fields(value, f"{path}/{name}", kept)
-        elif isinstance(value, tuple) and value and isinstance(value[0], LogPart):
+        elif value is not None:
             changes[name] = tuple(
                 with_fields(each, f"{path}/{name}/{_name(each, number)}", kept) for number, each in enumerate(value)
             )
@@ -48,13 +49,25 @@ def with_fields(part: _Part, path: str, kept: Mapping[str, Mapping[str, Any]]) -
 
 def _walk(part: LogPart, path: str) -> Iterator[tuple[str, LogPart]]:
     yield path, part
-    for name in type(part).model_fields:
+    for name in _holding_parts(type(part)):
         value = getattr(part, name)
         if isinstance(value, LogPart):
             yield from _walk(value, f"{path}/{name}")
-        elif isinstance(value, tuple) and value and isinstance(value[0], LogPart):
+        elif value is not None:
             for number, each in enumerate(value):
                 yield from _walk(each, f"{path}/{name}/{_name(each, number)}")
+
+
+@cache
+def _holding_parts(kind: type[LogPart]) -> tuple[str, ...]:
+    """Return the fields of a part that are, or list, parts themselves."""
+    return tuple(name for name, field in kind.model_fields.items() if _is_of_parts(field.annotation))
+
+
+def _is_of_parts(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, LogPart):
+        return True
+    return any(_is_of_parts(each) for each in get_args(annotation))
 
 
 def _name(part: LogPart, number: int) -> str:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from sensorlog.logbook import rows
@@ -35,7 +35,7 @@ from sensorlog.logbook.people import keep_person
 from sensorlog.logbook.purge_rows import PurgedSet
 from sensorlog.logbook.records import Person
 from sensorlog.logbook.standing import refresh
-from sensorlog.logbook.tables import EditRow, PersonRow, SessionRow, SetRow
+from sensorlog.logbook.tables import EditRow, PersonRow, RepRow, SessionRow, SetRow
 from sensorlog.logbook.tables_kept import (
     DiaryRow,
     ForeignFieldsRow,
@@ -192,7 +192,8 @@ class Arrivals:
             row.at_utc = entered.at_utc.astimezone(UTC).isoformat()
             db.add(row)
         db.flush()  # reps refer to their set
-        db.add_all(rows.rep_row(session.id, version, rep) for each in session.sensed for rep in each.reps)
+        if reps := [rows.rep_fields(session.id, version, rep) for each in session.sensed for rep in each.reps]:
+            db.execute(insert(RepRow), reps)
         for edit in session.edits:  # one by one: they apply in this order
             db.add(rows.edit_row(session.id, edit))
             db.flush()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import UTC, datetime
 from math import isfinite
 from typing import Any
@@ -26,9 +25,11 @@ __all__ = [
     "note",
     "note_row",
     "rep",
+    "rep_fields",
     "rep_row",
     "sensed_set",
     "set_row",
+    "trunk_fields",
     "trunk_of",
 ]
 
@@ -143,25 +144,30 @@ def as_entered(row: HandSetRow) -> HandSet:
 
 def rep_row(session_id: str, analysis_version: str, rep: Rep) -> RepRow:
     """Make the row of a rep."""
-    return RepRow(
-        session_id=session_id,
-        analysis_version=analysis_version,
-        rep_id=rep.rep_id,
-        set_id=rep.set_id,
-        start_s=rep.start_s,
-        turn_s=rep.turn_s,
-        end_s=rep.end_s,
-        phase1_s=rep.phase1_s,
-        phase2_s=rep.phase2_s,
-        concentric_s=rep.concentric_s,
-        eccentric_s=rep.eccentric_s,
-        rom_m=rep.rom_m,
-        rom_rad=rep.rom_rad,
-        mean_velocity_m_s=rep.mean_velocity_m_s,
-        peak_velocity_m_s=rep.peak_velocity_m_s,
-        smoothness_sparc=rep.smoothness_sparc,
-        trunk=None if rep.trunk is None else asdict(rep.trunk),
-    )
+    return RepRow(**rep_fields(session_id, analysis_version, rep))
+
+
+def rep_fields(session_id: str, analysis_version: str, rep: Rep) -> dict[str, Any]:
+    """Return the columns of a rep: of thousands at once, no object of the mapper need be made."""
+    return {
+        "session_id": session_id,
+        "analysis_version": analysis_version,
+        "rep_id": rep.rep_id,
+        "set_id": rep.set_id,
+        "start_s": rep.start_s,
+        "turn_s": rep.turn_s,
+        "end_s": rep.end_s,
+        "phase1_s": rep.phase1_s,
+        "phase2_s": rep.phase2_s,
+        "concentric_s": rep.concentric_s,
+        "eccentric_s": rep.eccentric_s,
+        "rom_m": rep.rom_m,
+        "rom_rad": rep.rom_rad,
+        "mean_velocity_m_s": rep.mean_velocity_m_s,
+        "peak_velocity_m_s": rep.peak_velocity_m_s,
+        "smoothness_sparc": rep.smoothness_sparc,
+        "trunk": None if rep.trunk is None else trunk_fields(rep.trunk),
+    }
 
 
 def rep(row: Row[Any]) -> Rep:
@@ -187,6 +193,14 @@ def rep(row: Row[Any]) -> Rep:
         smoothness_sparc=row.smoothness_sparc,
         trunk=None if row.trunk is None else _trunk(row.trunk),
     )
+
+
+def trunk_fields(trunk: TrunkMeasures) -> dict[str, Any]:
+    """Return the measures as JSON values. ``asdict`` copies each of them, and takes ten times as long."""
+    fields = {name: getattr(trunk, name) for name in TrunkMeasures.__slots__}
+    fields["phases"] = [{name: getattr(phase, name) for name in TrunkPhase.__slots__} for phase in trunk.phases]
+    fields["deviation"] = None if trunk.deviation is None else list(trunk.deviation)
+    return fields
 
 
 def trunk_of(row: RepRow) -> TrunkMeasures | None:
