@@ -7,6 +7,7 @@ made, with every text in them escaped.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 __all__ = [
     "Band",
@@ -148,6 +149,7 @@ class Document:
     person_id: str
     period: str
     made: str
+    made_on: date
     software: str
     purpose: str
     """What this is, and what it is not."""

@@ -39,6 +39,7 @@ def make_report(record: PersonRecord, asked: Asked, catalogue: Catalogue) -> Doc
         person_id=record.person.id,
         period=f"{day_words(record.period.first)} to {day_words(record.period.last)}",
         made=day_words(asked.made_on),
+        made_on=asked.made_on,
         software=f"sensorlog {__version__}",
         purpose=PURPOSE,
         summary=page_one(facts, catalogue),

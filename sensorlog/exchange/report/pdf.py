@@ -1,4 +1,4 @@
-"""A report as PDF, tagged for screen readers, by Typst: an engine that pip installs on every system by itself."""
+"""A report as PDF, for screen readers and archives, by Typst: an engine that pip installs on every system."""
 
 from __future__ import annotations
 
@@ -29,13 +29,26 @@ def render_pdf(document: Document) -> bytes:
         import typst
     except ImportError as error:
         raise ReportError("a report in PDF needs typst: pip install 'sensorlog[report]'") from error
-    said = json.dumps(plain(document), ensure_ascii=False)
+    # Data go in as a string that the template parses: what a person typed is never read as markup.
+    inputs = {"document": json.dumps(plain(document), ensure_ascii=False)}
     try:
-        # Data go in as a string that the template parses: what a person typed is never read as markup.
-        pdf: bytes = typst.compile(TEMPLATE.read_bytes(), format="pdf", sys_inputs={"document": said})
+        return _compiled(inputs, is_strict=True)
+    except typst.TypstError:  # the standards refuse letters that no font on this computer has
+        pass
+    try:
+        return _compiled(inputs, is_strict=False)
     except typst.TypstError as error:
         raise ReportError(f"the PDF of {document.person} could not be made ({error.message}): try --html") from error
-    return pdf
+
+
+def _compiled(inputs: dict[str, str], *, is_strict: bool) -> bytes:
+    """Return the file; strict is PDF/A-2a, to be kept for decades, and PDF/UA-1, to be read without seeing it."""
+    import typst
+
+    made: bytes = typst.compile(
+        TEMPLATE.read_bytes(), format="pdf", sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"] if is_strict else []
+    )
+    return made
 
 
 def plain(document: Document) -> dict[str, Any]:
@@ -46,6 +59,7 @@ def plain(document: Document) -> dict[str, Any]:
         "person_id": document.person_id,
         "period": document.period,
         "made": document.made,
+        "made_on": [document.made_on.year, document.made_on.month, document.made_on.day],
         "software": document.software,
         "purpose": document.purpose,
         "anchors": sorted(_anchors([*first, *document.details])),

@@ -26,9 +26,11 @@ def text_of(pdf: bytes, tmp_path: Path, *options: str) -> str:
     return found.stdout.decode()
 
 
-def test_it_is_a_tagged_pdf_without_a_clock(document: Document) -> None:
+def test_it_can_be_archived_and_read_without_seeing_it_and_has_no_clock(document: Document) -> None:
     pdf = render_pdf(document)
     assert pdf.startswith(b"%PDF-")
+    assert b"<pdfaid:part>2<" in pdf
+    assert b"<pdfuaid:part>1<" in pdf
     assert b"/StructTreeRoot" in pdf
     assert b"/Lang" in pdf
     assert b"/JavaScript" not in pdf
@@ -55,6 +57,12 @@ def test_markup_of_the_engine_in_names_and_notes_is_words(logbook: Logbook, tmp_
     assert "#panic() $x$ *Ana* @b <c>" in text
     assert MARKUP in " ".join(text.split())
     assert "root:" not in text
+
+
+def test_letters_that_no_font_has_are_no_reason_to_fail(document: Document) -> None:
+    pdf = render_pdf(replace(document, title="\U0010fffe and \ue000"))
+    assert pdf.startswith(b"%PDF-")
+    assert b"pdfaid" not in pdf
 
 
 @needs_poppler
