@@ -27,6 +27,7 @@ def rep_plot(
     picture.line([(0, floor), (width, floor)], "line", 0.5)
     start_s = reps[0].start_s
     scale = (width - 6) / max(longest_s, 1e-3)
+    shapes, bars = [], []
     for rep in reps:
         x = 2 + (rep.start_s - start_s) * scale
         far = rep.rom_m if rep.rom_m is not None else rep.rom_rad
@@ -35,12 +36,16 @@ def rep_plot(
             continue
         turn, end = (2 + (at - start_s) * scale for at in (rep.turn_s, rep.end_s))
         top = floor - (_TALL - 1) * min(1.0, far / max(farthest, 1e-6))
-        picture.polygon([(x, floor), (turn, top), (end, floor)], "pale")
-        picture.line([(x, floor), (turn, top), (end, floor)], "fill", 1.1)
+        shapes.append([(x, floor), (turn, top), (end, floor)])
         if rep.trunk is not None and rep.trunk.deviation:
             letters = "".join(LETTERS[kind] for kind in LETTERS if kind in rep.trunk.deviation)
             picture.text(turn, top - 2, letters, size=8, colour="mark", anchor="middle", bold=True)
-        if has_velocity and rep.mean_velocity_m_s is not None:
-            tall = (_FOOT - 3) * min(1.0, max(0.0, rep.mean_velocity_m_s) / max(fastest_m_s, 1e-6))
-            picture.rect((x + end) / 2 - 2, floor + 2, 4, tall, "soft")
+        if rep.mean_velocity_m_s is not None:
+            low = floor + 2 + (_FOOT - 3) * min(1.0, max(0.0, rep.mean_velocity_m_s) / max(fastest_m_s, 1e-6))
+            middle = (x + end) / 2
+            bars.append([(middle - 2, floor + 2), (middle + 2, floor + 2), (middle + 2, low), (middle - 2, low)])
+    if shapes:
+        picture.polygons(shapes, "pale", stroke="fill")
+    if bars:
+        picture.polygons(bars, "soft")
     return picture.svg()
