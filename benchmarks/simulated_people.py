@@ -113,7 +113,7 @@ def _session(
     logbook: Logbook, person: Person, story: Story, day: date, number: int, progress: float, chance: random.Random
 ) -> None:
     start = datetime.combine(day, time(17, 30), UTC)
-    path = logbook.recordings_dir / f"{start:%Y%m%d-%H%M%S}-{person.id[:4]}.mcap"
+    path = logbook.recordings_dir / f"{start:%Y%m%d-%H%M%S}-{story.seed}.mcap"
     if story.has_recordings and number % 7 != 3:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"made up")

@@ -30,10 +30,11 @@ def overview(day: str = DAY, as_json: bool = AS_JSON, as_csv: bool = AS_CSV) -> 
 
     with closing(Logbook()) as logbook:
         lines = lines_of(logbook, day_of(day))
+    has_numbers = any(line.file_number for line in lines)
     print_rows(
         "people",
         [_row(line) for line in lines],
-        ("id", *_COLUMNS) if as_csv else _COLUMNS,
+        ("id", *_COLUMNS) if as_csv else [name for name in _COLUMNS if name != "file_number" or has_numbers],
         as_json=as_json,
         as_csv=as_csv,
         if_none="Nobody yet: `sensorlog people add NAME`, or `sensorlog import` takes in what people send.",
