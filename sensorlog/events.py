@@ -73,7 +73,7 @@ class DeviationKind(StrEnum):
     HITCH = "hitch"
     """Jerkier, at like tempo."""
     FAST = "fast"
-    """Turned at a higher speed."""
+    """Turned at a higher speed, or came back much sooner."""
     RANGE = "range"
     """Turned farther, or less far."""
 
@@ -171,7 +171,7 @@ class TrunkDeviation:
     """1: the way out, 2: the way back."""
     phase_end_s: float
     value: float
-    """Jerkiness (unitless), peak angular speed (rad/s), or range (rad)."""
+    """Jerkiness (unitless), peak angular speed or mean one from the turn on (rad/s), or range (rad)."""
     usual: float
     """Median of the usual reps, in the same unit."""
     limit: float

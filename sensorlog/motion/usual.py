@@ -28,11 +28,17 @@ _FEW_REPS = 3.0
 _MAD_TO_SD = 1.4826
 _FAST_RATIO = 0.25
 """Faster by less than a quarter is what people vary by from day to day."""
+_TEMPO_RATIO = 0.5
+"""Pauses vary more than speeds: only who is half as fast again from the turn on has another tempo."""
 _RANGE_RATIO = 0.2
 _RANGE_RAD = radians(4.0)
 """Less than this is how a clip moves on clothes and skin."""
 _HITCH = 0.6
 """Jerkiness rises by up to 0.5 in a set under load, as the sticking point shows; a hitch adds 1 and more."""
+_SMOOTH = 1.0
+"""Jerkiness of a usual in which a hitch stands out: people who bend slowly have 2, and vary by as much as a hitch."""
+_BEYOND = 2.5
+"""Spreads above all usual reps but one: one of those may have had a hitch itself."""
 _LIKE_LOAD = 1.25
 """Loads within this factor are one band."""
 _LIKE_TEMPO = 1.5
@@ -103,6 +109,8 @@ def judge(trunk: TrunkMeasures, usual: Usual, load_kg: float | None = None) -> t
             continue
         is_judged = True
         found += _judge_phase(number + 1, phase, others)
+    if is_judged and not any(one.kind is DeviationKind.FAST for one in found):
+        found += _judge_tempo(trunk, like)
     return tuple(found) if is_judged else None
 
 
@@ -111,8 +119,7 @@ def _judge_phase(number: int, phase: TrunkPhase, others: Sequence[TrunkPhase]) -
     like = [other for other in others if 1 / _LIKE_TEMPO < other.duration_s / phase.duration_s < _LIKE_TEMPO]
     known = [each.jerkiness for each in (like if len(like) >= _FEWEST else others) if each.jerkiness is not None]
     if phase.jerkiness is not None and len(known) >= _FEWEST:
-        usual, spread = _centre(known)
-        limit = usual + max(spread, _HITCH)
+        usual, limit = median(known), _hitch_limit(known)
         if phase.jerkiness > limit:
             found.append(Deviation(DeviationKind.HITCH, number, phase.end_s, phase.jerkiness, usual, limit))
     usual, spread = _centre(other.angular_speed_peak_rad_s for other in others)
@@ -123,6 +130,38 @@ def _judge_phase(number: int, phase: TrunkPhase, others: Sequence[TrunkPhase]) -
     if value > limit and phase.range_rad > _RANGE_RAD and not is_catching_up:
         found.append(Deviation(DeviationKind.FAST, number, phase.end_s, value, usual, limit))
     return [*found, *_judge_range(number, phase, others)]
+
+
+def _hitch_limit(known: Sequence[float]) -> float:
+    """Jerkiness beyond which a phase has a hitch.
+
+    It rises within a set as the sticking point shows, and so few reps spread it wide. Where the usual is smooth, what
+    lies spreads and a whole hitch above all reps but one has one as well.
+    """
+    usual, limit = _centre(known)
+    widened = usual + max(limit, _HITCH)
+    if usual > _SMOOTH:
+        return widened
+    spread = limit / (_SPREADS * (1.0 + _FEW_REPS / len(known)))
+    return min(widened, sorted(known)[-2] + max(_BEYOND * spread, _HITCH))
+
+
+def _judge_tempo(trunk: TrunkMeasures, others: Sequence[UsualRep]) -> list[Deviation]:
+    """Tell whether the person came back much sooner than usual: the pause before the way back is part of its tempo."""
+    known = [value for rep in others if (value := _speed_from_turn(rep.phases)) is not None]
+    value = _speed_from_turn(trunk.phases)
+    if value is None or len(known) < _FEWEST or trunk.phases[1].range_rad <= _RANGE_RAD:
+        return []
+    usual, spread = _centre(known)
+    limit = usual + max(spread, _TEMPO_RATIO * usual)
+    return [Deviation(DeviationKind.FAST, 2, trunk.phases[1].end_s, value, usual, limit)] if value > limit else []
+
+
+def _speed_from_turn(phases: Sequence[TrunkPhase]) -> float | None:
+    """Mean angular speed of the way back, and of the pause before it, rad/s."""
+    if len(phases) < 2 or phases[1].end_s <= phases[0].end_s:
+        return None
+    return phases[1].range_rad / (phases[1].end_s - phases[0].end_s)
 
 
 def _judge_range(number: int, phase: TrunkPhase, others: Sequence[TrunkPhase]) -> list[Deviation]:

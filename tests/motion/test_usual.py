@@ -106,3 +106,42 @@ def test_json_brings_it_back():
 def test_what_is_no_usual_is_refused(said):
     with pytest.raises(ValueError):
         Usual.from_json(said)
+
+
+def paused(pause_s: float, range_rad: float = 1.0) -> tuple[TrunkPhase, TrunkPhase]:
+    """Out, a pause, and back within 1.2 s."""
+    back = replace(PHASE, end_s=10.0 + pause_s + 1.2, range_rad=range_rad)
+    return (PHASE, back)
+
+
+def test_coming_back_at_once_where_one_pauses_usually_is_fast_on_the_way_back() -> None:
+    usual = Usual(tuple(UsualRep(paused(2.0 + 0.1 * (number % 3))) for number in range(8)))
+    found = judge(TrunkMeasures(phases=paused(0.1)), usual)
+    assert found is not None
+    assert [(one.kind, one.phase) for one in found] == [(DeviationKind.FAST, 2)]
+    assert found[0].value > found[0].limit > found[0].usual
+    for pause_s in (1.2, 2.0, 6.0):
+        assert judge(TrunkMeasures(phases=paused(pause_s)), usual) == ()
+
+
+def test_whoever_pauses_as_they_like_may_come_back_at_once() -> None:
+    usual = Usual(tuple(UsualRep(paused(pause_s)) for pause_s in (0.1, 1.0, 2.5, 0.5, 3.0, 0.2, 1.5, 2.0)))
+    assert judge(TrunkMeasures(phases=paused(0.0)), usual) == ()
+
+
+def test_a_hitch_stands_out_from_sets_that_get_jerkier_with_fatigue() -> None:
+    scores = (0.1, 0.25, 0.35, 0.55, 0.13, 0.32, 0.67, 0.79, 1.65)
+    usual = Usual(tuple(UsualRep((replace(PHASE, jerkiness=score), PHASE)) for score in scores))
+    for jerkiness, is_told in ((0.9, False), (1.65, True)):
+        found = judge(TrunkMeasures(phases=(replace(PHASE, jerkiness=jerkiness), PHASE)), usual)
+        assert found is not None
+        assert [one.kind for one in found] == [DeviationKind.HITCH] * is_told
+
+
+def test_among_jerky_reps_only_what_leaves_their_spread_is_a_hitch() -> None:
+    scores = (1.5, 1.9, 2.3, 2.6, 1.7, 2.1, 2.0, 2.4)
+    usual = Usual(tuple(UsualRep((replace(PHASE, jerkiness=score), PHASE)) for score in scores))
+    for jerkiness, is_told in ((3.3, False), (5.0, True)):
+        found = judge(TrunkMeasures(phases=(replace(PHASE, jerkiness=jerkiness), PHASE)), usual)
+        assert found is not None
+        assert bool(found) is is_told
