@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import numpy as np
+
 from sensorlog.events import Channel, Event, Rep, SetConfirmed, SetEnded, SetStarted, SetWithdrawn
-from sensorlog.imu import Placement, StreamInfo
+from sensorlog.imu import FloatArray, Placement, StreamInfo
 from sensorlog.motion.channels import Travel, TurnAxis, Vector, tilting
 from sensorlog.motion.confidence import sureness
 from sensorlog.motion.evidence import Evidence, gather
@@ -20,6 +22,7 @@ from sensorlog.motion.pattern import Run
 from sensorlog.motion.reps import RepDraft, RepList, Way
 from sensorlog.motion.search import Search, angles
 from sensorlog.motion.trunk import Trunk
+from sensorlog.motion.velocity import rep_velocity
 from sensorlog.motion.zigzag import Zigzag
 
 __all__ = ["Counter", "Trace"]
@@ -68,6 +71,8 @@ class Counter:
         self._angle = 0.0
         self._numbers = 0
         self._set: _Set | None = None
+        self._ended: _Set | None = None
+        """The set that ended last."""
         self.now_s = 0.0
         """Time of the last sample."""
         self.evidence: Evidence | None = None
@@ -144,6 +149,23 @@ class Counter:
         else:
             values = angles(self.history.turn[-length:], axis, 1.0 / self._p.count_rate_hz)
         return Trace(channel, times, tuple(values), marks)
+
+    def travel(self, rep_id: str) -> tuple[FloatArray, FloatArray] | None:
+        """Give times (s) and height (m) over a rep of the set that is open, or ended last; it begins at height 0.
+
+        ``None`` where the vertical stroke did not count, or is not known.
+        """
+        for one in (self._set, self._ended):
+            draft = None if one is None else one.ledger.draft_of(rep_id)
+            if one is None or draft is None or one.following is None or one.following.channel is not Channel.VERTICAL:
+                continue
+            known = rep_velocity(draft, one.following.first_direction, self.history, self._p)
+            if known is None or self._info.gyr_rate_hz is None:
+                return None
+            first = known.first - self.history.first
+            times = np.array(self.history.t_s[first : first + len(known.m_s)])
+            return times, np.cumsum(known.m_s) / self._p.count_rate_hz
+        return None
 
     def set_start(self, t_s: float) -> list[Event]:
         """Open a set for the person: it counts from its first rep and ends when the person says so."""
@@ -282,7 +304,7 @@ class Counter:
                 other_count=None if sure is None else sure.other_count,
             )
         )
-        self._set = None
+        self._set, self._ended = None, current
         self._fresh()
         if current.following is not None:
             self._search.begin(current.following.last_at)

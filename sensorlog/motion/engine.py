@@ -102,6 +102,13 @@ class Motion:
         trunk = self._counter.trunk
         return None if trunk is None else trunk.leaning(start_s, end_s)
 
+    def travel(self, rep_id: str) -> tuple[FloatArray, FloatArray] | None:
+        """Give times (s) and height (m) over a rep of the set that is open or ended last, from 0 on.
+
+        ``None`` where the vertical stroke did not count, or is not known.
+        """
+        return self._counter.travel(rep_id)
+
     @property
     def last_s(self) -> float:
         """Time of the last sample that was looked at; 0 before the first."""

@@ -35,6 +35,10 @@ class Ledger:
         """Reps that stand, as last published."""
         return [entry.rep for entry in self._entries]
 
+    def draft_of(self, rep_id: str) -> RepDraft | None:
+        """Return what a rep that stands was published from; ``None`` where there is none of that id."""
+        return next((entry.draft for entry in self._entries if entry.rep.rep_id == rep_id), None)
+
     def publish(
         self, drafts: Sequence[RepDraft], t_s: float, measure: Callable[[RepDraft, Rep], Rep], *, final: bool = False
     ) -> list[Event]:

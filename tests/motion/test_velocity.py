@@ -77,3 +77,18 @@ def test_mean_velocity_is_the_way_divided_by_all_of_its_time() -> None:
         assert rep.mean_velocity_m_s == pytest.approx(0.5, abs=0.03)
         assert rep.peak_velocity_m_s == pytest.approx(1.875 * 0.5, abs=0.03)
         assert rep.rom_m == pytest.approx(0.5, abs=0.01)
+
+
+def test_the_height_over_a_rep_rises_by_its_range() -> None:
+    samples = done("deadlift", 0).sensor("bar")
+    motion = Motion(samples.info())
+    until = slice(None, int(samples.t_s.searchsorted(done("deadlift", 0).sets[0].end_s + 2.0)))
+    pushed = ImuBlock(samples.name, samples.t_s[until], samples.acc_m_s2[until], samples.gyr_rad_s[until])
+    reps = {event.rep_id: event for event in motion.push(pushed) if isinstance(event, Rep)}
+    for rep in reps.values():
+        height = motion.travel(rep.rep_id)
+        assert height is not None
+        t_s, z_m = height
+        assert t_s[0] <= rep.start_s
+        assert rep.rom_m == pytest.approx(float(z_m.max() - z_m[t_s.searchsorted(rep.start_s)]), abs=RANGE_ERROR_M)
+    assert motion.travel("bar/9/1") is None
