@@ -7,9 +7,10 @@ import json
 import os
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import IO
 
@@ -21,7 +22,7 @@ from sensorlog.exchange.log_models import LogPerson, LogSession
 from sensorlog.exchange.log_writer import log_lines
 from sensorlog.exchange.package_files import LOG_NAME, MANIFEST_NAME, PAGE_NAME, recording_name
 from sensorlog.exchange.person_log import EVERYTHING, Choice, LogParts, kept_sha256, log_parts
-from sensorlog.exchange.readable import PAGE_END, page_begin, page_session
+from sensorlog.exchange.readable import PAGE_END, page_begin, page_session, report_page
 from sensorlog.exchange.sharing import Share
 from sensorlog.logbook import Logbook
 
@@ -94,13 +95,17 @@ def write_package(
         evidence = _Evidence(Path(folder), recordings)
         parts = log_parts(logbook, person_id, choice, evidence.sha256)
         kept = logbook.foreign_fields(person_id)
+
+        def report(last_day: date) -> bytes | None:
+            return report_page(logbook, person_id, choice, last_day)
+
         try:
             if passphrase is None:
-                sessions = _write(file, parts, kept, evidence)
+                sessions = _write(file, parts, kept, evidence, report)
             else:
                 plain = Path(folder) / "plain"
                 with plain.open("xb") as inner:
-                    sessions = _write(inner, parts, kept, evidence)
+                    sessions = _write(inner, parts, kept, evidence, report)
                 lock(plain, file, passphrase)
         except (zipfile.LargeZipFile, RuntimeError) as error:  # the second while a file is being written
             raise ExchangeError(f"{target}: would be larger than 4 GB: take a range of days") from error
@@ -135,14 +140,21 @@ def zip_member(name: str) -> zipfile.ZipInfo:
     return info
 
 
-def _write(file: IO[bytes], parts: LogParts, kept: dict[str, dict[str, object]], evidence: _Evidence) -> int:
+def _write(
+    file: IO[bytes],
+    parts: LogParts,
+    kept: dict[str, dict[str, object]],
+    evidence: _Evidence,
+    report: Callable[[date], bytes | None],
+) -> int:
+    """Write the files of a package; return how many sessions are in it."""
     page = tempfile.SpooledTemporaryFile(2**20)  # noqa: SIM115 - closed below
     page.write(page_begin(parts.person).encode())
-    numbers = [0]
+    days: list[date] = []
 
     def watched() -> Iterator[tuple[Share, LogSession]]:
         for share, session in parts.sessions:
-            numbers[0] += 1
+            days.append(date.fromisoformat(session.started[:10]))
             page.write(page_session(session).encode())
             yield share, session
 
@@ -152,14 +164,16 @@ def _write(file: IO[bytes], parts: LogParts, kept: dict[str, dict[str, object]],
         hashes[LOG_NAME] = _add(archive, LOG_NAME, log_lines(watching, kept))
         page.write(PAGE_END.encode())
         page.seek(0)
-        hashes[PAGE_NAME] = _add(archive, PAGE_NAME, iter(lambda: page.read(2**18), b""))
+        reported = report(max(days)) if days else None
+        pages = iter(lambda: page.read(2**18), b"") if reported is None else iter([reported])
+        hashes[PAGE_NAME] = _add(archive, PAGE_NAME, pages)
         for session_id, path in sorted(evidence.files.items()):
             name = recording_name(session_id)
             with path.open("rb") as recording:
                 hashes[name] = _add(archive, name, iter(lambda: recording.read(2**18), b""))
         manifest = {"format": MANIFEST_FORMAT, "version": 1, "sha256": hashes}
         _add(archive, MANIFEST_NAME, iter([json.dumps(manifest, indent=1).encode()]))
-    return numbers[0]
+    return len(days)
 
 
 def _add(archive: zipfile.ZipFile, name: str, data: Iterator[bytes]) -> str:

@@ -1,13 +1,18 @@
-"""A page that anybody can read who opens a package without sensorlog: what was trained, set by set."""
+"""A page for whoever opens a package without sensorlog: the report, or else what was trained, set by set."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from html import escape
 
+from sensorlog.exchange.errors import ExchangeError
 from sensorlog.exchange.log_models import LogPerson, LogSession, LogSet
+from sensorlog.exchange.person_log import Choice
+from sensorlog.logbook import Logbook
+from sensorlog.training import known_exercises
 
-__all__ = ["PAGE_END", "page_begin", "page_session"]
+__all__ = ["PAGE_END", "page_begin", "page_session", "report_page"]
 
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:60em;margin:2em auto;padding:0 1em;color:#111;background:#fff}"
@@ -17,6 +22,22 @@ PAGE_END = (
     "<p>The numbers with all their details are in log.json. This is a training log, no diagnosis and no treatment.</p>"
     "</body></html>\n"
 )
+
+
+def report_page(logbook: Logbook, person_id: str, choice: Choice, last_day: date) -> bytes | None:
+    """Return the report of the days that were chosen, as it is on ``last_day``; ``None``: there can be none.
+
+    It needs the extra ``report``, and tells of days: of chosen sessions it would tell more than was asked for.
+    """
+    if choice.session_ids is not None:
+        return None
+    try:
+        from sensorlog.exchange.report import ReportOrder, render_html, report_on
+
+        order = ReportOrder(today=choice.last or last_day, formats=(), first=choice.first, last=choice.last)
+        return render_html(report_on(logbook, logbook.person(person_id), order, known_exercises())).encode()
+    except (ExchangeError, ImportError):
+        return None
 
 
 def page_begin(person: LogPerson) -> str:
