@@ -8,11 +8,11 @@ __all__ = ["complete_exercise", "recognised"]
 
 
 def complete_exercise(incomplete: str) -> list[str]:
-    """Complete the name of an exercise."""
+    """Complete the name of an exercise; with hyphens, because a shell would take words apart."""
     from sensorlog.training import known_exercises
 
-    wanted = incomplete.lower()
-    return [each.name for each in known_exercises().all() if each.name.startswith(wanted)]
+    wanted = incomplete.lower().replace("-", " ")
+    return [each.name.replace(" ", "-") for each in known_exercises().all() if each.name.startswith(wanted)]
 
 
 def recognised(typed: str) -> str:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
+    from sensorlog.cli._tables import Cell
     from sensorlog.logbook import RunningProgram
     from sensorlog.training import Proposal, Today
 
-__all__ = ["print_today", "today_json"]
+__all__ = ["print_today", "today_json", "today_rows"]
 
 
 def print_today(today: Today, run: RunningProgram, *, lb: bool) -> None:
@@ -81,6 +82,23 @@ def today_json(today: Today) -> dict[str, Any]:
             for work, proposal in today.work
         ],
     }
+
+
+def today_rows(today: Today) -> list[dict[str, Cell]]:
+    """Return a row for each exercise, as it is proposed."""
+    return [
+        {
+            "exercise": work.exercise,
+            "sets": proposal.sets,
+            "reps": proposal.reps,
+            "seconds": proposal.seconds,
+            "load_kg": proposal.load_kg,
+            "direction": proposal.direction.value,
+            "rule": proposal.rule.id,
+            "because": proposal.because,
+        }
+        for work, proposal in today.work
+    ]
 
 
 def _proposal_json(proposal: Proposal) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import typer
 
 from sensorlog.cli._exercise import complete_exercise, recognised
 from sensorlog.cli._people import PERSON, person_to_write
+from sensorlog.cli._tables import AS_CSV, AS_JSON, Cell, print_rows
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -42,7 +43,8 @@ def log(
     warm_up: bool = typer.Option(False, "--warm-up", help="A warm-up set: it counts for no record."),
     when: str = typer.Option("", "--when", help="2026-05-04, or 2026-05-04T18:30; left out: now."),
     person: str = PERSON,
-    as_json: bool = typer.Option(False, "--json", help="One JSON document on stdout."),
+    as_json: bool = AS_JSON,
+    as_csv: bool = AS_CSV,
 ) -> None:
     """Enter what was done without a sensor. Sets of one day are one session."""
     from sensorlog.logbook import HandSet, Logbook, Side, log_on_day, parse_equipment
@@ -76,6 +78,9 @@ def log(
     told = ", ".join(f"{each.reps}" if each.reps is not None else f"{each.held_s:g} s" for each in done)
     if as_json:
         print(json.dumps({"session": session_id, "exercise": name, "sets": len(done), "load_kg": load_kg}))
+    elif as_csv:
+        row: dict[str, Cell] = {"session": session_id, "exercise": name, "sets": len(done), "load_kg": load_kg}
+        print_rows("logged", [row], tuple(row), as_json=False, as_csv=True)
     else:
         with_load = f" with {load.strip()}" if load.strip() else ""
         typer.echo(f"Session {session_id}: {name} {told}{with_load}{' (warm-up)' if warm_up else ''}.")

@@ -12,7 +12,7 @@ from sensorlog.cli._exercise import complete_exercise
 from sensorlog.cli._people import PERSON, person_to_write
 from sensorlog.cli._program_library import about, check, list_programs
 from sensorlog.cli._running import complete_program, exercise_id, known_programs, running, say_next
-from sensorlog.cli._tables import AS_JSON
+from sensorlog.cli._tables import AS_CSV, AS_JSON, Cell, print_rows
 
 __all__ = ["app"]
 
@@ -58,7 +58,7 @@ def start(
 
 
 @app.command("show")
-def show(person: str = PERSON, as_json: bool = AS_JSON) -> None:
+def show(person: str = PERSON, as_json: bool = AS_JSON, as_csv: bool = AS_CSV) -> None:
     """Show where you are in the program that is running."""
     from sensorlog.cli._session_words import one_line
     from sensorlog.training import next_session, planned_sessions, position
@@ -82,6 +82,13 @@ def show(person: str = PERSON, as_json: bool = AS_JSON) -> None:
             }
             print(json.dumps(document, ensure_ascii=False))
             return
+        if as_csv:
+            rows: list[dict[str, Cell]] = [
+                {"day": entry.day.isoformat(), "kind": entry.kind, "what": entry_words(entry, sessions)}
+                for entry in run.state.entries
+            ]
+            print_rows("entries", rows, ("day", "kind", "what"), as_json=False, as_csv=True)
+            return
         typer.echo(f"{run.program.name}, since {run.state.started.isoformat()}")
         if asked is not None:
             typer.echo(f"From your therapist: {one_line(asked.by)}, {asked.day.isoformat()}")
@@ -96,14 +103,18 @@ def show(person: str = PERSON, as_json: bool = AS_JSON) -> None:
 
 
 @app.command("next")
-def next_work(person: str = PERSON, as_json: bool = AS_JSON, lb: bool = LB) -> None:
+def next_work(person: str = PERSON, as_json: bool = AS_JSON, as_csv: bool = AS_CSV, lb: bool = LB) -> None:
     """Show the session that is next, with a proposal for each exercise: rule, reason, source."""
-    from sensorlog.cli._proposals import print_today, today_json
+    from sensorlog.cli._proposals import print_today, today_json, today_rows
 
     with running(person) as run:
         today = run.today(day_of(""))
         if as_json:
             print(json.dumps(None if today is None else today_json(today), ensure_ascii=False))
+        elif as_csv:
+            rows = [] if today is None else today_rows(today)
+            columns = ("exercise", "sets", "reps", "seconds", "load_kg", "direction", "rule", "because")
+            print_rows("work", rows, columns, as_json=False, as_csv=True)
         elif today is None:
             typer.echo("All sessions are done: `sensorlog program end`.")
         else:

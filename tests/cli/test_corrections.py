@@ -7,7 +7,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from sensorlog.cli.app import app
 from sensorlog.logbook import Logbook, Person
 from tests.cli.anas_logbook import TODAY, ago, anas_logbook, empty_logbook, invoke
 from tests.logbook.sample import START_UTC, VERSION, begin, make_set
@@ -172,3 +174,28 @@ def test_a_session_of_somebody_unknown_takes_no_pain(anas_logbook: Path) -> None
         assert logbook.people()[0] != Person("", "")
     with pytest.raises(Exception, match="nobody's yet"):
         invoke("sessions", "edit", session_id, "--pain", "3")
+
+
+def test_log_and_program_print_csv(anas_logbook: Path) -> None:
+    assert invoke("log", "squat", "-r", "8", "-l", "60kg", "--csv").splitlines()[1].endswith(",squat,1,60.0")
+    invoke("program", "start", "eight-weeks")
+    invoke("program", "swap", "squat", "goblet squat", "--hurts", "--why", "pinches")
+    head, *rows = invoke("program", "next", "--csv").splitlines()
+    assert head == "exercise,sets,reps,seconds,load_kg,direction,rule,because"
+    assert any(row.startswith("goblet-squat,") for row in rows)
+    assert invoke("program", "show", "--csv").splitlines()[1].split(",")[1] == "swapped"
+    assert "instead of squat: it hurts (pinches)" in invoke("program", "next")
+
+
+def test_the_shell_completes_verbs_exercises_and_people(anas_logbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def completed(typed: str) -> list[str]:
+        monkeypatch.setenv("_SENSORLOG_COMPLETE", "complete_bash")
+        monkeypatch.setenv("COMP_WORDS", f"sensorlog {typed}")
+        monkeypatch.setenv("COMP_CWORD", str(len(typed.split())))
+        result = CliRunner().invoke(app, [], prog_name="sensorlog")
+        return result.output.split()
+
+    assert {"progress", "program", "profiles"} == set(completed("pro"))
+    assert completed("program swap gob") == ["goblet-squat"]
+    assert completed("log squat --person A") == ["Ana"]
+    assert completed("program start sixt") == ["sixteen-weeks"]

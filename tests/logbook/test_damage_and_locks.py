@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import sqlite3
 import subprocess
 import sys
 import time
@@ -183,6 +184,25 @@ def test_wrong_bytes_anywhere_are_told_or_harmless_and_a_backup_mends_them(tmp_p
     with closing(Logbook(url_of(path))) as book:
         assert [(each.id, each.sets, each.reps) for each in book.summaries()] == expected
     assert is_sound(path)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("sessions", "start_utc", "2026-03-v!"),
+        ("standing_sessions", "exercises", "{'squat'"),
+        ("people", "label", b"\xbb\xff"),
+    ],
+)
+def test_texts_that_are_none_are_told_as_damage(tmp_path: Path, table: str, column: str, value: str | bytes) -> None:
+    path = whole(tmp_path)
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute(f"UPDATE {table} SET {column} = CAST(? AS TEXT)", (value,))
+    with (
+        closing(Logbook(url_of(path))) as book,
+        pytest.raises(LogbookError, match="cannot be read, the file is damaged"),
+    ):
+        _ = (book.people(), book.sessions(), book.summaries())
 
 
 def test_a_damaged_logbook_is_one_line_at_the_shell(tmp_path: Path) -> None:
