@@ -14,9 +14,9 @@ from sensorlog.events import Channel, Event, Rep, RepState, TrunkDeviation
 from sensorlog.imu import FloatArray, Gap, ImuBlock, Placement
 from sensorlog.pipeline import Examined, Options, Pipeline, Usuals, examine
 
-__all__ = ["PlotError", "Seen", "Signals", "examine_and_plot"]
+__all__ = ["PIECE_S", "PlotError", "Seen", "Signals", "examine_and_plot"]
 
-_PIECE_S = 5.0
+PIECE_S = 5.0
 """Shorter than what a trace shows, so that traces overlap."""
 _AROUND_S = 0.6
 """The lean of a rep is drawn from so much before it to so much behind it."""
@@ -127,7 +127,7 @@ def examine_and_plot(path: Path, options: Options, usuals: Usuals | None, pictur
     from sensorlog.cli._drawing import draw
 
     seen = Seen()
-    examined = examine(path, options, usuals, seen.watch, _PIECE_S, seen.tap)
+    examined = examine(path, options, usuals, seen.watch, PIECE_S, seen.tap)
     figure = draw(path.name, examined, seen)
     try:
         figure.savefig(picture, dpi=100)
