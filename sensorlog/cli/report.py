@@ -10,6 +10,7 @@ import typer
 
 from sensorlog.cli._days import day_of
 from sensorlog.cli._people import known_person
+from sensorlog.cli._registry import open_registry
 
 if TYPE_CHECKING:
     from sensorlog.exchange.report import ReportFormat
@@ -29,6 +30,9 @@ def report(
     first: str = typer.Option("", "--from", metavar="DAY", help="First day; left out: twelve weeks before the last."),
     last: str = typer.Option("", "--to", "--until", metavar="DAY", help="Last day; left out: today."),
     since: str = typer.Option("", "--since", metavar="DAY", help="Say what changed since then; left out: four weeks."),
+    traces: int = typer.Option(
+        0, "--traces", metavar="N", min=0, max=1000, help="Draw what was measured in each rep of the latest N sessions."
+    ),
     out: Path | None = typer.Option(None, "--out", metavar="PATH", help="File, or with several people the folder."),
     overwrite: bool = typer.Option(False, "--overwrite", help="Replace what is there."),
 ) -> None:
@@ -44,6 +48,8 @@ def report(
         last=day_of(last, "--to") if last else None,
         since=day_of(since, "--since") if since else None,
         overwrite=overwrite,
+        traces=traces,
+        registry=open_registry(),
     )
     with closing(Logbook()) as logbook:
         who = _who(logbook, people or [], everybody=everybody)

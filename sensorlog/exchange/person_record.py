@@ -49,6 +49,11 @@ class Period:
         """How many."""
         return (self.last - self.first).days + 1
 
+    @property
+    def weeks(self) -> float:
+        """How many weeks what is said by the week is divided by: one at least, as a day is no week to be multiplied."""
+        return max(1.0, self.days / 7)
+
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
 

@@ -107,7 +107,7 @@ def _trained(record: PersonRecord, spans: Compared, catalogue: Catalogue) -> lis
     said = [f"{plural(days[0], 'day')} of training" + (f", before {days[1]}." if spans.before else ".")]
     if not spans.before:
         return said
-    weeks = [span.days / 7 for span in (spans.now, spans.before)]
+    weeks = [span.weeks for span in (spans.now, spans.before)]
     sets = [_sets_by_muscle(part, catalogue) for part in (now, before)]
     change = {
         muscle: sets[0].get(muscle, 0) / weeks[0] - sets[1].get(muscle, 0) / weeks[1]

@@ -13,8 +13,9 @@ from sensorlog.exchange.report.document import Cell, Column, Figure, Paragraph, 
 from sensorlog.exchange.report.measures import measures_section
 from sensorlog.exchange.report.muscles import muscle_rows
 from sensorlog.exchange.report.page_one import Facts
-from sensorlog.exchange.report.rep_plot import rep_plot
+from sensorlog.exchange.report.rep_plot import rep_plot, trace_plot
 from sensorlog.exchange.report.time_charts import trunk_panels
+from sensorlog.exchange.report.traces import SessionTraces
 from sensorlog.exchange.report.trunk import TRUNK_MEASURES, TrunkLine
 from sensorlog.exchange.report.words import clean, day_words, decimal, degrees_words, plural, signed
 from sensorlog.logbook import LoggedSet, SetSource
@@ -28,7 +29,7 @@ _EVIDENCE = {
     Evidence.BY_HAND: "entered by hand",
 }
 _HASH_LETTERS = 12
-_PLOT_WIDTH, _THIRD = 230.0, 220.0
+_PLOT_WIDTH, _TRACES_WIDTH, _THIRD = 230.0, 540.0, 220.0
 
 
 def details(facts: Facts, catalogue: Catalogue) -> tuple[Section, ...]:
@@ -268,7 +269,9 @@ def _sessions(facts: Facts, names: SessionNames, catalogue: Catalogue) -> list[S
     sections = []
     for own in facts.record.sessions:
         title = f"{names.name(own)} · {day_words(own.day)} · {own.session.start_local:%H:%M}"
-        blocks = (Paragraph(f"{_provenance(own)}.", quiet=True), _sets(own, catalogue))
+        told = Paragraph(f"{_provenance(own)}.", quiet=True)
+        traced = facts.traces.get(own.session.id)
+        blocks = (told, _sets(own, catalogue), *([] if traced is None else [_traces(own, traced, catalogue)]))
         sections.append(Section(names.anchor(own), title, blocks))
     if not sections:
         return [Section(anchors.SESSIONS, "Sessions", (Paragraph("No session in this period."),))]
@@ -336,6 +339,24 @@ def _sets(own: OwnSession, catalogue: Catalogue) -> Table:
         ),
     )
     return Table("", columns, tuple(rows))
+
+
+def _traces(own: OwnSession, traced: SessionTraces, catalogue: Catalogue) -> Table | Paragraph:
+    """Return what was measured in each rep, set by set."""
+    if traced.missing:
+        return Paragraph(f"Each rep as measured: {clean(traced.missing)}.", quiet=True)
+    numbers = {done.set_id: (number, done) for number, done in enumerate(own.session.sets, 1)}
+    rows = []
+    for each in traced.sets:
+        number, done = numbers[each.set_id]
+        peaks = " ".join(decimal(max(curve)) for _, curve in each.reps)
+        words = f"{plural(len(each.reps), 'rep')}; highest value of each: {peaks}"
+        exercise = clean(catalogue.title(done.exercise) or "unlabelled")
+        svg = trace_plot(each, traced, words, _TRACES_WIDTH)
+        rows.append(Row((Cell(str(number)), Cell(exercise), Cell(words, svg=svg))))
+    columns = (Column("", share=0.3), Column("exercise", share=1.6), Column("each rep", share=8))
+    scales = f"0 to {decimal(traced.highest)}, {decimal(traced.longest_s, 1)} s wide"
+    return Table(f"Each rep as measured: {traced.what}; {scales}", columns, tuple(rows))
 
 
 def _farthest(sets: Sequence[LoggedSet], *, in_m: bool) -> float:

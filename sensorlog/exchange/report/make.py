@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from sensorlog.exchange.report.details import details
 from sensorlog.exchange.report.document import Document
 from sensorlog.exchange.report.measures import PURPOSE
 from sensorlog.exchange.report.page_one import gather_facts, page_one
+from sensorlog.exchange.report.traces import SessionTraces
 from sensorlog.exchange.report.trunk import trunk_lines
 from sensorlog.exchange.report.words import clean, day_words
 from sensorlog.training import Catalogue
@@ -28,10 +30,12 @@ class Asked:
     """The last time; ``None``: four weeks before the end."""
 
 
-def make_report(record: PersonRecord, asked: Asked, catalogue: Catalogue) -> Document:
-    """Return the report on one person."""
+def make_report(
+    record: PersonRecord, asked: Asked, catalogue: Catalogue, traces: Mapping[str, SessionTraces] | None = None
+) -> Document:
+    """Return the report on one person; ``traces``: what was measured in the reps of some sessions, by their ids."""
     lines = trunk_lines(record, catalogue)
-    facts = gather_facts(record, compared(record.period, asked.since), lines, catalogue)
+    facts = gather_facts(record, compared(record.period, asked.since), lines, catalogue, traces or {})
     who = clean(record.person.label)
     return Document(
         title=f"Training log of {who}",

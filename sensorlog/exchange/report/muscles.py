@@ -49,4 +49,4 @@ def _by_muscle(sets: Sequence[DoneSet], span: Period, catalogue: Catalogue) -> d
 
 
 def _a_week(amount: float, span: Period) -> float:
-    return amount / (span.days / 7)
+    return amount / span.weeks

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,6 +12,7 @@ from sensorlog.exchange.report.changes import Compared, changes_since
 from sensorlog.exchange.report.document import Band, Bullets, Figure, KeyFigure, KeyFigures, Paragraph, Section
 from sensorlog.exchange.report.muscles import muscle_rows
 from sensorlog.exchange.report.time_charts import outcome_panels, pain_chart, trunk_panels
+from sensorlog.exchange.report.traces import SessionTraces
 from sensorlog.exchange.report.trunk import TRUNK_MEASURES, TrunkLine, reps_outside_usual
 from sensorlog.exchange.report.week_charts import TrainingWeek, muscle_chart, training_chart
 from sensorlog.exchange.report.words import clean, day_words, decimal, plural, signed, span_words
@@ -49,9 +50,17 @@ class Facts:
     changes: tuple[str, ...]
     notes: tuple[tuple[date, str, str], ...]
     """Day, about what, text; the latest first."""
+    traces: Mapping[str, SessionTraces]
+    """By id of the session, of those that were asked for."""
 
 
-def gather_facts(record: PersonRecord, spans: Compared, lines: Sequence[TrunkLine], catalogue: Catalogue) -> Facts:
+def gather_facts(
+    record: PersonRecord,
+    spans: Compared,
+    lines: Sequence[TrunkLine],
+    catalogue: Catalogue,
+    traces: Mapping[str, SessionTraces],
+) -> Facts:
     """Work out what the first page and the details both say."""
     in_period = (
         [week for week in record.program.weeks if week.last_day >= record.period.first] if record.program else []
@@ -65,6 +74,7 @@ def gather_facts(record: PersonRecord, spans: Compared, lines: Sequence[TrunkLin
         tuple(training_weeks(record)),
         changes_since(record, spans, lines, catalogue),
         tuple(_notes(record)),
+        traces,
     )
 
 

@@ -10,11 +10,13 @@ from collections.abc import Sequence
 
 from sensorlog.events import Rep, RepSource
 from sensorlog.exchange.report.svg import Picture
+from sensorlog.exchange.report.traces import SessionTraces, SetTraces
 
-__all__ = ["LETTERS", "rep_plot"]
+__all__ = ["LETTERS", "rep_plot", "trace_plot"]
 
 LETTERS = {"hitch": "h", "fast": "f", "range": "r"}
 _TALL, _HEAD, _FOOT = 20.0, 8.0, 8.0
+_TRACE_WIDE, _TRACE_TALL = 45.0, 26.0
 
 
 def rep_plot(
@@ -48,4 +50,19 @@ def rep_plot(
         picture.polygons(shapes, "pale", stroke="fill")
     if bars:
         picture.polygons(bars, "soft")
+    return picture.svg()
+
+
+def trace_plot(traced: SetTraces, scales: SessionTraces, title: str, width: float) -> str:
+    """Draw what was measured in each rep of a set, side by side, to the scales of the session."""
+    in_row = int(width // _TRACE_WIDE)
+    rows = -(-len(traced.reps) // in_row)
+    picture = Picture(width, rows * (_TRACE_TALL + 4), title)
+    for number, (took_s, curve) in enumerate(traced.reps):
+        left = (number % in_row) * _TRACE_WIDE + 1
+        floor = (number // in_row) * (_TRACE_TALL + 4) + _TRACE_TALL
+        step = (_TRACE_WIDE - 5) * took_s / max(scales.longest_s, 1e-3) / (len(curve) - 1)
+        tall = _TRACE_TALL / max(scales.highest, 1e-6)
+        picture.line([(left, floor), (left + _TRACE_WIDE - 5, floor)], "line", 0.5)
+        picture.line([(left + n * step, floor - value * tall) for n, value in enumerate(curve)], "fill", 1.1)
     return picture.svg()

@@ -15,6 +15,7 @@ from statistics import median, quantiles
 
 from sensorlog.events import Rep, TrunkMeasures
 from sensorlog.exchange.person_record import OwnSession, PersonRecord
+from sensorlog.imu import Placement
 from sensorlog.logbook import LoggedSet
 from sensorlog.training import Catalogue
 
@@ -131,8 +132,11 @@ def reps_outside_usual(points: Sequence[TrunkPoint], exercise: str, catalogue: C
 
 
 def _site(done: LoggedSet) -> str:
-    place = None if done.placement is None else done.placement.value.replace("_", " ")
-    return ", ".join(filter(None, (place, done.clip_site))) or "place not said"
+    """Say where the trunk was measured; of a sensor that did not count the set no more is kept than that."""
+    if done.placement is Placement.TRUNK:
+        return ", ".join(filter(None, ("trunk", done.clip_site)))
+    counted = "another sensor" if done.placement is None else f"the one on the {done.placement.value.replace('_', ' ')}"
+    return f"trunk ({counted} counted)"
 
 
 def _line(key: tuple[str, str, str], sessions: Sequence[tuple[OwnSession, list[_Measured]]]) -> TrunkLine:

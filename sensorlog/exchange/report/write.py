@@ -6,7 +6,7 @@ import os
 import re
 import secrets
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -20,8 +20,10 @@ from sensorlog.exchange.report.html import render_html, render_template
 from sensorlog.exchange.report.make import Asked, make_report
 from sensorlog.exchange.report.measures import PURPOSE
 from sensorlog.exchange.report.pdf import render_pdf
+from sensorlog.exchange.report.traces import trace_latest
 from sensorlog.exchange.report.words import clean, day_words, plural, signed
 from sensorlog.logbook import Logbook, Person
+from sensorlog.profiles import Registry
 from sensorlog.training import Catalogue
 
 __all__ = ["ReportFormat", "ReportOrder", "report_on", "write_report", "write_reports"]
@@ -53,12 +55,18 @@ class ReportOrder:
     since: date | None = None
     """The last time; what changed is told since then. ``None``: four weeks before the last day."""
     overwrite: bool = False
+    traces: int = 0
+    """Of so many of the latest sessions, what the sensor measured in each rep is drawn from the recording."""
+    registry: Registry = field(default_factory=Registry)
+    """Profiles by which recordings are read."""
 
 
 def report_on(logbook: Logbook, person: Person, order: ReportOrder, catalogue: Catalogue) -> Document:
     """Return the report on one person. Raises :class:`ExchangeError` for days that cannot be."""
     period = default_period(logbook, person.id, order.today, order.first, order.last)
-    return make_report(read_person(logbook, person, period, catalogue), Asked(order.today, order.since), catalogue)
+    record = read_person(logbook, person, period, catalogue)
+    traces = trace_latest(record, order.traces, order.registry)
+    return make_report(record, Asked(order.today, order.since), catalogue, traces)
 
 
 def write_report(

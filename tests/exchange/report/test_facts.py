@@ -41,6 +41,11 @@ def test_twelve_weeks_at_most_unless_days_are_named(logbook: Logbook) -> None:
         default_period(logbook, person, TODAY, TODAY, TODAY - timedelta(days=1))
 
 
+def test_a_day_is_no_week_to_be_multiplied() -> None:
+    assert Period(TODAY, TODAY).weeks == 1
+    assert Period(TODAY - timedelta(days=13), TODAY).weeks == 2
+
+
 def test_a_period_holds_its_days_and_no_other(logbook: Logbook) -> None:
     first, last = TODAY - timedelta(days=20), TODAY - timedelta(days=5)
     record = record_of(logbook, first, last)
