@@ -230,6 +230,10 @@ class SetEnded:
     """1 − (mean velocity of the last rep ÷ that of the fastest); ``None`` without velocity."""
     sensed_rep_count: int | None = None
     """What the sensor alone counted, where the person has had a say in ``rep_count``; filled by ``pipeline``."""
+    is_carried: bool | None = None
+    """Whether the sensor sits where the movement of this set is seen. ``False``: the person started the set, and
+    nothing repeated at this place for as long as three reps take: it cannot be counted from here, unless it was a
+    hold. ``None``: too little was seen to tell."""
     other_count: int | None = None
     """The next likely count where the confidence is low, so that the person can be asked; ``None`` where it is not, or
     where the person has had a say."""

@@ -141,6 +141,8 @@ def _about(sensor: dict[str, Any]) -> str:
 
 def _count(one: dict[str, Any]) -> str:
     sensed = one["sensed_rep_count"]
+    if one["is_carried"] is False and not one["rep_count"]:
+        return "cannot be counted from here"
     if one["other_count"] is not None:
         return f"{one['rep_count']} or {one['other_count']}"
     return str(one["rep_count"]) if sensed in (None, one["rep_count"]) else f"{one['rep_count']} (sensed {sensed})"

@@ -53,6 +53,8 @@ class _Set:
     deadline_s: float
     run: Run | None = None
     following: Following | None = None
+    is_carried: bool | None = None
+    """See :attr:`sensorlog.events.SetEnded.is_carried`."""
 
 
 class Counter:
@@ -185,9 +187,21 @@ class Counter:
                 return events + self._withdraw_set()
             hold = find_hold(self.history, self._info.sensor, self._set.start_s, t_s, self._p)
             events += [] if hold is None else [hold]
-            if self._set.run is not None:
+            if self._not_carried(self._set, t_s):
+                self._set.is_carried = False
+                events += self._set.ledger.publish((), self.now_s, lambda _, rep: rep)
+            elif self._set.run is not None:
                 events += self._confirm(self._set.run, Following(self._set.run, self.history, self._p))
         return events + self._end_set(t_s, cut_off=True)
+
+    def _not_carried(self, one: _Set, t_s: float) -> bool:
+        """Tell whether nothing repeated in a set of the person that would have been found if it had not been asked for.
+
+        What is left are sway, breathing and the echo of what the other limbs do.
+        """
+        if t_s - one.start_s < self._p.min_reps * self._p.usual_rep_s:
+            return False
+        return one.run is None or not one.ledger.reps or one.run.size_m < 2 * self._p.travel_floor_m
 
     def _came_to_rest(self) -> bool:
         """Tell whether rest begins with the newest sample."""
@@ -217,6 +231,7 @@ class Counter:
         if convinces:
             following = Following(run, self.history, self._p)
             if len(following.drafts) >= self._p.min_reps:
+                current.is_carried = True
                 return events + self._confirm(run, following)
         return events + self._publish()
 
@@ -231,13 +246,7 @@ class Counter:
         current = self._set
         assert current is not None
         if run.channel is Channel.VERTICAL and len(run.values) > 1:
-            self.history.travel[run.first - self.history.first :] = run.values
-            self._travel.take_over(
-                run.past.gravity,
-                run.past.home,
-                (run.values[-1] - run.values[-2]) * self._p.count_rate_hz,
-                run.values[-1],
-            )
+            self._take_over(run)
         current.following = following
         if not current.by_person:
             current.start_s = self.history.time(run.turns[0].at)
@@ -245,6 +254,16 @@ class Counter:
         current.ledger.confirmed = True
         events.append(SetConfirmed(self._info.sensor, current.set_id, self.now_s, run.channel))
         return events + self._publish()
+
+    def _take_over(self, run: Run) -> None:
+        """Let travel be what was found with hindsight, up to where ``run`` was found."""
+        begin = max(run.first, self.history.first)
+        values = run.values[begin - run.first :]
+        at = begin - self.history.first
+        self.history.travel[at : at + len(values)] = values
+        if begin + len(values) == self.history.end:
+            speed = (run.values[-1] - run.values[-2]) * self._p.count_rate_hz
+            self._travel.take_over(run.past.gravity, run.past.home, speed, run.values[-1])
 
     def _publish(self, *, final: bool = False) -> list[Event]:
         current = self._set
@@ -301,6 +320,7 @@ class Counter:
                 confidence=None if sure is None else sure.confidence,
                 channel=channel,
                 velocity_loss=loss,
+                is_carried=current.is_carried,
                 other_count=None if sure is None else sure.other_count,
             )
         )

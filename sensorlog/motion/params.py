@@ -45,6 +45,8 @@ class Params:
     axis_tau_s: float = 4.0
     """Memory of the axis of turning: one or two repetitions."""
 
+    usual_rep_s: float = 4.0
+    """2 s up and 2 s down: a set that the person started and that lasts for three of these has had time to repeat."""
     travel_floor_m: float = 0.08
     """Smaller vertical strokes are within the error of double integration."""
     angle_floor_rad: float = 0.1

@@ -99,6 +99,7 @@ def _set(one: FoldedSet) -> dict[str, Any]:
         "load_kg": _number(one.load_kg),
         "confidence": _number(one.confidence),
         "other_count": one.other_count,
+        "is_carried": one.is_carried,
         "channel": one.channel.value if one.channel else None,
         "velocity_loss": _number(one.velocity_loss),
         "reps": [_rep(rep, is_at_trunk) for rep in one.reps if rep.state is RepState.CONFIRMED],

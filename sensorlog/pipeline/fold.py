@@ -166,6 +166,7 @@ def _with(one: FoldedSet, event: Rep | SetConfirmed | SetEnded) -> FoldedSet:
                 channel=event.channel,
                 confidence=event.confidence,
                 sensed_other_count=event.other_count,
+                is_carried=event.is_carried,
                 velocity_loss=event.velocity_loss,
                 sensed_rep_count=sensed,
             )

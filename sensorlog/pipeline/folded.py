@@ -28,6 +28,9 @@ class FoldedSet:
     """How likely the sensor's own count is exact; ``None`` while the set goes on, or where it cannot be known."""
     sensed_other_count: int | None = None
     """The sensor's next likely count, where it is not sure."""
+    is_carried: bool | None = None
+    """``False``: it cannot be counted from where its sensor sat; ``None`` while the set goes on, or where too little
+    was seen to tell."""
     velocity_loss: float | None = None
     reps: tuple[Rep, ...] = ()
     """Reps that stand, provisional ones included, by their start."""

@@ -8,7 +8,7 @@ from sensorlog.events import Channel, Event, Hold, Rep, SetEnded, SetStarted
 from sensorlog.imu import Gap, ImuBlock
 from sensorlog.motion import Motion
 from tests.motion import contract
-from tests.motion.movements import Samples, counts, info, lift, swing
+from tests.motion.movements import Samples, counts, info, lift, moved, swing, tilted
 
 
 def push_until(motion: Motion, samples: Samples, start: float, end: float) -> list[Event]:
@@ -126,3 +126,34 @@ def test_trace_shows_the_recent_counting_signal_with_its_turns():
     assert len(trace.turns_s) == 4
     assert all(trace.times_s[0] <= turn_s <= trace.times_s[-1] for turn_s in trace.turns_s)
     assert Motion(info()).trace().times_s == ()
+
+
+def _of_person(samples: Samples, end_s: float) -> SetEnded:
+    motion = Motion(info(50.0, 50.0))
+    events = motion.set_start(0.0) + push_until(motion, samples, 0.0, end_s) + motion.set_end(end_s)
+    contract.check(events)
+    (ended,) = (event for event in events if isinstance(event, SetEnded))
+    return ended
+
+
+def test_what_the_place_of_the_sensor_does_not_carry_is_not_guessed():
+    # Breathing, and now and then a sway of some degrees: the chest of somebody whose arms do the work.
+    chest = tilted(
+        [*[(2.0, 0.02), (2.0, 0.0)] * 4, (1.0, 0.13), (1.5, -0.02), (3.0, 0.1), *[(2.0, 0.12), (2.0, 0.1)] * 3]
+    )
+    ended = _of_person(chest, 33.0)
+    assert (ended.is_carried, ended.rep_count, ended.confidence) == (False, 0, None)
+
+
+def test_what_the_sensor_carries_is_told_apart_from_what_is_too_short_to_tell():
+    curls = [(1.0, 1.2), (0.3, 1.2), (1.0, 0.0), (0.4, 0.0)]
+    carried, short = (
+        _of_person(tilted([(2.0, 0.0), *curls * reps, (12.0, 0.0)]), 12.0 + 2.7 * reps) for reps in (5, 1)
+    )
+    assert (carried.is_carried, carried.rep_count) == (True, 5)
+    assert (short.is_carried, short.rep_count) == (None, 1)
+
+
+def test_a_long_wait_behind_two_reps_of_a_persons_set_changes_nothing():
+    lifts = moved([(2.0, 0.0), *[(1.0, 0.5), (0.3, 0.5), (1.0, 0.0), (0.5, 0.0)] * 2, (30.0, 0.0)])
+    assert _of_person(lifts, 35.0).rep_count == 2

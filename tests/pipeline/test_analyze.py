@@ -86,6 +86,7 @@ class SetJson(Strict):
     load_kg: float | None
     confidence: float | None = Field(ge=0, le=1)
     other_count: int | None = Field(ge=0)
+    is_carried: bool | None
     channel: str
     velocity_loss: float | None
     reps: list[RepJson]
