@@ -55,7 +55,7 @@ def run() -> None:
 
 
 def _cpu_s() -> float:
-    """What the machine's other work adds to the clock on the wall, it does not add to this."""
+    """Return the processor time of what has run: other work on the machine adds nothing to it."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 

@@ -52,7 +52,7 @@ def cut_recording(source: Path, target: Path, share: Share, person: LogPerson) -
     The first packet stays, as times are counted from it. Raises :class:`RecordingError`.
     """
     held = frozenset[int]() if share.is_whole else _held_keys(source, share)
-    others = _other_spans(share)
+    others = share.others_s
     with read_recording(source) as recording, RecordingWriter(target) as writer:
         first_ns: int | None = None
         for number, item in enumerate(recording):
@@ -90,11 +90,6 @@ def _attach(writer: RecordingWriter, profiles: Mapping[str, str], event: Session
         writer.attach_profile(profile_id, profiles[profile_id])
 
 
-def _other_spans(share: Share) -> list[tuple[float, float]]:
-    theirs = {each.set_id for each in share.sensed} | {each.set_id for each in share.by_hand}
-    return [(each.start_s, each.end_s) for each in share.session.sensed if each.set_id not in theirs]
-
-
 def _is_kept(share: Share, others: Iterable[tuple[float, float]], t_s: float) -> bool:
     return any(start - _BEFORE_S <= t_s <= end + _AFTER_S for start, end in share.spans_s) and not any(
         start <= t_s <= end for start, end in others
@@ -120,7 +115,7 @@ def _held_keys(source: Path, share: Share) -> frozenset[int]:
                 first_ns = item.t_ns if first_ns is None else first_ns
             elif item.kind in said:
                 said[item.kind].append((0.0 if first_ns is None else (item.t_ns - first_ns) / 1e9, number))
-    others = _other_spans(share)
+    others = share.others_s
     held = set()
     for keys in said.values():
         for start_s, end_s in share.spans_s:

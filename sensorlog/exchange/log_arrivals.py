@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
 
 from sensorlog.events import Channel, Rep, RepState, TrunkMeasures, TrunkPhase
 from sensorlog.exchange.errors import ExchangeError
@@ -41,6 +43,7 @@ from sensorlog.logbook import (
     UsualMark,
     UsualMarkKind,
 )
+from sensorlog.training import ProgramState
 
 __all__ = ["carried_diary_entry", "carried_prescription", "carried_program", "carried_session", "carried_usual_mark"]
 
@@ -181,24 +184,45 @@ def carried_diary_entry(entry: LogDiaryEntry) -> CarriedDiaryEntry:
     )
 
 
-def carried_program(run: LogProgram) -> CarriedProgram:
-    """Return a program of a log. Raises :class:`ExchangeError` where its text is none."""
+def carried_program(run: LogProgram) -> tuple[CarriedProgram, dict[str, dict[str, Any]]]:
+    """Return a program of a log, and the fields in its state and entries that this version does not know, by path.
+
+    Raises :class:`ExchangeError` where its text is no program, or its state none.
+    """
     try:
         program_id = tomllib.loads(run.text).get("id")
     except (ValueError, RecursionError):
         program_id = None
     if not isinstance(program_id, str):
         raise ExchangeError(f"program {run.id}: its text is no program")
-    return CarriedProgram(
+    state, entries = dict(run.state), [dict(each.entry) for each in run.entries]
+    unknown: dict[str, dict[str, Any]] = {}
+    try:
+        ProgramState.model_validate({**state, "entries": entries})
+    except ValidationError as error:
+        for wrong in error.errors(include_url=False, include_input=False):
+            match wrong["type"], wrong["loc"]:
+                case "extra_forbidden", (str(name),):
+                    unknown.setdefault(f"programs/{run.id}", {}).setdefault("state", {})[name] = state.pop(name)
+                case "extra_forbidden", ("entries", int(number), str(), str(name)):
+                    path = f"programs/{run.id}/entries/{run.entries[number].id}"
+                    unknown.setdefault(path, {}).setdefault("entry", {})[name] = entries[number].pop(name)
+                case _:  # the logbook refuses it, and says why
+                    continue
+    carried = CarriedProgram(
         id=run.id,
         program_id=program_id,
         text=run.text,
         sha256=hashlib.sha256(run.text.encode()).hexdigest(),
-        start=dict(run.state),
+        start=state,
         begun_utc=run.begun_utc,
         ended_utc=run.ended_utc,
-        entries=tuple(CarriedProgramEntry(each.id, dict(each.entry), each.by, each.at_utc) for each in run.entries),
+        entries=tuple(
+            CarriedProgramEntry(each.id, entry, each.by, each.at_utc)
+            for each, entry in zip(run.entries, entries, strict=True)
+        ),
     )
+    return carried, unknown
 
 
 def carried_prescription(asked: LogPrescription) -> CarriedPrescription:

@@ -70,8 +70,11 @@ def take_in_log(
                 fields |= unknown_fields(entry, f"diary/{entry.id}")
         for run in reader.beside["programs"]:
             if isinstance(run, LogProgram):
-                arrivals.append(into.program(carried_program(run)))
-                fields |= unknown_fields(run, f"programs/{run.id}")
+                program, beside = carried_program(run)
+                arrivals.append(into.program(program))
+                fields |= beside
+                for where, values in unknown_fields(run, f"programs/{run.id}").items():
+                    fields[where] = fields.get(where, {}) | values
         for asked in reader.beside["prescriptions"]:
             if isinstance(asked, LogPrescription):
                 arrivals.append(into.prescription(carried_prescription(asked)))

@@ -41,7 +41,9 @@ def with_fields(part: _Part, path: str, kept: Mapping[str, Mapping[str, Any]]) -
         known = type(part).model_fields.get(name)
         if known is None:
             changes[name] = own[name]
-        elif getattr(part, name) is None:
+        elif isinstance(here := getattr(part, name), dict):
+            changes[name] = {**own[name], **here}
+        elif here is None:
             kind: Any = known.annotation
             changes[name] = TypeAdapter(kind).validate_python(own[name])
     return part.model_copy(update=changes)

@@ -35,6 +35,7 @@ from sensorlog.training import (
     Soreness,
     choices_needed,
     known_exercises,
+    skip_session,
     start_program,
 )
 from tests.logbook.sample import VERSION, make_set
@@ -84,7 +85,9 @@ def fill(logbook: Logbook) -> tuple[Person, Person]:
         logbook.prescribe(who.id, by="T. Smith", day=DAY, text=words, data={"pain_bands": [2, 4]})
         catalogue = known_exercises()
         program = next(each for each in Library(catalogue).all() if not choices_needed(each))
-        logbook.begin_program(who.id, program.text, start_program(program, DAY, [], catalogue))
+        state = start_program(program, DAY, [], catalogue)
+        run = logbook.begin_program(who.id, program.text, state)
+        logbook.keep_program_state(run.id, skip_session(program, state, DAY, words), by=who.id)
     return ana, ben
 
 

@@ -74,6 +74,10 @@ def test_what_a_newer_version_says_survives(logbook: Logbook, desk: Logbook) -> 
         session["edits"][0],
         log["diary"][0],
         log["prescriptions"][0],
+        log["usual_marks"][0],
+        log["programs"][0],
+        log["programs"][0]["state"],
+        log["programs"][0]["entries"][0]["entry"],
     ]
     for number, part in enumerate(newer):
         part["x_new"] = {"b": [number, None], "a": "ü"}
