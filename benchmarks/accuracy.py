@@ -32,14 +32,16 @@ _HEADINGS = f"{'sets':>5s} {'exact':>6s} {'%':>7s} {'±1':>6s} {'%':>7s} {'mean'
 
 @dataclass(slots=True)
 class Tally:
-    """Sets of one group: by how many reps each count was off."""
+    """Sets of one group: what was counted, and by how many reps it was off."""
 
     errors: list[int] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)
     misses: list[str] = field(default_factory=list)
 
     def add(self, name: str, true: int, counted: int) -> None:
         """Take one set."""
         self.errors.append(counted - true)
+        self.counts.append(counted)
         if counted != true:
             self.misses.append(f"{name}: {counted} instead of {true}")
 
@@ -157,9 +159,14 @@ def _run_recordings(*, show_misses: bool) -> dict[str, dict[str, Tally]]:
         return {}
     print(f"{'recordings':46s} {_HEADINGS}")
     for name, tally in sorted(tallies.items()):
+        if "not carried" in name:
+            silent = sum(count == 0 for count in tally.counts)
+            exact = sum(error == 0 for error in tally.errors)
+            print(f"{name:46s} {len(tally.counts):5d}: left alone {silent}, counted all the same {exact}")
+            continue
         print(f"{name:46s} {tally.line()}")
-        if show_misses:
-            print(*(f"    {miss}" for miss in tally.misses), sep="\n")
+        for miss in tally.misses if show_misses else ():
+            print(f"    {miss}")
     if sequences.true:
         print(f"exermote, rep ends within {_MATCH_S} s: {sequences.line()}")
     return {name: methods for name, methods in simple.items() if methods}

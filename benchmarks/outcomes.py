@@ -132,7 +132,8 @@ def print_table(groups: Sequence[tuple[str, Sequence[Outcome]]], *, show_misses:
         for name, found in groups:
             print(f"\n{name}: not exact")
             misses = [o for o in found if o.true is None or (o.true.is_countable and not o.is_exact)]
-            print(*(f"  {o.line()}" for o in misses), sep="\n")
+            for outcome in misses:
+                print(f"  {outcome.line()}")
 
 
 def _print_row(name: str, groups: Sequence[Sequence[Outcome]]) -> None:
