@@ -19,7 +19,7 @@ def _parser() -> argparse.ArgumentParser:
         "--simulated", action="store_true", dest="only_simulated", help="leave the recordings of people out"
     )
     confidence = verbs.add_parser("confidence", help="fit the confidence in a count, and show how it is calibrated")
-    confidence.add_argument("--workouts", type=int, default=100, help="simulated workouts, and as many held out ones")
+    confidence.add_argument("--workouts", type=int, default=60, help="simulated workouts, and as many held out ones")
     verbs.add_parser("exchange", help="500 session logs of 50 people taken in, and cancelled on the way")
     latency = verbs.add_parser("latency", help="from the end of the upward stroke to the first sight of the rep")
     latency.add_argument("--workouts", type=int, default=2, help="simulated workouts for each placement and sensor")
