@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from sensorlog.logbook import rows
+from sensorlog.logbook import entered_rows, rows
 from sensorlog.logbook.edits import Edit, EditOp, Note
 from sensorlog.logbook.effective import effective_sets
 from sensorlog.logbook.open_file import OpenFile
@@ -236,13 +236,15 @@ def read_carried(db: Session, row: SessionRow, folder: Path, analysis_version: s
         sensed=sensed,
         by_hand=tuple(_hand_set(each) for each in hand),
         edits=tuple(
-            rows.edit(each) for each in db.scalars(select(EditRow).filter_by(session_id=row.id).order_by(EditRow.seq))
+            entered_rows.edit(each)
+            for each in db.scalars(select(EditRow).filter_by(session_id=row.id).order_by(EditRow.seq))
         ),
         notes=tuple(
-            rows.note(each) for each in db.scalars(select(NoteRow).filter_by(session_id=row.id).order_by(NoteRow.seq))
+            entered_rows.note(each)
+            for each in db.scalars(select(NoteRow).filter_by(session_id=row.id).order_by(NoteRow.seq))
         ),
         standing=standing,
-        owners=_owners(standing, sensed, [rows.hand_set(each) for each in hand]),
+        owners=_owners(standing, sensed, [entered_rows.hand_set(each) for each in hand]),
     )
 
 
@@ -257,7 +259,7 @@ def _owners(
 
 
 def _hand_set(row: HandSetRow) -> CarriedHandSet:
-    return CarriedHandSet(row.set_id, rows.as_entered(row), row.by, datetime.fromisoformat(row.at_utc))
+    return CarriedHandSet(row.set_id, entered_rows.as_entered(row), row.by, datetime.fromisoformat(row.at_utc))
 
 
 def diary_entry(row: DiaryRow) -> CarriedDiaryEntry:

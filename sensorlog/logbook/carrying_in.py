@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from sensorlog.logbook import rows
+from sensorlog.logbook import entered_rows, rows
 from sensorlog.logbook.arriving import check_session, session_difference, without_purged
 from sensorlog.logbook.carrying import (
     CarriedDiaryEntry,
@@ -188,17 +188,17 @@ class Arrivals:
         db, version = self._db, session.analysis_version
         db.add_all(rows.set_row(session.id, version, each) for each in session.sensed)
         for entered in session.by_hand:
-            row = rows.hand_set_row(session.id, entered.set_id, entered.done, entered.by)
+            row = entered_rows.hand_set_row(session.id, entered.set_id, entered.done, entered.by)
             row.at_utc = entered.at_utc.astimezone(UTC).isoformat()
             db.add(row)
         db.flush()  # reps refer to their set
         if reps := [rows.rep_fields(session.id, version, rep) for each in session.sensed for rep in each.reps]:
             db.execute(insert(RepRow), reps)
         for edit in session.edits:  # one by one: they apply in this order
-            db.add(rows.edit_row(session.id, edit))
+            db.add(entered_rows.edit_row(session.id, edit))
             db.flush()
         for note in session.notes:
-            db.add(rows.note_row(session.id, note))
+            db.add(entered_rows.note_row(session.id, note))
             db.flush()
 
     def diary_entry(self, entry: CarriedDiaryEntry) -> Arrival:

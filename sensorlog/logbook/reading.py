@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sensorlog.events import Rep
-from sensorlog.logbook import rows
+from sensorlog.logbook import entered_rows, rows
 from sensorlog.logbook.edits import Edit, Note
 from sensorlog.logbook.effective import edited_sets, effective_person_id, effective_start
 from sensorlog.logbook.records import LoggedSession, Person
@@ -70,7 +70,7 @@ def read_sets(
 ) -> tuple[str | None, tuple[LoggedSet, ...]]:
     """Return whose session it is, and all its sets, deleted ones and those of deleted people too."""
     edits = _edits(db, row.id) if edits is None else edits
-    by_hand = [rows.hand_set(each) for each in db.scalars(select(HandSetRow).filter_by(session_id=row.id))]
+    by_hand = [entered_rows.hand_set(each) for each in db.scalars(select(HandSetRow).filter_by(session_id=row.id))]
     sensed = _sensed(db, row.id, row.analysis_version)
     return effective_person_id(row.person_id, edits), edited_sets(sensed, edits, row.analysis_version, by_hand)
 
@@ -88,9 +88,9 @@ def _sensed(db: Session, session_id: str, version: str) -> list[SensedSet]:
 
 def _edits(db: Session, session_id: str) -> tuple[Edit, ...]:
     wanted = select(EditRow).filter_by(session_id=session_id).order_by(EditRow.seq)
-    return tuple(rows.edit(each) for each in db.scalars(wanted))
+    return tuple(entered_rows.edit(each) for each in db.scalars(wanted))
 
 
 def _notes(db: Session, session_id: str) -> tuple[Note, ...]:
     wanted = select(NoteRow).filter_by(session_id=session_id).order_by(NoteRow.seq)
-    return tuple(rows.note(each) for each in db.scalars(wanted))
+    return tuple(entered_rows.note(each) for each in db.scalars(wanted))

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import func, select
 
 from sensorlog.events import JsonValue
-from sensorlog.logbook import rows
+from sensorlog.logbook import entered_rows
 from sensorlog.logbook.edit_values import changes, check_hand_set, moment
 from sensorlog.logbook.edits import Edit, EditOp
 from sensorlog.logbook.errors import LogbookError
@@ -37,7 +37,7 @@ class Saying(OpenFile):
             known_session(db, session_id)
             if person_id is not None:
                 known_person(db, person_id)
-            db.add(rows.edit_row(session_id, _said(EditOp.MOVE_SESSION, 0.0, None, person_id, by)))
+            db.add(entered_rows.edit_row(session_id, _said(EditOp.MOVE_SESSION, 0.0, None, person_id, by)))
             refresh(db, session_id)
 
     def say_start(self, session_id: str, start: datetime | None, *, by: str | None = None) -> None:
@@ -51,7 +51,7 @@ class Saying(OpenFile):
             moment(value)
         with self._writing() as db:
             known_session(db, session_id)
-            db.add(rows.edit_row(session_id, _said(EditOp.SESSION_START, 0.0, None, value, by)))
+            db.add(entered_rows.edit_row(session_id, _said(EditOp.SESSION_START, 0.0, None, value, by)))
             refresh(db, session_id)
 
     def move_set(self, session_id: str, set_id: str, person_id: str | None, *, by: str | None = None) -> None:
@@ -73,7 +73,7 @@ class Saying(OpenFile):
             if op is EditOp.MOVE_SET and value is not None:
                 known_person(db, str(value))
             edit = _said(op, said_of.start_s, said_of.end_s, value, by, set_id, session.analysis_version)
-            db.add(rows.edit_row(session_id, edit))
+            db.add(entered_rows.edit_row(session_id, edit))
             refresh(db, session_id)
 
     def log_by_hand(
@@ -90,7 +90,7 @@ class Saying(OpenFile):
             db.add(row)
             db.flush()
             by = row.person_id
-            db.add_all(rows.hand_set_row(row.id, f"hand/{n}", done, by) for n, done in enumerate(sets, 1))
+            db.add_all(entered_rows.hand_set_row(row.id, f"hand/{n}", done, by) for n, done in enumerate(sets, 1))
             refresh(db, row.id)
             return row.id
 
@@ -101,7 +101,7 @@ class Saying(OpenFile):
             known_session(db, session_id)
             number = db.scalar(select(func.count()).select_from(HandSetRow).filter_by(session_id=session_id)) or 0
             set_id = f"hand/{number + 1}"
-            db.add(rows.hand_set_row(session_id, set_id, done, by))
+            db.add(entered_rows.hand_set_row(session_id, set_id, done, by))
             refresh(db, session_id)
         return set_id
 

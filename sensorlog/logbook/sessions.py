@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from sensorlog.logbook import rows
+from sensorlog.logbook import entered_rows, rows
 from sensorlog.logbook.edit_values import SET_OPS, changes
 from sensorlog.logbook.edits import Edit, Note
 from sensorlog.logbook.open_file import OpenFile
@@ -79,7 +79,7 @@ class Sessions(OpenFile):
         with self._writing() as db:
             known = select(EditRow.seq).filter_by(session_id=session_id, edit_id=edit.edit_id)
             if db.scalar(known) is None:
-                db.add(rows.edit_row(session_id, edit))
+                db.add(entered_rows.edit_row(session_id, edit))
                 refresh(db, session_id)
 
     def add_note(self, session_id: str, note: Note) -> None:
@@ -87,7 +87,7 @@ class Sessions(OpenFile):
         with self._writing() as db:
             known = select(NoteRow.seq).filter_by(session_id=session_id, note_id=note.note_id)
             if db.scalar(known) is None:
-                db.add(rows.note_row(session_id, note))
+                db.add(entered_rows.note_row(session_id, note))
 
     def end_session(
         self, session_id: str, *, ended_utc: datetime, recording_sha256: str | None, analysis_version: str
