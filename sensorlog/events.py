@@ -152,6 +152,10 @@ class Rep:
     mean_velocity_m_s: float | None = None
     peak_velocity_m_s: float | None = None
     smoothness_sparc: float | None = None
+    """Of the concentric phase; where there is no up, of the way out."""
+    phase1_sparc: float | None = None
+    """Of the way out, and of the way back."""
+    phase2_sparc: float | None = None
     trunk: TrunkMeasures | None = None
     source: RepSource = RepSource.SENSOR
 

@@ -78,9 +78,10 @@ def measure(
         phase2_s=None if draft.end is None or draft.back is None else time(draft.end) - time(draft.back),
     )
     if channel is not Channel.VERTICAL:
-        is_known = (before.start_s, before.turn_s) == (rep.start_s, rep.turn_s) and before.smoothness_sparc is not None
-        smoothness = before.smoothness_sparc if is_known else _turning_sparc(draft, history, info, params)
-        return replace(rep, rom_rad=draft.range, smoothness_sparc=smoothness)
+        is_known = (before.start_s, before.turn_s) == (rep.start_s, rep.turn_s) and before.phase1_sparc is not None
+        out = before.phase1_sparc if is_known else _turning_sparc(draft.start, draft.turn, history, info, params)
+        back = _turning_sparc(draft.back, draft.end, history, info, params)
+        return replace(rep, rom_rad=draft.range, smoothness_sparc=out, phase1_sparc=out, phase2_sparc=back)
     if info.gyr_rate_hz is not None and draft.turn is not None and draft.end is not None:
         rep = _by_velocity(draft, rep, first_direction, history, info, params)
     if first_direction > 0:
@@ -120,21 +121,26 @@ def _by_velocity(
     if info.acc_rate_hz < MIN_VELOCITY_RATE_HZ:
         return rep
     lasted_s = at(up.end) - at(up.start)
+    out, back = (sparc(np.abs(velocity[phase.moving]), params.count_rate_hz) for phase in (first, second))
     return replace(
         rep,
         mean_velocity_m_s=up.travel_m / lasted_s,
         peak_velocity_m_s=up.peak_m_s,
-        smoothness_sparc=sparc(np.array(velocity[up.moving]), params.count_rate_hz),
+        smoothness_sparc=out if first is up else back,
+        phase1_sparc=out,
+        phase2_sparc=back,
     )
 
 
-def _turning_sparc(draft: RepDraft, history: History, info: StreamInfo, params: Params) -> float | None:
-    """Smoothness of the angular speed on the way out."""
+def _turning_sparc(
+    start: int | None, end: int | None, history: History, info: StreamInfo, params: Params
+) -> float | None:
+    """Smoothness of the angular speed on one way."""
     if info.gyr_rate_hz is None or info.gyr_rate_hz < MIN_RATE_HZ:
         return None
-    if draft.turn is None or draft.start < history.first:
+    if start is None or end is None or start < history.first or end <= start:
         return None
-    turn = np.array(history.turn[draft.start - history.first : draft.turn - history.first + 1])
+    turn = np.array(history.turn[start - history.first : end - history.first + 1])
     return sparc(np.sqrt(np.sum(turn * turn, axis=1)), params.count_rate_hz)
 
 

@@ -119,6 +119,8 @@ _REP_NUMBERS = (
     "mean_velocity_m_s",
     "peak_velocity_m_s",
     "smoothness_sparc",
+    "phase1_sparc",
+    "phase2_sparc",
 )
 
 

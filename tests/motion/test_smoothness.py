@@ -84,3 +84,14 @@ def test_smoothness_is_unknown_where_the_sensor_cannot_know():
     alone = standing(analyse((t, acc, None), info(100.0, None))).values()
     assert alone
     assert all(rep.smoothness_sparc is None for rep in alone)
+
+
+def test_each_way_has_its_own_smoothness():
+    for reps in (standing(analyse(lift(5))).values(), standing(analyse(swing(5))).values()):
+        for rep in reps:
+            assert rep.phase1_sparc == rep.smoothness_sparc
+        back = [rep.phase2_sparc for rep in reps if rep.phase2_sparc is not None]
+        assert len(back) == 5
+        assert float(np.median(back)) == pytest.approx(-1.42, abs=0.03)
+    down_first = standing(analyse(lift(5, sign=-1.0))).values()
+    assert all(rep.phase2_sparc == rep.smoothness_sparc for rep in down_first)

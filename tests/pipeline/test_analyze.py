@@ -70,6 +70,8 @@ class RepJson(Strict):
     mean_velocity_m_s: float | None
     peak_velocity_m_s: float | None
     smoothness_sparc: float | None
+    phase1_sparc: float | None
+    phase2_sparc: float | None
     trunk: TrunkJson | None
 
 
