@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from sensorlog.motion import MEAN_VELOCITY_ERROR_M_S
+from sensorlog.motion import MEAN_VELOCITY_ERROR_M_S, VELOCITY_LOSS_ERROR
 from sensorlog.tui.words import clock
 
 __all__ = ["show"]
@@ -52,7 +52,9 @@ def show(result: dict[str, Any]) -> None:
         )
     console.print(table)
     if any(rep["mean_velocity_m_s"] is not None for one in result["sets"] for rep in one["reps"]):
-        console.print(f"  m/s: mean of the concentric phase, ± {MEAN_VELOCITY_ERROR_M_S:g} for one rep", style="dim")
+        loss = f"loss of it ± {VELOCITY_LOSS_ERROR:.0%}"
+        told = f"  m/s: mean of the concentric phase, ± {MEAN_VELOCITY_ERROR_M_S:g} for one rep; {loss}"
+        console.print(told, style="dim")
     _show_trunk(console, result["sets"])
 
 

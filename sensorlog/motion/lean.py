@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from math import radians, sqrt
+
 import numpy as np
 
 from sensorlog.imu import FloatArray
 
-__all__ = ["Lean", "leaning"]
+__all__ = ["LEAN_DIFFERENCE_ERROR_RAD", "LEAN_ERROR_RAD", "Lean", "leaning"]
+
+LEAN_ERROR_RAD = radians(10)
+"""Clip and skin move against the body by 5 to 10°; the sensor's own error is below 1°."""
+LEAN_DIFFERENCE_ERROR_RAD = sqrt(2.0) * LEAN_ERROR_RAD
+"""Of the lean of one sensor against another, both of them clipped on: 7 to 14°."""
 
 _LEAST_LEAN_RAD = 0.2
 """A rep that leans to and fro by less than 11° does not show where forward is."""

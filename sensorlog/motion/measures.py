@@ -16,7 +16,14 @@ from sensorlog.motion.reps import RepDraft
 from sensorlog.motion.smoothness import MIN_RATE_HZ, sparc
 from sensorlog.motion.velocity import rep_velocity
 
-__all__ = ["MEAN_VELOCITY_ERROR_M_S", "PEAK_VELOCITY_ERROR_M_S", "RANGE_ERROR_M", "measure", "velocity_loss"]
+__all__ = [
+    "MEAN_VELOCITY_ERROR_M_S",
+    "PEAK_VELOCITY_ERROR_M_S",
+    "RANGE_ERROR_M",
+    "VELOCITY_LOSS_ERROR",
+    "measure",
+    "velocity_loss",
+]
 
 RANGE_ERROR_M = 0.015
 """RMS error of a rep's vertical range on simulated bars at 100 Hz, four lifts (docs/algorithms.md)."""
@@ -24,6 +31,8 @@ MEAN_VELOCITY_ERROR_M_S = 0.06
 """Of its mean concentric velocity: 0.02 to 0.03, and 0.1 in overhead presses, where the bar creeps into the lockout."""
 PEAK_VELOCITY_ERROR_M_S = 0.09
 """Of the peak: 0.01 in simulation; 0.086 was the standard error on real bars with a similar method."""
+VELOCITY_LOSS_ERROR = 0.05
+"""Of the last rep against the fastest: a median of 5 percentage points on real bars; what both share drops out."""
 
 _MOVES = 0.03
 """Part of a stroke's peak velocity above which it moves; 5 % is a common threshold, and cuts smooth starts short."""

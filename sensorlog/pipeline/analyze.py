@@ -11,6 +11,14 @@ from typing import Any
 
 from sensorlog.events import Hold, JsonValue, Rep, RepState, SessionEvent, SessionEventKind, TrunkMeasures
 from sensorlog.imu import Placement
+from sensorlog.motion import (
+    LEAN_DIFFERENCE_ERROR_RAD,
+    LEAN_ERROR_RAD,
+    MEAN_VELOCITY_ERROR_M_S,
+    PEAK_VELOCITY_ERROR_M_S,
+    RANGE_ERROR_M,
+    VELOCITY_LOSS_ERROR,
+)
 from sensorlog.pipeline.examine import Examined, Options, examine
 from sensorlog.pipeline.folded import FoldedSet
 from sensorlog.pipeline.sensor import SensorFacts
@@ -57,9 +65,21 @@ def report(examined: Examined) -> dict[str, Any]:
         "duration_s": _number(source.duration_s if isinstance(source, SampleRecording) else pipeline.duration_s),
         "sensors": [_sensor(facts) for facts in pipeline.sensors],
         "sets": [_set(one) for one in fold.confirmed_sets],
+        "uncertainty": _UNCERTAINTY,
         "holds": [_hold(hold) for hold in fold.holds],
         "events": [_key(item, examined.t0_ns) for item in examined.said if item.kind not in _INTERNAL],
     }
+
+
+_UNCERTAINTY = {
+    "rom_m": RANGE_ERROR_M,
+    "mean_velocity_m_s": MEAN_VELOCITY_ERROR_M_S,
+    "peak_velocity_m_s": PEAK_VELOCITY_ERROR_M_S,
+    "velocity_loss": VELOCITY_LOSS_ERROR,
+    "inclination_rad": LEAN_ERROR_RAD,
+    "thorax_pelvis_rad": LEAN_DIFFERENCE_ERROR_RAD,
+}
+"""± of each of these numbers of one rep, or of one set."""
 
 
 def _number(value: float | None) -> float | None:

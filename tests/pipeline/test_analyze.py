@@ -108,12 +108,22 @@ class EventJson(Strict):
     data: dict[str, Any]
 
 
+class UncertaintyJson(Strict):
+    rom_m: float = Field(gt=0)
+    mean_velocity_m_s: float = Field(gt=0)
+    peak_velocity_m_s: float = Field(gt=0)
+    velocity_loss: float = Field(gt=0)
+    inclination_rad: float = Field(gt=0)
+    thorax_pelvis_rad: float = Field(gt=0)
+
+
 class AnalysisJson(Strict):
     file: str
     format: str = Field(pattern="^(mcap|csv|metabase)$")
     duration_s: float = Field(ge=0)
     sensors: list[SensorJson]
     sets: list[SetJson]
+    uncertainty: UncertaintyJson
     holds: list[HoldJson]
     events: list[EventJson]
 
