@@ -52,7 +52,8 @@ class DayAxis:
         for day, label in self.ticks():
             x = self.x(day)
             picture.line([(x, y), (x, y + 3)], "line")
-            picture.text(x, y + 13, label, size=9, colour="soft", anchor="start" if x < self.left + 20 else "middle")
+            anchor = "start" if x < self.left + 20 else "end" if x > self.right - 14 else "middle"
+            picture.text(x, y + 13, label, size=9, colour="soft", anchor=anchor)
 
 
 @dataclass(frozen=True, slots=True)
