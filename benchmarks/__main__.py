@@ -32,6 +32,8 @@ def _parser() -> argparse.ArgumentParser:
     report = verbs.add_parser("report", help="a report on one person, and a folder of reports on many (extra report)")
     report.add_argument("--people", type=int, default=30)
     verbs.add_parser("robustness", help="counts when parameters, tempo and mounting change")
+    screen = verbs.add_parser("screen", help="the app in tmux: CPU, keys, frames, loss (extra simulate, tmux)")
+    screen.add_argument("--seconds", type=float, default=30.0)
     verbs.add_parser("speed", help="decoded samples, and whole files, to events")
     verbs.add_parser("times", help="sample times over bad links, with and without a clock on the wire")
     trunk = verbs.add_parser("trunk", help="inclination, jerkiness, and deviations from a person's own usual")

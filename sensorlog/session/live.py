@@ -205,12 +205,12 @@ class LiveSession:
             for part in parts:
                 part.cancel()
             await asyncio.gather(*parts, return_exceptions=True)
-            await self._audience.farewell()
             if self._recorder is not None:
                 with suppress(SensorlogError):  # what was to be said of the disk has been said
                     self._recorder.close()
             if ownership is not None:
                 ownership.release()
+            await self._audience.farewell()  # last of all: whoever listens holds nothing up
         if self._source_error is not None:
             raise self._source_error
 

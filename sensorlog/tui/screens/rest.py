@@ -63,7 +63,7 @@ class RestScreen(LiftingScreen):
 
     def show(self, view: LiveView) -> None:
         """Draw a view; one without a rest is a set that has begun."""
-        if not self._is_drawn:  # it begins with the view that it was given
+        if not self._is_drawn or not self.children:  # it begins with the view that it was given, and is gone in the end
             return
         rest = view.rest
         self.query_one(SensorBar).sensors = view.sensors
@@ -72,7 +72,7 @@ class RestScreen(LiftingScreen):
         self.query_one(SetsPanel).sets = view.sets
         self.show_keys(view.labels)
         if rest is None:
-            if self.is_current:
+            if self.is_active:
                 self.dismiss(None)
             return
         self.query_one(BigCount).view = rest.count
