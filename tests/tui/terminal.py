@@ -59,7 +59,7 @@ class Terminal:
         raise AssertionError(f"none of {texts} in\n{shown}")
 
     def close(self) -> None:
-        self._tmux("kill-server")
+        subprocess.run([*self._server, "kill-server"], capture_output=True, check=False)  # it may be gone already
 
     def _env(self) -> list[str]:
         own = {

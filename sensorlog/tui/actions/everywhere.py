@@ -82,4 +82,14 @@ EVERYWHERE: tuple[Action, ...] = (
         does="app.leave",
         priority=True,
     ),
+    Action(
+        "suspend",
+        ("ctrl+z",),
+        "",
+        "",
+        "Go back to the shell for a while; fg comes back. A session goes on as if the sensors had been out of reach.",
+        (*_PAGES, *_SESSIONS),
+        does="app.suspend_process",
+        priority=True,
+    ),
 )

@@ -1,0 +1,82 @@
+"""What happens to a terminal during a set happens to nothing else: resized, stopped, closed."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from sensorlog.logbook import Logbook, LoggedSession
+from sensorlog.session import finish_session
+from tests.tui.terminal import TMUX, Terminal
+
+pytestmark = pytest.mark.skipif(TMUX is None, reason="tmux is not installed")
+
+COUNTS = [8, 6]
+"""Of the demo's two sets."""
+
+
+@pytest.fixture
+def terminal(tmp_path: Path):
+    one = Terminal(tmp_path)
+    yield one
+    one.close()
+
+
+def the_session(folder: Path) -> LoggedSession:
+    logbook = Logbook(f"sqlite:///{folder / 'demo.db'}", demo=True)
+    (session,) = logbook.sessions()
+    logbook.close()
+    return session
+
+
+def ended(folder: Path) -> LoggedSession:
+    """Wait until the session is ended."""
+    give_up = time.monotonic() + 60.0
+    while (session := the_session(folder)).ended_utc is None:
+        assert time.monotonic() < give_up, "it did not end"
+        time.sleep(0.1)
+    return session
+
+
+def test_resized_fifty_times_during_a_set_it_counts_on(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.start("demo --fast")
+    terminal.until("counting")
+    for number in range(50):
+        terminal.resize(40 + 3 * number, 10 + number % 30)
+    terminal.resize(100, 30)
+    terminal.until("it is over")
+    terminal.press("q")
+    terminal.until("left with 0")
+    assert [one.rep_count for one in the_session(tmp_path).sets] == COUNTS
+
+
+def test_stopped_by_ctrl_z_the_shell_is_back_and_fg_goes_on_with_the_set(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.shell("-m sensorlog demo --fast")
+    terminal.until("counting")
+    terminal.press("C-z")
+    terminal.until("Stopped")
+    terminal.press("-l", "echo here is the $((6 * 7)). shell")
+    terminal.press("Enter")
+    terminal.until("here is the 42. shell")
+    time.sleep(1.0)
+    terminal.press("-l", "fg")
+    terminal.press("Enter")
+    terminal.until("counting", "next set", "it is over")
+    terminal.until("it is over")
+    terminal.press("q")
+    session = ended(tmp_path)
+    assert [one.rep_count for one in session.sets] == COUNTS
+
+
+def test_closed_during_a_set_everything_is_kept_and_the_session_is_ended(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.start("demo --fast")
+    terminal.until("counting")
+    terminal.hang_up()
+    session = ended(tmp_path)
+    assert session.evidence.is_file()
+    assert [one.exercise for one in session.sets] in (["squat"], [])
+    again = Logbook(f"sqlite:///{tmp_path / 'demo.db'}", demo=True)
+    assert finish_session(again, session.id) == session, "there is nothing left to be completed"
+    again.close()
