@@ -114,14 +114,13 @@ async def test_also(picture, name: str) -> None:
 @pytest.mark.parametrize(
     ("made", "keys"),
     [
-        (scene.in_a_set, ["question_mark"]),
         (scene.in_a_set, ["l", "7", "x", "enter"]),
         (scene.in_a_set, ["q"]),
         (scene.in_a_set, ["h"]),
         (scene.between_sets, ["l"]),
         (scene.between_sets, ["a"]),
     ],
-    ids=["help", "no_load", "quit_in_a_set", "new_pain", "log", "pain"],
+    ids=["no_load", "quit_in_a_set", "new_pain", "log", "pain"],
 )
 async def test_what_lies_over_it(picture, made: Callable[[], StillSession], keys: list[str]) -> None:
     await picture(made, SIZES["60"], *keys, themes=(DARK,))

@@ -59,9 +59,10 @@ def is_timed(one: FoldedSet, moment: Moment) -> bool:
 
 
 def _question(last: FoldedSet) -> str:
-    if not is_unsure(last):
-        return ""
-    return f"{last.rep_count - 1}, {last.rep_count} or {last.rep_count + 1}?"
+    if last.other_count is not None:
+        low, high = sorted((last.rep_count, last.other_count))
+        return f"{low} or {high}?"
+    return f"{last.rep_count}? please check" if is_unsure(last) else ""
 
 
 def _numbers(last: FoldedSet, moment: Moment) -> tuple[str, ...]:

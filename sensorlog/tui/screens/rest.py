@@ -63,7 +63,7 @@ class RestScreen(LiftingScreen):
 
     def show(self, view: LiveView) -> None:
         """Draw a view; one without a rest is a set that has begun."""
-        if not self._is_drawn or not self.children:  # it begins with the view that it was given, and is gone in the end
+        if not self._is_drawn:  # it begins with the view that it was given
             return
         rest = view.rest
         self.query_one(SensorBar).sensors = view.sensors

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
+from textual.css.query import NoMatches
 
 from sensorlog.errors import SensorlogError
 from sensorlog.events import Event, SensorState
@@ -92,19 +93,18 @@ class RunningScreen(LiftingScreen):
 
     def _tick(self) -> None:
         """Draw what is new, and let it be heard, whatever lies over this screen."""
-        if not self.children:  # it is on its way out
-            return
         self.desk.begin_what_is_due()
         view = live_view(self.desk.session.state, self.desk.moment(self.app.settings))
         self._hear(view.beat)
         if view == self._seen:
             return
         self._seen = view
-        if self.is_active:
-            self.show(view)
-            self.shown(view)
-        else:
-            self.hidden(view)
+        with suppress(NoMatches):  # a screen that is on its way out loses its parts one by one
+            if self.is_active:
+                self.show(view)
+                self.shown(view)
+            else:
+                self.hidden(view)
 
     def _hear(self, beat: Beat) -> None:
         settings = self.app.settings
