@@ -70,7 +70,9 @@ def is_logbook(path: Path, *, demo: bool) -> bool:
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as raw:
             (application_id,) = raw.execute("PRAGMA application_id").fetchone()
-    except sqlite3.DatabaseError:
+    except sqlite3.DatabaseError as error:
+        if "not a database" not in str(error):
+            return True  # one that is cut or damaged: whoever opens it is told so
         raise LogbookError(f"{path} is no database: name another file, or move this one away") from None
     if application_id == _APPLICATION_IDS[demo]:
         return True
