@@ -8,7 +8,8 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator
 from pydantic import Field as Limits
 
-from sensorlog.exchange.log_models import Id, LogPart, LogPerson, Words, printable
+from sensorlog.exchange.log_models import LogPart, LogPerson
+from sensorlog.exchange.log_values import Id, Words, printable
 
 __all__ = ["PLAN_FORMAT", "MeasureName", "Plan", "PlanBands", "PlanProgram", "is_plan_head"]
 
