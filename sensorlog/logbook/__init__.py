@@ -1,17 +1,18 @@
 """The database: what was lifted, felt and edited. What the sensor saw is kept unchanged beside what the person said."""
 
+from sensorlog.logbook.arrivals import Arrivals
+from sensorlog.logbook.arrivals_beside import Arrival, Verdict
 from sensorlog.logbook.backups import Restored, restore_logbook
 from sensorlog.logbook.by_hand import log_on_day
-from sensorlog.logbook.carrying import (
+from sensorlog.logbook.carried import (
     CarriedDiaryEntry,
     CarriedHandSet,
     CarriedPrescription,
     CarriedProgram,
     CarriedProgramEntry,
     CarriedSession,
-    share_id,
 )
-from sensorlog.logbook.carrying_in import Arrival, Arrivals, Verdict
+from sensorlog.logbook.carrying import share_id
 from sensorlog.logbook.checks import MAX_LOAD_ENTERED_LENGTH
 from sensorlog.logbook.corrections import SetCounts
 from sensorlog.logbook.diary import BodyWeight, DiaryEntry, DiaryKind, Felt, FlareUp

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from sensorlog.events import JsonValue
-from sensorlog.logbook.carrying import CarriedSession
+from sensorlog.logbook.carried import CarriedSession
 from sensorlog.logbook.edit_values import SET_OPS, changes, check_hand_set, moment
 from sensorlog.logbook.edits import EditOp
 from sensorlog.logbook.errors import LogbookError

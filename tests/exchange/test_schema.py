@@ -8,10 +8,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from sensorlog.events import Rep, TrunkMeasures, TrunkPhase
+from sensorlog.events import TrunkMeasures, TrunkPhase
 from sensorlog.exchange.log_models import LogRep, LogTrunk, LogTrunkPhase
 from sensorlog.exchange.schemas import SCHEMAS
 from sensorlog.logbook import Logbook
+from sensorlog.logbook.tables import RepRow
 from tests.exchange.people_for_tests import fill
 from tests.exchange.test_round_trip import written
 
@@ -34,8 +35,8 @@ def test_a_log_holds_to_the_published_schema(logbook: Logbook) -> None:
         validator.validate({"format": "sensorlog-session-log", "version": 1})
 
 
-def test_every_measure_of_a_rep_is_in_the_log() -> None:
-    running = {"sensor", "set_id", "rep_id", "revision", "state", "t_s"}
-    assert set(LogRep.model_fields) - {"id", "counts"} == set(Rep.__slots__) - running
+def test_every_measure_of_a_rep_that_is_kept_is_in_the_log() -> None:
+    keys = {"session_id", "analysis_version", "set_id", "rep_id"}
+    assert set(LogRep.model_fields) - {"id", "counts", "source"} == set(RepRow.__table__.columns.keys()) - keys
     assert set(LogTrunk.model_fields) == set(TrunkMeasures.__slots__)
     assert set(LogTrunkPhase.model_fields) == set(TrunkPhase.__slots__)
