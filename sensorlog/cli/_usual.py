@@ -18,15 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["usual"]
 
 _COLUMNS = (
-    "exercise",
-    "clip_site",
-    "since",
-    "reps",
-    "range_deg",
-    "peak_deg_s",
-    "phase_s",
-    "jerkiness",
-    "unlike_frozen",
+    *("exercise", "clip_site", "usual", "since", "reps", "range_deg", "peak_deg_s", "phase_s", "jerkiness"),
+    "unlike_it",
 )
 
 
@@ -65,13 +58,14 @@ def usual(
     print_rows(
         "usual",
         [row for line in lines if name in (None, line.exercise) for row in _rows(line)],
-        ("kind", *_COLUMNS) if as_csv else _COLUMNS,
+        _COLUMNS if as_csv or any(line.clip_site for line in lines) else [c for c in _COLUMNS if c != "clip_site"],
         as_json=as_json,
         as_csv=as_csv,
         if_none=f"No reps of {person.label} with a sensor on the trunk and an exercise named.",
     )
     if lines and not (as_json or as_csv):
         typer.echo("  medians of the larger, quicker, longer, jerkier way of each rep; clip and skin: ± 5 to 10°")
+        typer.echo("  unlike it: reps of the latest session that differ from what was frozen")
 
 
 def _rows(line: UsualLine) -> list[dict[str, Cell]]:
@@ -89,17 +83,16 @@ def _row(line: UsualLine, kind: str, day: datetime | None, numbers: UsualNumbers
     since = None if day is None else day.astimezone().date().isoformat()
     told = None
     if kind == "frozen" and line.latest_reps:
-        parts = [f"{count} {what}" for what, count in line.unlike_then.items()]
-        told = f"{', '.join(parts) or 'none'} of the latest {line.latest_reps}"
+        told = ", ".join(f"{what} {count}/{line.latest_reps}" for what, count in line.unlike_then.items()) or "none"
     return {
-        "kind": kind,
         "exercise": line.exercise,
         "clip_site": line.clip_site,
-        "since": f"frozen {since}" if kind == "frozen" else since,
+        "usual": kind,
+        "since": since,
         "reps": numbers.reps,
         "range_deg": round(degrees(numbers.range_rad)),
         "peak_deg_s": round(degrees(numbers.angular_speed_peak_rad_s)),
         "phase_s": round(numbers.phase_s, 2),
         "jerkiness": None if numbers.jerkiness is None else round(numbers.jerkiness, 1),
-        "unlike_frozen": told,
+        "unlike_it": told,
     }

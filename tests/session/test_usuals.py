@@ -148,7 +148,7 @@ def test_the_verb_shows_freezes_and_begins_anew(logbook: Logbook, tmp_path: Path
     shown = CliRunner().invoke(people, ["usual", "Ana", "--freeze"])
     assert shown.exit_code == 0
     assert "is kept as it is today" in shown.output
-    assert "frozen 20" in shown.output
+    assert "frozen" in shown.output
     begun = CliRunner().invoke(people, ["usual", "Ana", "--restart", "--json"])
     assert begun.exit_code == 0
     assert [mark.kind.value for mark in logbook.usual_marks(ANA["id"])] == ["frozen", "restarted"]
