@@ -141,10 +141,11 @@ class Search:
         strokes = run.strokes
         if strokes < 2 * p.min_reps - 1:
             return False
+        walks = self._walking(run)  # a long look tells steps from shaking better than a short one
         run = replace(run, turns=run.turns[-2 * p.min_reps :])
         if irregularity(run.turns) > p.irregularity + p.irregularity_per_m * run.size_m:
             return False
-        if self._walking(run):
+        if walks or self._walking(run):
             return False
         if run.channel is Channel.VERTICAL:
             return True
