@@ -14,10 +14,12 @@ from sensorlog.events import (
     SensorState,
     SessionEvent,
     SessionEventKind,
+    SetEnded,
     SetStarted,
 )
 from sensorlog.pipeline import SessionFold
 from sensorlog.tui.present import Moment, live_view, sensor_names
+from sensorlog.tui.present.rest import rest_view
 from sensorlog.tui.view import TONE_SYMBOLS, Tone
 from tests.tui.scene import STREAMING, squats, three_sensors
 
@@ -95,6 +97,17 @@ def test_a_low_battery_is_said_in_words() -> None:
 def test_an_unsure_count_asks_to_be_checked() -> None:
     (row,) = live_view(fold(*squats(1, 10.0, 9, is_over=True, confidence=0.4)), Moment(60.0)).sets
     assert (row.reps, row.note) == ("9", "check")
+
+
+def test_a_set_that_cannot_be_counted_from_where_the_sensor_sits_asks_for_the_count() -> None:
+    *events, ended = squats(1, 10.0, 0, is_over=True)
+    assert isinstance(ended, SetEnded)
+    moment = Moment(60.0)
+    (unseen,) = fold(*events, replace(ended, is_carried=False, confidence=None)).sets
+    (unknown,) = fold(*events, replace(ended, is_carried=None, confidence=None)).sets
+    assert rest_view(unseen, 1, moment).question == "cannot be counted from here: how many?"
+    assert rest_view(unknown, 1, moment).question == ""
+    assert rest_view(replace(unseen, said_reps=8), 1, moment).question == ""
 
 
 def test_a_replay_never_says_that_it_saved() -> None:

@@ -34,7 +34,7 @@ def rest_view(last: FoldedSet, number: int, moment: Moment) -> RestView:
         clock=clock(rest_s),
         clock_caption=caption,
         share=None if not wanted_s else min(1.0, rest_s / wanted_s),
-        question=_question(last),
+        question=_question(last, moment),
         numbers=_numbers(last, moment),
         coming=_coming(moment),
     )
@@ -58,7 +58,9 @@ def is_timed(one: FoldedSet, moment: Moment) -> bool:
     return one.held_s is not None or (moment.is_hold and not one.reps and one.said_reps is None)
 
 
-def _question(last: FoldedSet) -> str:
+def _question(last: FoldedSet, moment: Moment) -> str:
+    if last.is_carried is False and not last.rep_count and last.said_reps is None and not is_timed(last, moment):
+        return "cannot be counted from here: how many?"
     if last.other_count is not None:
         low, high = sorted((last.rep_count, last.other_count))
         return f"{low} or {high}?"
