@@ -12,7 +12,7 @@ from textual.containers import Container, Vertical
 from textual.css.query import NoMatches
 
 from sensorlog.errors import SensorlogError
-from sensorlog.events import Event, SensorState
+from sensorlog.events import Event
 from sensorlog.session import staying_awake
 from sensorlog.tui.desk import Desk
 from sensorlog.tui.hangup import ending_well
@@ -42,6 +42,8 @@ class RunningScreen(LiftingScreen):
         super().__init__(desk)
         self._seen: LiveView | None = None
         self._is_drawn = False
+        self._known: tuple[object, ...] = ()
+        """What of the session was drawn at once."""
         self._beat = Beat()
         self._sound: Sound | None = None
         self._ended = asyncio.Event()
@@ -86,9 +88,12 @@ class RunningScreen(LiftingScreen):
             self._sound.close()
             self._ended.set()
 
-    def _told(self, events: Sequence[Event]) -> None:
+    def _told(self, _events: Sequence[Event]) -> None:
         """Show at once what a key or a rep changed: the next tick may be a tenth of a second away."""
-        if self._is_drawn and not all(isinstance(event, SensorState) for event in events or (None,)):
+        state = self.desk.session.state
+        known = (state.sets, state.is_paused, state.exercise, state.load_kg, state.person_id)
+        if known != self._known and self._is_drawn:
+            self._known = known
             self._tick()
 
     def _tick(self) -> None:
