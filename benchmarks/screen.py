@@ -85,6 +85,19 @@ class _Tmux:
         return time.perf_counter() - begin_s
 
 
+def _floor_s(terminal: _Tmux) -> float:
+    """Return how long the same takes of a program that only echoes what is typed: what tmux and looking cost."""
+    terminal.tmux("new-window", "cat")
+    took_s = []
+    for number in range(20):
+        begin_s = time.perf_counter()
+        terminal.tmux("send-keys", "-l", f" {number:02}")
+        terminal.until(f" {number:02}")
+        took_s.append(time.perf_counter() - begin_s)
+    terminal.tmux("kill-window")
+    return sorted(took_s)[10]
+
+
 def _measure(terminal: _Tmux, folder: Path, seconds: float) -> None:
     terminal.until("receiving")
     time.sleep(_SETTLED_S)
@@ -104,8 +117,9 @@ def _measure(terminal: _Tmux, folder: Path, seconds: float) -> None:
         took_s.append(time.perf_counter() - begin)
         time.sleep(0.05 + 0.013 * (number % 7))
     took_s.sort()
+    floor_s, median_s, p95_s = _floor_s(terminal), took_s[_PRESSES // 2], took_s[int(0.95 * _PRESSES)]
     print(
-        f"key to screen: median {1000 * took_s[_PRESSES // 2]:.0f} ms, p95 {1000 * took_s[int(0.95 * _PRESSES)]:.0f} ms"
+        f"key to screen: median {1000 * median_s:.0f} ms, p95 {1000 * p95_s:.0f} ms; an echo: {1000 * floor_s:.0f} ms"
     )
     for number in range(50):
         terminal.tmux("resize-window", "-x", str(60 + 2 * number), "-y", str(20 + number % 20))

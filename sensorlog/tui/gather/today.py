@@ -9,7 +9,7 @@ from sensorlog.events import JsonValue, SessionEventKind
 from sensorlog.logbook import Person, RunningProgram, SessionSummary, running_program
 from sensorlog.session import Keys
 from sensorlog.settings import Settings
-from sensorlog.training import Kind, LoadUnit, PlannedWork, Proposal, known_exercises, own_equipment
+from sensorlog.training import Kind, LoadUnit, PlannedWork, Proposal, Today, known_exercises, own_equipment
 from sensorlog.tui.books import Books
 from sensorlog.tui.plan_words import dose_words, loading_lines, proposal_words, swap_words
 
@@ -45,6 +45,8 @@ class TodayPage:
     tasks: tuple[Task, ...] = ()
     sources: tuple[str, ...] = ()
     last: SessionSummary | None = None
+    work: Today | None = None
+    """What the program asks for, set by set: for the session that is begun from here."""
 
     def keys(self) -> Keys:
         """Return what holds from the first set on: who lifts, and the first exercise that has a load."""
@@ -79,7 +81,7 @@ def today_page(books: Books, settings: Settings, day: date) -> TodayPage:
     session = today.session
     optional = " · optional" if session.is_optional else ""
     where = f"week {session.week} of {run.program.weeks} · {session.name}{optional}"
-    return TodayPage(person, run.program.name, where, session.note, tasks, tuple(sources), last)
+    return TodayPage(person, run.program.name, where, session.note, tasks, tuple(sources), last, today)
 
 
 def _task(run: RunningProgram, work: PlannedWork, proposal: Proposal, sources: list[str], unit: LoadUnit) -> Task:

@@ -91,6 +91,7 @@ class TodayScreen(Page):
         await self._lift()
 
     async def _lift(self) -> None:
+        self.app.plan = self._page.work
         opening = partial(open_lift, (), self._page.keys())
         self._told(await self.app.lift(opening, "Looking for your sensors – switch them on and move them …"))
 
