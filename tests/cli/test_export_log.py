@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import zipfile
 from contextlib import closing
 from pathlib import Path
@@ -22,13 +23,21 @@ from tests.logbook.sample import url_of
 from tests.recordings.vendor_files import phyphox, save, still
 
 
-@pytest.fixture
-def out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where to write; the logbook of Ana and Ben is the shell's."""
-    with closing(Logbook(url_of(tmp_path / "home.db"))) as logbook:
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The logbook of Ana and Ben, in a folder of its own."""
+    folder = tmp_path_factory.mktemp("home")
+    with closing(Logbook(url_of(folder / "home.db"))) as logbook:
         ana, _ = fill(logbook)
         logbook.set_file_number(ana.id, "FILE-NUMBER-77")
-    monkeypatch.setenv(DATABASE_URL_VARIABLE, url_of(tmp_path / "home.db"))
+    return folder
+
+
+@pytest.fixture
+def out(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where to write; a copy of that logbook is the shell's."""
+    copy = shutil.copytree(home, tmp_path / "home")
+    monkeypatch.setenv(DATABASE_URL_VARIABLE, url_of(copy / "home.db"))
     folder = tmp_path / "out"
     folder.mkdir()
     return folder

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -25,20 +26,26 @@ from tests.logbook.sample import url_of
 SAMPLE = min(sample_recordings_dir().rglob("*.mcap"), key=lambda path: path.stat().st_size)
 
 
-@pytest.fixture
-def sent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of packages of two people, one of them locked, and something else; an empty logbook at the desk."""
-    folder = tmp_path / "sent"
-    folder.mkdir()
-    with closing(Logbook(url_of(tmp_path / "home.db"))) as logbook:
+@pytest.fixture(scope="module")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of packages of two people, one of them locked, and something else."""
+    folder = tmp_path_factory.mktemp("sent")
+    home = tmp_path_factory.mktemp("home")
+    with closing(Logbook(url_of(home / "log.db"))) as logbook:
         ana, ben = fill(logbook)
         write_package(folder / "a.slog", logbook, ana.id)
         write_package(folder / "b.slog", logbook, ben.id, passphrase="correct horse")
     (folder / "broken.slog").write_bytes((folder / "a.slog").read_bytes()[:2000])
     (folder / "letter.txt").write_text("Dear therapist,")
     (folder / "key").write_text("correct horse\nmore\n")
-    monkeypatch.setenv(DATABASE_URL_VARIABLE, url_of(tmp_path / "desk.db"))
     return folder
+
+
+@pytest.fixture
+def sent(packages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same folder for one test; no logbook at the desk yet."""
+    monkeypatch.setenv(DATABASE_URL_VARIABLE, url_of(tmp_path / "desk.db"))
+    return Path(shutil.copytree(packages, tmp_path / "sent"))
 
 
 def people() -> list[str]:
