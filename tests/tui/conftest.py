@@ -14,15 +14,16 @@ from sensorlog.profiles import Registry
 from sensorlog.settings import Settings, save_settings
 
 
+async def no_radio(_registry: Registry, _seconds: float | None) -> AsyncGenerator[Found, None]:
+    """Hear nothing."""
+    await asyncio.Event().wait()
+    yield  # type: ignore[misc]
+
+
 @pytest.fixture(autouse=True)
 def silence(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is heard, unless a test brings air of its own."""
-
-    async def scan(_registry: Registry, _seconds: float | None) -> AsyncGenerator[Found, None]:
-        await asyncio.Event().wait()
-        yield  # type: ignore[misc]
-
-    monkeypatch.setattr("sensorlog.session.nearby.scan", scan)
+    monkeypatch.setattr("sensorlog.session.nearby.scan", no_radio)
 
 
 @pytest.fixture(autouse=True)

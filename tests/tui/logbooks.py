@@ -21,7 +21,7 @@ from sensorlog.training import (
 
 TODAY = date(2026, 3, 14)
 VERSION = "2"
-OVERFULL_SESSIONS = 1200
+OVERFULL_SESSIONS = 120
 
 
 def sensed(number: int, start_s: float, exercise: str, load_kg: float, reps: int, rng: random.Random) -> SensedSet:

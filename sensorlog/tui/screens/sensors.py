@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from rich.text import Text
 from textual import work
 from textual.content import Content
 from textual.widget import Widget
@@ -37,6 +38,7 @@ class SensorsScreen(Page):
         super().__init__()
         self._lines: list[NearSensor] = []
         self._strangers = False
+        self._drawn: tuple[Sequence[str], list[list[Text]]] = ((), [])
 
     def body(self) -> Iterable[Widget]:
         yield Label("Sensors", id="heading", classes="page-title")
@@ -52,18 +54,14 @@ class SensorsScreen(Page):
 
     def _show(self) -> None:
         radar = self.app.radar
-        table: DataTable[Any] = self.query_one(DataTable)
         lines = radar.sensors(strangers=self._strangers)
-        row = table.cursor_row
-        table.clear(columns=True)
         is_narrow = self.size.width < 80
-        count = 3 if is_narrow else len(SENSOR_COLUMNS)
-        table.add_columns(*SENSOR_COLUMNS[:count])
+        columns = SENSOR_COLUMNS[: 3 if is_narrow else len(SENSOR_COLUMNS)]
         longest = max(16, self.size.width - (34 if is_narrow else 76))
-        for each in lines:
-            table.add_row(*sensor_row(each, radar.signal_history(each.address), longest)[:count])
-        table.move_cursor(row=min(row, max(0, len(lines) - 1)))
-        table.display = bool(lines)
+        rows = [sensor_row(each, radar.signal_history(each.address), longest)[: len(columns)] for each in lines]
+        if (columns, rows) != self._drawn:  # twice a second nothing may be new
+            self._drawn = (columns, rows)
+            self._draw(columns, rows)
         self._lines = lines
         nobody = "" if lines else "None is heard: switch the sensor on or move it, and close other apps that hold it."
         busy = "A session runs and has the adapter to itself." if self.app.is_lifting else nobody
@@ -71,6 +69,16 @@ class SensorsScreen(Page):
             Content("\n".join(filter(None, [busy, *(f"▲ {p}" for p in radar.problems)])))
         )
         self.show_keys({"strangers": "known ones" if self._strangers else "all devices"})
+
+    def _draw(self, columns: Sequence[str], rows: Sequence[list[Text]]) -> None:
+        table: DataTable[Any] = self.query_one(DataTable)
+        row = table.cursor_row
+        table.clear(columns=True)
+        table.add_columns(*columns)
+        for cells in rows:
+            table.add_row(*cells)
+        table.move_cursor(row=min(row, max(0, len(rows) - 1)))
+        table.display = bool(rows)
 
     @property
     def _chosen(self) -> NearSensor | None:
