@@ -14,6 +14,7 @@ from sensorlog.logbook import Person
 from sensorlog.tui.gather.people import PeoplePage, people_page
 from sensorlog.tui.screens.page import Page
 from sensorlog.tui.screens.registered import bindings_of
+from sensorlog.tui.widgets.filling import fill
 from sensorlog.tui.widgets.people import PEOPLE_COLUMNS, person_row
 
 __all__ = ["PeopleScreen"]
@@ -46,17 +47,11 @@ class PeopleScreen(Page):
 
     def _show(self) -> None:
         table: DataTable[Any] = self.query_one(DataTable)
-        row = table.cursor_row
-        table.clear(columns=True)
-        count = 3 if self.size.width < 80 else len(PEOPLE_COLUMNS)
-        table.add_columns(*PEOPLE_COLUMNS[:count])
+        is_narrow = self.size.width < 80
         lifting = self.app.settings.person
-        longest = max(16, self.size.width - (24 if count == 3 else 66))
-        for line in self._page.lines:
-            cells = person_row(line, is_lifting=line.person.id == lifting, longest=longest)
-            table.add_row(*cells[:count])
-        table.move_cursor(row=min(row, max(0, len(self._page.lines) - 1)))
-        table.display = bool(self._page.lines)
+        longest = max(16, self.size.width - (24 if is_narrow else 66))
+        rows = [person_row(line, is_lifting=line.person.id == lifting, longest=longest) for line in self._page.lines]
+        fill(table, PEOPLE_COLUMNS[:3] if is_narrow else PEOPLE_COLUMNS, rows)
         nobody = "Nobody yet: a adds somebody."
         self.query_one("#hint", Label).update(Content(self._page.order if self._page.lines else nobody))
         table.focus()

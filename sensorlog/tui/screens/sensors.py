@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from rich.text import Text
 from textual import work
@@ -20,6 +19,7 @@ from sensorlog.tui.screens.page import Page
 from sensorlog.tui.screens.pages import ChoiceScreen
 from sensorlog.tui.screens.registered import bindings_of
 from sensorlog.tui.view import Tone
+from sensorlog.tui.widgets.filling import fill
 from sensorlog.tui.widgets.sensors import SENSOR_COLUMNS, sensor_row
 
 __all__ = ["SensorsScreen"]
@@ -61,7 +61,7 @@ class SensorsScreen(Page):
         rows = [sensor_row(each, radar.signal_history(each.address), longest)[: len(columns)] for each in lines]
         if (columns, rows) != self._drawn:  # twice a second nothing may be new
             self._drawn = (columns, rows)
-            self._draw(columns, rows)
+            fill(self.query_one(DataTable), columns, rows)
         self._lines = lines
         nobody = "" if lines else "None is heard: switch the sensor on or move it, and close other apps that hold it."
         busy = "A session runs and has the adapter to itself." if self.app.is_lifting else nobody
@@ -69,16 +69,6 @@ class SensorsScreen(Page):
             Content("\n".join(filter(None, [busy, *(f"▲ {p}" for p in radar.problems)])))
         )
         self.show_keys({"strangers": "known ones" if self._strangers else "all devices"})
-
-    def _draw(self, columns: Sequence[str], rows: Sequence[list[Text]]) -> None:
-        table: DataTable[Any] = self.query_one(DataTable)
-        row = table.cursor_row
-        table.clear(columns=True)
-        table.add_columns(*columns)
-        for cells in rows:
-            table.add_row(*cells)
-        table.move_cursor(row=min(row, max(0, len(rows) - 1)))
-        table.display = bool(rows)
 
     @property
     def _chosen(self) -> NearSensor | None:

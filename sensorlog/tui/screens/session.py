@@ -23,6 +23,7 @@ from sensorlog.tui.screens.page import Page
 from sensorlog.tui.screens.pages import ChoiceScreen
 from sensorlog.tui.screens.registered import bindings_of
 from sensorlog.tui.view import Tone
+from sensorlog.tui.widgets.filling import fill
 from sensorlog.tui.widgets.plots.bars import Bars
 from sensorlog.tui.widgets.sessions.tables import REP_COLUMNS, SET_COLUMNS, rep_row, session_head, set_row
 
@@ -57,8 +58,6 @@ class SessionScreen(Page):
         )
 
     def on_mount(self) -> None:
-        self._sets.add_columns(*SET_COLUMNS)
-        self._reps.add_columns(*REP_COLUMNS)
         self._sets.focus()
 
     @property
@@ -81,24 +80,19 @@ class SessionScreen(Page):
 
     async def reload(self) -> None:
         one = self._one = await self.read(one_session, self.app.books, self._session_id, demo=self._demo)
-        row, unit = self._sets.cursor_row, LoadUnit(self.app.settings.unit)
+        unit = LoadUnit(self.app.settings.unit)
         self.query_one("#heading", Label).update(Content(session_head(one)))
-        self._sets.clear()
-        for number, logged in enumerate(one.session.sets, 1):
-            self._sets.add_row(*set_row(number, logged, one, unit))
-        self._sets.move_cursor(row=min(row, max(0, len(one.session.sets) - 1)))
+        rows = [set_row(number, logged, one, unit) for number, logged in enumerate(one.session.sets, 1)]
+        with self.prevent(DataTable.RowHighlighted):
+            fill(self._sets, SET_COLUMNS, rows)
         self.query_one("#edits", Label).update(Content("\n".join(edit_lines(one))))
         self._show_reps()
 
     @on(DataTable.RowHighlighted, "#sets")
     def _show_reps(self) -> None:
-        logged, row = self._set, self._reps.cursor_row
-        self._reps.clear()
+        logged = self._set
         reps = () if logged is None else logged.reps
-        for number, rep in enumerate(reps, 1):
-            self._reps.add_row(*rep_row(number, rep))
-        self._reps.move_cursor(row=min(row, max(0, len(reps) - 1)))
-        self._reps.display = bool(reps)
+        fill(self._reps, REP_COLUMNS, [rep_row(number, rep) for number, rep in enumerate(reps, 1)])
         velocities = [rep.mean_velocity_m_s for rep in reps]
         self.query_one(Bars).values = tuple(None if each is None else 100 * each for each in velocities)
         told = "No set was counted." if logged is None else "" if reps else "No sensor saw its reps."

@@ -14,6 +14,7 @@ from sensorlog.training import LoadUnit
 from sensorlog.tui.gather.sessions import SessionsPage, Wanted, delete_or_undelete, sessions_page
 from sensorlog.tui.screens.page import Page
 from sensorlog.tui.screens.registered import bindings_of
+from sensorlog.tui.widgets.filling import fill
 from sensorlog.tui.widgets.sessions.tables import SESSION_COLUMNS, session_row
 
 __all__ = ["SessionsScreen"]
@@ -54,19 +55,11 @@ class SessionsScreen(Page):
         self._show()
 
     def _show(self) -> None:
-        table: DataTable[object] = self.query_one(DataTable)
-        row = table.cursor_row
-        table.clear(columns=True)
         is_narrow = self.size.width < 80
-        columns = SESSION_COLUMNS[:4] if is_narrow else SESSION_COLUMNS
-        table.add_columns(*columns)
         longest = max(_LEAST_NAME, self.size.width - (30 if is_narrow else _BESIDE_THE_NAME))
         unit = LoadUnit(self.app.settings.unit)
-        for session in self._page.sessions:
-            cells = session_row(session, unit, longest)
-            table.add_row(*cells[: len(columns)], key=session.id)
-        table.move_cursor(row=min(row, max(0, len(self._page.sessions) - 1)))
-        table.display = bool(self._page.sessions)
+        rows = [session_row(session, unit, longest) for session in self._page.sessions]
+        fill(self.query_one(DataTable), SESSION_COLUMNS[:4] if is_narrow else SESSION_COLUMNS, rows)
         self.query_one("#heading", Label).update(Content(self._heading()))
         self.query_one("#hint", Label).update(Content(self._hint()))
         self.show_keys(self._labels())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from rich.text import Text
 from textual import on, work
@@ -16,6 +15,7 @@ from sensorlog.training import AtHand, own_equipment, read_barbell, save_equipme
 from sensorlog.tui.gather.settings import LINES, PLATES_HINT, SettingLine, read_rest
 from sensorlog.tui.screens.page import Page
 from sensorlog.tui.screens.registered import bindings_of
+from sensorlog.tui.widgets.filling import fill
 
 __all__ = ["SettingsScreen"]
 
@@ -37,9 +37,7 @@ class SettingsScreen(Page):
         yield Label("", id="hint", classes="page-text")
 
     def on_mount(self) -> None:
-        table: DataTable[Any] = self.query_one(DataTable)
-        table.add_columns("setting", "value")
-        table.focus()
+        self.query_one(DataTable).focus()
 
     async def reload(self) -> None:
         self._show()
@@ -47,12 +45,8 @@ class SettingsScreen(Page):
         self._show()
 
     def _show(self) -> None:
-        table: DataTable[Any] = self.query_one(DataTable)
-        row = table.cursor_row
-        table.clear()
-        for line in LINES:
-            table.add_row(Text(line.title), Text(line.words(self.app.settings, self._at_hand), "bold"))
-        table.move_cursor(row=row)
+        chosen = [(Text(each.title), Text(each.words(self.app.settings, self._at_hand), "bold")) for each in LINES]
+        fill(self.query_one(DataTable), ("setting", "value"), chosen)
 
     @property
     def _line(self) -> SettingLine:
