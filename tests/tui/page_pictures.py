@@ -50,6 +50,8 @@ async def pictures(folder: Path) -> dict[str, str]:
         app = SensorlogApp()
         drawn = {}
         async with app.run_test(size=SIZE) as pilot:
+            await app.radar.is_ready.wait()
+            await pilot.pause(0.6)  # the list of sensors is drawn anew twice a second
             for name, keys in SHOWN.items():
                 for key in keys:
                     await pilot.press(key)
