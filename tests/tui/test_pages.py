@@ -79,6 +79,8 @@ def faint(app: App[Any]) -> list[str]:
 def filled(request, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A logbook with as much as the parameter says; the first of its people lifts."""
     monkeypatch.setenv(DATABASE_URL_VARIABLE, f"sqlite:///{tmp_path / 'log.db'}")
+    told = Path("~/.config/sensorlog/settings.toml")
+    monkeypatch.setattr("sensorlog.tui.screens.settings.settings_file", lambda: told)
     monkeypatch.setattr(SensorlogApp, "today", staticmethod(lambda: TODAY))
     logbook = Logbook()
     person = FILLED[request.param](logbook)
