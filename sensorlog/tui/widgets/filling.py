@@ -22,4 +22,6 @@ def fill(table: DataTable[Any], columns: Sequence[str], rows: Sequence[Sequence[
     for cells_of_row in rows:
         table.add_row(*cells_of_row[: len(columns)])
     table.move_cursor(row=min(max(0, row), max(0, len(rows) - 1)))
+    # Its automatic height is worked out when the app is idle, and a layout that comes before that can leave it at none.
+    table.styles.height = len(rows) + 2  # a head, and a line for the bar where the columns are wider than the page
     table.display = bool(rows)
