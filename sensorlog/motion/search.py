@@ -141,7 +141,8 @@ class Search:
         strokes = run.strokes
         if strokes < 2 * p.min_reps - 1:
             return False
-        walks = self._walking(run)  # a long look tells steps from shaking better than a short one
+        # A long look tells an arm that swings in walking better than a short one; a quick press goes at step rate, too.
+        walks = run.channel is not Channel.VERTICAL and self._walking(run)
         run = replace(run, turns=run.turns[-2 * p.min_reps :])
         if irregularity(run.turns) > p.irregularity + p.irregularity_per_m * run.size_m:
             return False
