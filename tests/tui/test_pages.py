@@ -25,7 +25,8 @@ from sensorlog.tui.themes import DARK, LIGHT, THEMES
 from tests.tui.logbooks import FILLED, TODAY
 from tests.tui.test_themes import contrast
 
-_PATIENCE = 100
+_PATIENCE = 300
+_RESTS = 3
 SIZES = ((60, 24), (100, 30), (160, 45))
 READABLE = 3.0
 """WCAG 2.1, 1.4.3 asks for 4.5 of text, which test_themes.py holds; marked lines lie on a mixed ground."""
@@ -40,20 +41,32 @@ class TextPicture(SingleFileSnapshotExtension):
 
 
 async def settled(pilot: Pilot[Any]) -> None:
-    """Wait until all that is read has been shown."""
+    """Wait until all that is read has been shown, and nothing waits to be laid out or drawn."""
     before: list[str] = []
+    rests = 0
     for _ in range(_PATIENCE):
         await pilot.pause()
         await pilot.app.workers.wait_for_complete()
-        # A table works its columns out when it has nothing else to do, and is laid out anew afterwards.
-        while any(table._require_update_dimensions for table in pilot.app.screen.query(DataTable)):
-            await pilot.pause(0.02)
-        await pilot.pause(0.05)
+        await pilot.pause(0.02)
         now = drawn(pilot.app)
-        if now == before:
+        rests = rests + 1 if now == before and not has_work(pilot.app) else 0
+        if rests == _RESTS:
             return
         before = now
     raise AssertionError("the page does not come to rest")
+
+
+def has_work(app: App[Any]) -> bool:
+    """Whether a widget has something to do yet; a table, say, works its columns out when it has nothing else to do."""
+    return any(
+        widget.message_queue_size
+        or widget._next_callbacks
+        or widget._layout_required
+        or widget._repaint_required
+        or widget._scroll_required
+        or (isinstance(widget, DataTable) and widget._require_update_dimensions)
+        for widget in app.screen.walk_children(with_self=True)
+    )
 
 
 def drawn(app: App[Any]) -> list[str]:
