@@ -10,8 +10,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from contextlib import closing, redirect_stderr, redirect_stdout
+from contextlib import ExitStack, closing, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from benchmarks.filled_logbook import REPS, SESSIONS_PER_YEAR, SETS, YEARS, fill, make_set
@@ -33,10 +35,10 @@ _LINEAR = 1.15
 def run() -> None:
     """Print the tables, for a process in which what is needed is loaded, and for one that begins."""
     print(f"{SETS} sets of {REPS} reps, 4 sessions a week; milliseconds of CPU time, in a process that is warm")
-    columns: list[dict[str, float]] = []
-    for years in YEARS:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "log.db"
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / str(years) / "log.db" for years in YEARS]
+        for years, path in zip(YEARS, paths, strict=True):
+            path.parent.mkdir()
             reps, filled_s = fill(path, years)
             size_mb = path.stat().st_size / 1e6
             begin = time.process_time()
@@ -45,18 +47,15 @@ def run() -> None:
                 f"{years:2d} years: {SESSIONS_PER_YEAR * years} sessions, {reps} reps, {size_mb:.0f} MB, "
                 f"filled in {filled_s:.0f} s; lists made ready anew in {time.process_time() - begin:.0f} s of CPU"
             )
-            columns.append(_measure(path))
-            if years == max(YEARS):
-                _cold(path)
-    _print(columns)
+        _cold(paths[-1])
+        _print(_measure(paths))
 
 
-def _print(columns: list[dict[str, float]]) -> None:
+def _print(rows: dict[str, list[float]]) -> None:
     print(f"\n{'':44s}" + "".join(f"{years:>7d} y" for years in YEARS) + "   growth of time ÷ growth of data")
     depending = {f"sensorlog {verb.shown}": verb.depends_on for verb in verbs("", "", Path()) if verb.depends_on}
     worst, over, steep = 0.0, 0, 0
-    for name in columns[0]:
-        figures = [column[name] for column in columns]
+    for name, figures in rows.items():
         growth = max(
             (figures[later] / figures[earlier]) / (YEARS[later] / YEARS[earlier])
             for later in range(len(YEARS))
@@ -76,18 +75,29 @@ def _print(columns: list[dict[str, float]]) -> None:
     print(f"slowest {worst:.0f} ms; over {_LIMIT_MS:.0f} ms: {over}; growing more than linearly: {steep}")
 
 
-def _measure(path: Path) -> dict[str, float]:
-    os.environ[DATABASE_URL_VARIABLE] = f"sqlite:///{path}"
-    found: dict[str, float] = {"open the logbook": _best_ms(lambda _: Logbook().close())}
-    with closing(Logbook()) as logbook:
-        (person,) = logbook.people()
-        latest = logbook.summaries(1)[0].id
-        found |= {name: _best_ms(query) for name, query in _queries(logbook, person.id, latest).items()}
-        logbook.recordings_dir.mkdir(exist_ok=True)
-        shutil.copy(_RECORDING, logbook.recordings_dir / "a.mcap")
-    for verb in verbs(person.id, latest, path.parent):
-        found[f"sensorlog {verb.shown}"] = _best_ms(lambda turn, verb=verb: _call(verb, turn), verb.prepare)  # type: ignore[misc]
-    return found
+def _measure(paths: list[Path]) -> dict[str, list[float]]:
+    """Return for each work its times, one for each logbook."""
+    found = _compared([(path, _Work(lambda _: Logbook().close())) for path in paths])
+    rows = {"open the logbook": found}
+    people: list[str] = []
+    latest: list[str] = []
+    queries: list[dict[str, Callable[[int], object]]] = []
+    with ExitStack() as opened:
+        for path in paths:
+            logbook = opened.enter_context(closing(Logbook(f"sqlite:///{path}")))
+            (person,) = logbook.people()
+            people.append(person.id)
+            latest.append(logbook.summaries(1)[0].id)
+            queries.append(_queries(logbook, people[-1], latest[-1]))
+            logbook.recordings_dir.mkdir(exist_ok=True)
+            shutil.copy(_RECORDING, logbook.recordings_dir / "a.mcap")
+        for name in queries[0]:
+            rows[name] = _compared([(path, _Work(each[name])) for path, each in zip(paths, queries, strict=True)])
+    listed = [verbs(who, session, path.parent) for who, session, path in zip(people, latest, paths, strict=True)]
+    for same in zip(*listed, strict=True):
+        works = [_Work(partial(_call, verb), verb.prepare) for verb in same]
+        rows[f"sensorlog {same[0].shown}"] = _compared(list(zip(paths, works, strict=True)))
+    return rows
 
 
 def _queries(logbook: Logbook, person_id: str, latest: str) -> dict[str, Callable[[int], object]]:
@@ -151,16 +161,29 @@ def _call(verb: Verb, turn: int) -> None:
         raise RuntimeError(f"sensorlog {verb.shown}: {out.getvalue()}")
 
 
-def _best_ms(work: Callable[[int], object], prepare: Callable[[], object] | None = None) -> float:
-    """CPU time, best of seven: the machine may be doing other things."""
-    spent = []
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What is measured; it is given how often it was done before."""
+
+    do: Callable[[int], object]
+    prepare: Callable[[], object] | None = None
+
+
+def _compared(works: list[tuple[Path, _Work]]) -> list[float]:
+    """CPU time in milliseconds of each, best of seven.
+
+    They take turns: a machine that is faster now than a minute ago would else be taken for a query that grows.
+    """
+    spent: list[list[float]] = [[] for _ in works]
     for turn in range(7):
-        if prepare is not None:
-            prepare()
-        begin = time.process_time()
-        work(turn)
-        spent.append(time.process_time() - begin)
-    return 1e3 * min(spent)
+        for (path, work), times in zip(works, spent, strict=True):
+            os.environ[DATABASE_URL_VARIABLE] = f"sqlite:///{path}"
+            if work.prepare is not None:
+                work.prepare()
+            begin = time.process_time()
+            work.do(turn)
+            times.append(time.process_time() - begin)
+    return [1e3 * min(times) for times in spent]
 
 
 def _cold(path: Path) -> None:

@@ -115,5 +115,6 @@ def _shown(cell: Cell) -> str:
         case list():
             return ", ".join(each.replace("_", " ") for each in cell)
         case _:
+            text = str(cell)
             # What a person typed must not move the cursor.
-            return "".join(char if char.isprintable() else " " for char in str(cell))
+            return text if text.isprintable() else "".join(char if char.isprintable() else " " for char in text)

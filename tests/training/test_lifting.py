@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -72,11 +71,11 @@ def test_more_load_or_more_reps_is_a_higher_maximum(load: float, more: float, re
 
 
 def test_reps_in_reserve_count_and_too_many_reps_estimate_nothing() -> None:
-    assert estimated_maximum_kg(replace(SQUAT, reps=6, reps_in_reserve=4)) == epley_kg(100.0, 10)
-    assert estimated_maximum_kg(replace(SQUAT, reps=9, reps_in_reserve=2)) is None
-    assert estimated_maximum_kg(replace(SQUAT, reps=11)) is None
-    assert estimated_maximum_kg(replace(SQUAT, reps=None)) is None
-    assert estimated_maximum_kg(replace(SQUAT, load_kg=None)) is None
+    assert estimated_maximum_kg(SQUAT._replace(reps=6, reps_in_reserve=4)) == epley_kg(100.0, 10)
+    assert estimated_maximum_kg(SQUAT._replace(reps=9, reps_in_reserve=2)) is None
+    assert estimated_maximum_kg(SQUAT._replace(reps=11)) is None
+    assert estimated_maximum_kg(SQUAT._replace(reps=None)) is None
+    assert estimated_maximum_kg(SQUAT._replace(load_kg=None)) is None
     with pytest.raises(ValueError, match="0 reps"):
         epley_kg(100.0, 0)
 
@@ -93,7 +92,7 @@ def test_a_load_goes_to_pounds_and_back_within_a_hundredth_of_a_kilogram(load_kg
 
 def bar_set(load_kg: float, velocity_m_s: float, **more: object) -> DoneSet:
     done = DoneSet("squat", MONDAY, reps=3, load_kg=load_kg, mean_velocity_m_s=velocity_m_s, placement="bar")
-    return replace(done, **more)  # type: ignore[arg-type]
+    return done._replace(**more)  # type: ignore[arg-type]
 
 
 LINE = [bar_set(40, 1.0), bar_set(60, 0.81), bar_set(80, 0.6), bar_set(100, 0.41), bar_set(110, 0.29)]
@@ -129,7 +128,7 @@ def test_what_does_not_fit_is_left_out_and_shown_with_its_reason() -> None:
         bar_set(90, 0.4, placement="trunk"),
         bar_set(60, 0.7),
         bar_set(70, 0.7, mean_velocity_m_s=None),
-        replace(bar_set(70, 0.7), load_kg=None),
+        bar_set(70, 0.7)._replace(load_kg=None),
         bar_set(70, 0.2, day=MONDAY - timedelta(days=29)),
     ]
     profile = velocity_profile(LINE + strange, 0.23)
@@ -189,20 +188,20 @@ def test_the_same_loads_moved_faster_are_a_higher_maximum(faster: float) -> None
 
 def test_volume_load_is_sets_times_reps_times_load() -> None:
     assert volume_load_kg([SQUAT] * 3) == 3000.0
-    assert volume_load_kg([SQUAT, replace(SQUAT, load_kg=None), replace(SQUAT, reps=None)]) == 1000.0
-    assert volume_load_kg([replace(SQUAT, load_kg=None)]) is None
+    assert volume_load_kg([SQUAT, SQUAT._replace(load_kg=None), SQUAT._replace(reps=None)]) == 1000.0
+    assert volume_load_kg([SQUAT._replace(load_kg=None)]) is None
     assert volume_load_kg([]) is None
 
 
 def test_sets_are_added_up_by_week_and_muscle_group() -> None:
     sunday = MONDAY + timedelta(days=6)
     sets = [
-        replace(SQUAT, warm_up=True),
+        SQUAT._replace(warm_up=True),
         SQUAT,
-        replace(SQUAT, exercise="Back Squats", day=sunday, reps=8),
-        replace(SQUAT, exercise="leg extension", day=sunday + timedelta(days=1), load_kg=None),
+        SQUAT._replace(exercise="Back Squats", day=sunday, reps=8),
+        SQUAT._replace(exercise="leg extension", day=sunday + timedelta(days=1), load_kg=None),
         DoneSet("plank", MONDAY, duration_s=30.0),
-        replace(SQUAT, exercise="something of my own"),
+        SQUAT._replace(exercise="something of my own"),
         DoneSet("hamstring stretch", MONDAY, duration_s=30.0),
     ]
     weeks = {(row.week, row.muscle): row for row in weekly_by_muscle(sets, Catalogue())}
@@ -220,8 +219,8 @@ def test_sets_are_added_up_by_week_and_muscle_group() -> None:
 def test_a_week_begins_on_monday_and_sessions_of_a_day_stay_apart() -> None:
     assert week_of(MONDAY + timedelta(days=6)) == MONDAY
     assert week_of(MONDAY) == MONDAY
-    later = replace(SQUAT, day=MONDAY + timedelta(days=1))
-    sets = [later, replace(SQUAT, session="b"), SQUAT, replace(SQUAT, session="b")]
+    later = SQUAT._replace(day=MONDAY + timedelta(days=1))
+    sets = [later, SQUAT._replace(session="b"), SQUAT, SQUAT._replace(session="b")]
     assert [len(group) for group in by_session(sets, lambda done: True)] == [2, 1, 1]
 
 
@@ -319,11 +318,11 @@ def test_warm_up_sets_are_lighter_and_get_heavier(load_kg: float, step: float) -
 
 def test_bests_name_the_first_set_that_reached_them() -> None:
     sets = [
-        replace(SQUAT, warm_up=True, load_kg=300.0),
+        SQUAT._replace(warm_up=True, load_kg=300.0),
         SQUAT,
-        replace(SQUAT, day=MONDAY + timedelta(days=2)),
-        replace(SQUAT, load_kg=120.0, reps=3, day=MONDAY + timedelta(days=4)),
-        replace(SQUAT, load_kg=None, reps=20),
+        SQUAT._replace(day=MONDAY + timedelta(days=2)),
+        SQUAT._replace(load_kg=120.0, reps=3, day=MONDAY + timedelta(days=4)),
+        SQUAT._replace(load_kg=None, reps=20),
     ]
     bests = personal_bests(sets)
     assert bests[BestKind.HEAVIEST].value == 120.0
@@ -337,8 +336,8 @@ def test_bests_name_the_first_set_that_reached_them() -> None:
 
 
 def test_progress_sums_up_the_working_sets_of_each_session() -> None:
-    first = [replace(SQUAT, warm_up=True, load_kg=500.0), SQUAT, replace(SQUAT, reps=8, load_kg=110.0)]
-    later = [replace(SQUAT, day=MONDAY + timedelta(days=3), load_kg=None)]
+    first = [SQUAT._replace(warm_up=True, load_kg=500.0), SQUAT, SQUAT._replace(reps=8, load_kg=110.0)]
+    later = [SQUAT._replace(day=MONDAY + timedelta(days=3), load_kg=None)]
     one, two = progress_by_session(later + first)
     assert (one.sets, one.reps, one.heaviest_kg, one.volume_load_kg) == (2, 18, 110.0, 1880.0)
     assert one.estimated_maximum_kg == pytest.approx(epley_kg(110.0, 8))

@@ -212,7 +212,7 @@ def test_a_smaller_weight_with_more_reps_stands_beside_as_a_valid_way() -> None:
 
 def test_warm_up_sets_and_lighter_ones_do_not_count() -> None:
     session = [
-        *[replace(done, warm_up=True) for done in outing(0, 100.0, 10, 10)],
+        *[done._replace(warm_up=True) for done in outing(0, 100.0, 10, 10)],
         *outing(0, 60.0, 10, 10),
         *outing(0, 40.0, 20),
     ]

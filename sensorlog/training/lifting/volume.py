@@ -45,28 +45,42 @@ def weekly_by_muscle(sets: Iterable[DoneSet], catalogue: Catalogue) -> list[Musc
     A set counts whole for each of the exercise's main groups, so the groups do not add up to the week. Sets of
     exercises that the catalogue does not know, stretches and warm-ups belong to no group.
     """
-    main: dict[tuple[date, Muscle], list[DoneSet]] = {}
-    helped: dict[tuple[date, Muscle], int] = {}
+    by_day: dict[date, dict[str, list[DoneSet]]] = {}
     for done in sets:
-        exercise = catalogue.named(done.exercise)
-        if done.warm_up or exercise is None or exercise.kind is not Kind.STRENGTH:
-            continue
-        week = week_of(done.day)
-        for muscle in exercise.muscles:
-            main.setdefault((week, muscle), []).append(done)
-        for muscle in exercise.assisting:
-            key = (week, muscle)
-            helped[key] = helped.get(key, 0) + 1
-    order = {muscle: number for number, muscle in enumerate(Muscle)}
+        if not done.warm_up:
+            by_day.setdefault(done.day, {}).setdefault(done.exercise, []).append(done)
+    # By day and exercise first: years have tens of thousands of sets, and a few hundred of these to a group.
+    tallies: dict[date, dict[Muscle, _Tally]] = {}
+    for day, by_exercise in by_day.items():
+        in_week = tallies.setdefault(week_of(day), {})
+        for name, same in by_exercise.items():
+            exercise = catalogue.named(name)
+            if exercise is None or exercise.kind is not Kind.STRENGTH:
+                continue
+            reps, load_kg = sum(done.reps or 0 for done in same), volume_load_kg(same)
+            for muscle in exercise.muscles:
+                in_week.setdefault(muscle, _Tally()).add(len(same), reps, load_kg)
+            for muscle in exercise.assisting:
+                in_week.setdefault(muscle, _Tally()).assisting_sets += len(same)
     return [
-        MuscleWeek(
-            week,
-            muscle,
-            sets=len(done),
-            assisting_sets=helped.get((week, muscle), 0),
-            reps=sum(each.reps or 0 for each in done),
-            volume_load_kg=volume_load_kg(done),
-        )
-        for week, muscle in sorted(main.keys() | helped.keys(), key=lambda key: (key[0], order[key[1]]))
-        for done in [main.get((week, muscle), [])]
+        MuscleWeek(week, muscle, tally.sets, tally.assisting_sets, tally.reps, tally.volume_load_kg)
+        for week in sorted(tallies)
+        for muscle in Muscle
+        if (tally := tallies[week].get(muscle)) is not None
     ]
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What has been added up so far."""
+
+    sets: int = 0
+    assisting_sets: int = 0
+    reps: int = 0
+    volume_load_kg: float | None = None
+
+    def add(self, sets: int, reps: int, load_kg: float | None) -> None:
+        self.sets += sets
+        self.reps += reps
+        if load_kg is not None:
+            self.volume_load_kg = (self.volume_load_kg or 0.0) + load_kg
