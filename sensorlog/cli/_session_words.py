@@ -116,6 +116,8 @@ def _beside(logged: LoggedSet, people: Mapping[str, str]) -> str:
 
 
 def _reps(logged: LoggedSet) -> str:
+    if logged.is_uncountable:
+        return "not seen from here"
     edited = logged.sensed_rep_count is not None and logged.rep_count != logged.sensed_rep_count
     return f"{logged.rep_count} (sensor {logged.sensed_rep_count})" if edited else str(logged.rep_count)
 

@@ -118,6 +118,7 @@ def _sensed_set(part: LogSet, sensed: LogSensed, where: str) -> SensedSet:
         placement=None if part.placement is None else _one_of(Placement, part.placement, place),
         clip_site=part.clip_site,
         load_entered=sensed.load_entered,
+        is_carried=sensed.is_carried,
     )
 
 

@@ -130,6 +130,9 @@ class LogRep(LogPart):
     mean_velocity_m_s: float | None = None
     peak_velocity_m_s: float | None = None
     smoothness_sparc: float | None = None
+    phase1_sparc: float | None = None
+    """Smoothness of the way out, and of the way back; ``null`` in logs from before these were kept."""
+    phase2_sparc: float | None = None
     trunk: LogTrunk | None = None
 
 
@@ -143,6 +146,8 @@ class LogSensed(LogPart):
     exercise: Name | None = None
     load_kg: LoadKg | None = None
     load_entered: TypedLoad | None = None
+    is_carried: bool | None = None
+    """``false``: nothing repeated where the sensor sat, and the set cannot be counted from there."""
 
 
 class LogByHand(LogPart):

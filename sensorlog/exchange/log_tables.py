@@ -15,12 +15,13 @@ Cell = str | int | float | bool | date | None
 SET_COLUMNS = (
     *("day", "time", "session", "set", "exercise", "side", "warm_up", "source", "placement", "clip_site"),
     *("reps", "sensed_reps", "corrected", "load_kg", "load_entered", "held_s", "rpe", "reps_in_reserve"),
-    *("fastest_mean_velocity_m_s", "velocity_loss", "confidence", "analysis_version", "recording_sha256"),
+    *("fastest_mean_velocity_m_s", "velocity_loss", "confidence", "is_carried", "analysis_version", "recording_sha256"),
 )
 REP_COLUMNS = (
     *("day", "session", "set", "rep", "exercise", "load_kg", "source", "counts", "start_s", "turn_s", "end_s"),
     *("concentric_s", "eccentric_s", "phase1_s", "phase2_s", "range_m", "range_deg", "mean_velocity_m_s"),
-    *("peak_velocity_m_s", "smoothness_sparc", "trunk_inclination_peak_deg", "trunk_inclination_range_deg"),
+    *("peak_velocity_m_s", "smoothness_sparc", "phase1_sparc", "phase2_sparc"),
+    *("trunk_inclination_peak_deg", "trunk_inclination_range_deg"),
     *("trunk_side_bend_deg", "trunk_twist_range_deg", "trunk_angular_speed_peak_deg_s", "trunk_smoothness_sparc"),
     *("trunk_smoothness_ldlj", "trunk_jerkiness", "trunk_deviation", "analysis_version"),
 )
@@ -46,6 +47,7 @@ def set_rows(session: LogSession) -> Iterator[tuple[Cell, ...]]:
             max(velocities, default=None),
             None if sensed is None else sensed.velocity_loss,
             None if sensed is None else sensed.confidence,
+            None if sensed is None else sensed.is_carried,
             None if sensed is None else session.analysis_version,
             None if sensed is None else sha256,
         )
@@ -79,7 +81,7 @@ def _rep_row(session: LogSession, day: date, done: LogSet, rep: LogRep) -> tuple
         None if stands is None else stands.load_kg,
         *(rep.source, rep.counts, rep.start_s, rep.turn_s, rep.end_s, rep.concentric_s, rep.eccentric_s),
         *(rep.phase1_s, rep.phase2_s, rep.rom_m, _degrees(rep.rom_rad)),
-        *(rep.mean_velocity_m_s, rep.peak_velocity_m_s, rep.smoothness_sparc),
+        *(rep.mean_velocity_m_s, rep.peak_velocity_m_s, rep.smoothness_sparc, rep.phase1_sparc, rep.phase2_sparc),
         *(_degrees(angle) for angle in angles),
         *((None,) * 3 if trunk is None else (trunk.smoothness_sparc, trunk.smoothness_ldlj, trunk.jerkiness)),
         None if trunk is None or trunk.deviation is None else ", ".join(trunk.deviation) or "none",

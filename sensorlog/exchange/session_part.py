@@ -117,6 +117,7 @@ def _sensed_set(sensed: SensedSet, stands: LoggedSet | None) -> LogSet:
         exercise=sensed.exercise,
         load_kg=sensed.load_kg,
         load_entered=sensed.load_entered,
+        is_carried=sensed.is_carried,
     )
     said = None if stands is None else _standing(stands)
     is_edited = said is not None and (

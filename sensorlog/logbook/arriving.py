@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from sensorlog.events import JsonValue
+from sensorlog.events import JsonValue, Rep
 from sensorlog.logbook.carried import CarriedSession
 from sensorlog.logbook.edit_values import SET_OPS, changes, check_hand_set, moment
 from sensorlog.logbook.edits import EditOp
 from sensorlog.logbook.errors import LogbookError
 from sensorlog.logbook.purge_rows import PurgedSet
+from sensorlog.logbook.sets import SensedSet
 
 __all__ = ["SessionDifference", "check_session", "session_difference", "without_purged"]
 
@@ -94,7 +95,11 @@ def session_difference(here: CarriedSession, there: CarriedSession) -> SessionDi
     nothing = replace(there, sensed=(), by_hand=(), edits=(), notes=())
     conflict = _head_conflict(here, there)
     if not conflict and here.analysis_version == there.analysis_version:
-        sensed, conflict = _missing("set", {each.set_id: each for each in here.sensed}, _by("set_id", there.sensed))
+        kept = _by("set_id", here.sensed)
+        told = {each.set_id: _completed(each, kept.get(each.set_id)) for each in there.sensed}
+        sensed, conflict = _missing(
+            "set", {name: _completed(each, told.get(name)) for name, each in kept.items()}, told
+        )
     else:
         sensed = list(there.sensed)
     if conflict:
@@ -111,6 +116,26 @@ def session_difference(here: CarriedSession, there: CarriedSession) -> SessionDi
         return SessionDifference(conflict, nothing, counts_anew=False)
     new = replace(there, sensed=tuple(sensed), by_hand=tuple(by_hand), edits=tuple(edits), notes=tuple(notes))
     return SessionDifference("", new, counts_anew=here.analysis_version != there.analysis_version)
+
+
+def _completed(sensed: SensedSet, other: SensedSet | None) -> SensedSet:
+    """Return a set with what an older version did not keep of it, where the other one tells: that is no conflict."""
+    if other is None:
+        return sensed
+    reps = {rep.rep_id: rep for rep in other.reps}
+    return replace(
+        sensed,
+        is_carried=other.is_carried if sensed.is_carried is None else sensed.is_carried,
+        reps=tuple(_completed_rep(rep, reps.get(rep.rep_id, rep)) for rep in sensed.reps),
+    )
+
+
+def _completed_rep(rep: Rep, other: Rep) -> Rep:
+    if rep is other or (rep.phase1_sparc, rep.phase2_sparc) == (other.phase1_sparc, other.phase2_sparc):
+        return rep
+    out = other.phase1_sparc if rep.phase1_sparc is None else rep.phase1_sparc
+    back = other.phase2_sparc if rep.phase2_sparc is None else rep.phase2_sparc
+    return replace(rep, phase1_sparc=out, phase2_sparc=back)
 
 
 def _head_conflict(here: CarriedSession, there: CarriedSession) -> str:

@@ -19,7 +19,7 @@ from sensorlog.logbook.place import make_private_dir, make_private_file
 
 __all__ = ["HEAD", "is_logbook", "open_engine"]
 
-HEAD = "0008"
+HEAD = "0009"
 """The schema that the models describe: the newest step under ``migrations/versions``."""
 
 _LOG = logging.getLogger("sensorlog.logbook")

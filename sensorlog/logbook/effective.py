@@ -96,6 +96,7 @@ def _as_sensed(sensed: SensedSet) -> LoggedSet:
         load_entered=sensed.load_entered,
         placement=sensed.placement,
         clip_site=sensed.clip_site,
+        is_carried=sensed.is_carried,
     )
 
 

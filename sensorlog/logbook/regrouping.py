@@ -51,7 +51,11 @@ def merge(sets: list[LoggedSet], edit: Edit) -> None:
     said = sum(each.rep_count for each in same) if any(each.said_reps is not None for each in same) else None
     known = [each.confidence for each in same if each.confidence is not None]
     whole = replace(
-        same[0], end_s=max(each.end_s for each in same), confidence=min(known, default=None), said_reps=None
+        same[0],
+        end_s=max(each.end_s for each in same),
+        confidence=min(known, default=None),
+        is_carried=True if any(each.is_carried for each in same) else same[0].is_carried,
+        said_reps=None,
     )
     sets[sets.index(same[0])] = replace(_of(whole, reps), said_reps=said)
     for each in same[1:]:

@@ -42,6 +42,7 @@ def set_row(session_id: str, analysis_version: str, sensed: SensedSet) -> SetRow
         load_entered=sensed.load_entered,
         placement=None if sensed.placement is None else sensed.placement.value,
         clip_site=sensed.clip_site,
+        is_carried=sensed.is_carried,
     )
 
 
@@ -62,6 +63,7 @@ def sensed_set(row: SetRow, reps: Sequence[Rep]) -> SensedSet:
         placement=None if row.placement is None else Placement(row.placement),
         clip_site=row.clip_site,
         load_entered=row.load_entered,
+        is_carried=row.is_carried,
     )
 
 
@@ -89,6 +91,8 @@ def rep_fields(session_id: str, analysis_version: str, rep: Rep) -> dict[str, An
         "mean_velocity_m_s": rep.mean_velocity_m_s,
         "peak_velocity_m_s": rep.peak_velocity_m_s,
         "smoothness_sparc": rep.smoothness_sparc,
+        "phase1_sparc": rep.phase1_sparc,
+        "phase2_sparc": rep.phase2_sparc,
         "trunk": None if rep.trunk is None else trunk_fields(rep.trunk),
     }
 
@@ -114,6 +118,8 @@ def rep(row: Row[Any]) -> Rep:
         mean_velocity_m_s=row.mean_velocity_m_s,
         peak_velocity_m_s=row.peak_velocity_m_s,
         smoothness_sparc=row.smoothness_sparc,
+        phase1_sparc=row.phase1_sparc,
+        phase2_sparc=row.phase2_sparc,
         trunk=None if row.trunk is None else _trunk(row.trunk),
     )
 

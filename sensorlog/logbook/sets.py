@@ -39,6 +39,8 @@ class SensedSet:
     """See :class:`sensorlog.imu.Role`."""
     load_entered: str | None = None
     """The load as it was typed, with its unit: ``135 lb``."""
+    is_carried: bool | None = None
+    """See :attr:`sensorlog.events.SetEnded.is_carried`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,15 @@ class LoggedSet:
     held_s: float | None = None
     """How long it was held, as the person says; of what a sensor saw, the times of the set tell."""
     deleted: bool = False
+    is_carried: bool | None = None
+    """``False``: it cannot be counted from where its sensor sat; ``None``: not known, or no sensor saw it."""
 
     @property
     def rep_count(self) -> int:
         """Reps that stand."""
         return len(self.reps) if self.said_reps is None else self.said_reps
+
+    @property
+    def is_uncountable(self) -> bool:
+        """It cannot be counted from where its sensor sat, and nobody has said how many reps it had."""
+        return self.is_carried is False and not self.rep_count and self.said_reps is None and self.held_s is None

@@ -97,6 +97,8 @@ class SetRow(Base):
     placement: Mapped[str | None]
     """Null in rows from before this was kept; ``unknown`` where it was not said."""
     clip_site: Mapped[str | None]
+    is_carried: Mapped[bool | None]
+    """See :attr:`sensorlog.events.SetEnded.is_carried`; null in rows from before this was kept."""
 
 
 class RepRow(Base):
@@ -128,6 +130,9 @@ class RepRow(Base):
     smoothness_sparc: Mapped[float | None]
     trunk: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     """The fields of :class:`sensorlog.events.TrunkMeasures`."""
+    phase1_sparc: Mapped[float | None]
+    """Null in rows from before this was kept, as is the next."""
+    phase2_sparc: Mapped[float | None]
 
 
 class HandSetRow(Base):

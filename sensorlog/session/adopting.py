@@ -169,6 +169,7 @@ def _sensed_set(found: FoldedSet) -> SensedSet:
         reps=reps,
         placement=found.role.placement,
         clip_site=found.role.clip_site,
+        is_carried=found.is_carried,
     )
 
 

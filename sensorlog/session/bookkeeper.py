@@ -123,6 +123,7 @@ class Bookkeeper:
             reps=tuple(known.sensed.values()),
             placement=known.role.placement,
             clip_site=known.role.clip_site,
+            is_carried=ended.is_carried,
         )
 
     def _entered(self, key: SessionEvent, events: Sequence[Event]) -> Entry | None:

@@ -71,10 +71,12 @@ def test_csv_is_right_in_both_languages_and_runs_nothing(out: Path, decimal: str
     rows = list(csv.DictReader(io.StringIO(text), delimiter=separator))
     assert rows[0]["load_kg"] == load
     assert rows[0]["day"] == "2026-05-04"
+    assert rows[0]["is_carried"].lower() in ("yes", "true", "1")
     assert any(row["exercise"] == f"'{HOSTILE}" for row in rows)
     assert not any(cell.lstrip()[:1] in ("=", "+", "@") for row in rows for cell in row.values())
     reps = next(out.glob("*-reps.csv")).read_bytes().decode("utf-8-sig")
-    assert "rep" in reps.splitlines()[0]
+    first = next(csv.DictReader(io.StringIO(reps), delimiter=separator))
+    assert [float(first[name].replace(",", ".")) for name in ("phase1_sparc", "phase2_sparc")] == [-1.9, -2.3]
 
 
 def test_a_workbook_holds_numbers_as_numbers_and_formulas_as_text(out: Path) -> None:

@@ -94,6 +94,23 @@ def test_what_a_newer_version_says_survives(logbook: Logbook, desk: Logbook) -> 
         assert not any(path.startswith("sessions/") for path in third.foreign_fields(ana.id))
 
 
+def test_a_log_of_an_older_version_lacks_some_measures_and_is_still_the_same(logbook: Logbook, desk: Logbook) -> None:
+    ana, _ = fill(logbook)
+    log = written(logbook, ana.id)
+    older = json.loads(log)
+    for done in older["sessions"][0]["sets"]:
+        assert done["sensed"].pop("is_carried") is True
+        for rep in done["reps"]:
+            del rep["phase1_sparc"], rep["phase2_sparc"]
+    taken(desk, json.dumps(older).encode())
+    back = json.loads(written(desk, ana.id))["sessions"][0]["sets"][0]
+    assert back["sensed"]["is_carried"] is back["reps"][0]["phase2_sparc"] is None
+    assert {each.verdict for each in taken(desk, log).arrivals} == {Verdict.SAME}
+    assert {each.verdict for each in taken(logbook, json.dumps(older).encode()).arrivals} == {Verdict.SAME}
+    older["sessions"][0]["sets"][0]["reps"][0]["phase1_sparc"] = -9.0
+    assert Verdict.CONFLICT in {each.verdict for each in taken(logbook, json.dumps(older).encode()).arrivals}
+
+
 def test_the_order_of_fields_does_not_matter(logbook: Logbook, desk: Logbook) -> None:
     ana, _ = fill(logbook)
     log = written(logbook, ana.id)

@@ -25,6 +25,9 @@ def make_rep(number: int, start_s: float, end_s: float, *, set_id: str = "bar/1"
         end_s=end_s,
         phase1_s=(end_s - start_s) / 2,
         rom_m=0.1 + 0.2,
+        smoothness_sparc=-1.9,
+        phase1_sparc=-1.9,
+        phase2_sparc=-2.3,
         trunk=TrunkMeasures(
             inclination_range_rad=0.7, phases=(TrunkPhase(1.1, 2.5, 0.7, 1.2, jerkiness=0.4),), deviation=("fast",)
         )
@@ -50,6 +53,7 @@ def make_set(first_s: float = 10.0, reps: int = 5, number: int = 1, *, exercise:
         load_kg=62.5,
         sensed_rep_count=reps,
         reps=done,
+        is_carried=True,
     )
 
 

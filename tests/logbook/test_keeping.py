@@ -28,8 +28,17 @@ def test_a_set_comes_back_as_it_was_saved(logbook: Logbook) -> None:
     assert [replace(rep, revision=0) for rep in saved.reps] == list(logged.reps)
     assert (logged.exercise, logged.load_kg, logged.confidence, logged.velocity_loss) == ("squat", 62.5, 0.9, None)
     assert (logged.rep_count, logged.sensed_rep_count) == (5, 5)
+    assert logged.is_carried is True
     assert session.start_utc == START_UTC
     assert session.recording == logbook.recordings_dir / "a.mcap"
+
+
+def test_a_set_that_cannot_be_counted_from_there_says_so_until_somebody_says_how_many(logbook: Logbook) -> None:
+    session_id = begin(logbook)
+    logbook.save_set(session_id, VERSION, replace(make_set(reps=0), end_s=40.0, is_carried=False))
+    assert logbook.session(session_id).sets[0].is_uncountable
+    logbook.say(session_id, "bar/1", EditOp.REPS, 8)
+    assert not logbook.session(session_id).sets[0].is_uncountable
 
 
 def test_the_trunk_of_a_rep_comes_back_with_a_baseline_and_without(logbook: Logbook) -> None:
