@@ -149,7 +149,8 @@ class Counter:
         if channel is Channel.VERTICAL:
             values = self.history.travel[-length:]
         else:
-            values = angles(self.history.turn[-length:], axis, 1.0 / self._p.count_rate_hz)
+            turn = self.history.turn_rates(self.history.end - length, self.history.end)
+            values = angles(turn, axis, 1.0 / self._p.count_rate_hz)
         return Trace(channel, times, tuple(values), marks)
 
     def travel(self, rep_id: str) -> tuple[FloatArray, FloatArray] | None:

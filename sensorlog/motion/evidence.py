@@ -87,7 +87,7 @@ def gather(
     if len(reps) < 2 or channel is Channel.PERSON:
         return None
     t_s = np.array(history.t_s)
-    turn, up = np.array(history.turn), np.array(history.up)
+    turn, up = history.turn_rates(history.first, history.end), history.poses(history.first, history.end)
     starts = np.array([rep.start_s for rep in reps])
     ends = np.array([_end_s(rep) for rep in reps])
     first, last = (int(index) for index in np.searchsorted(t_s, (starts[0], ends[-1])))

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from sensorlog.imu import FloatArray
 from sensorlog.motion.channels import Vector
 
 __all__ = ["History"]
 
+_VERTICAL, _TURN, _UP = 0, slice(1, 4), slice(4, 7)
+_COLUMNS = 7
+
 
 class History:
-    """Samples by running index. Old ones are dropped in large steps, so that memory stays bounded."""
+    """Samples by running index. Old ones are dropped in large steps, so that memory stays bounded.
+
+    Lists for what takes one sample after the other, and arrays (views, not to be kept) for what looks at a stretch.
+    """
 
     def __init__(self, keep: int) -> None:
         self._keep = keep
@@ -19,6 +28,8 @@ class History:
         self.still: list[bool] = []
         self.turn: list[Vector] = []
         self.up: list[Vector] = []
+        self._rows = np.empty((2 * keep + 1, _COLUMNS))
+        self._in_rows = 0
 
     @property
     def end(self) -> int:
@@ -37,6 +48,34 @@ class History:
             for column in (self.t_s, self.travel, self.vertical, self.still, self.turn, self.up):
                 del column[: self._keep]
             self.first += self._keep
+            kept = max(self._in_rows - self._keep, 0)
+            self._rows[:kept] = self._rows[self._in_rows - kept : self._in_rows].copy()
+            self._in_rows = kept
+
+    def verticals(self, start: int, end: int) -> FloatArray:
+        """Vertical force (m/s²), shape (n,), of the samples from ``start`` up to ``end``, as far as they are known."""
+        return self._part(start, end)[:, _VERTICAL]
+
+    def turn_rates(self, start: int, end: int) -> FloatArray:
+        """Turn rates (rad/s), shape (n, 3), of the samples from ``start`` up to ``end``, as far as they are known."""
+        return self._part(start, end)[:, _TURN]
+
+    def poses(self, start: int, end: int) -> FloatArray:
+        """Up in the sensor frame, (n, 3), of the samples from ``start`` up to ``end``, as far as they are known."""
+        return self._part(start, end)[:, _UP]
+
+    def _part(self, start: int, end: int) -> FloatArray:
+        """Give a view of rows; each sample is turned into one once, however often it is looked at."""
+        known = len(self.t_s)
+        if self._in_rows < known:
+            fresh = slice(self._in_rows, known)
+            self._rows[fresh, _VERTICAL] = self.vertical[fresh]
+            self._rows[fresh, _TURN] = self.turn[fresh]
+            self._rows[fresh, _UP] = self.up[fresh]
+            self._in_rows = known
+        part = self._rows[max(start - self.first, 0) : max(min(end - self.first, known), 0)]
+        part.flags.writeable = False
+        return part
 
     def time(self, index: int) -> float:
         """Sample time; of the oldest known sample if it is older than that."""

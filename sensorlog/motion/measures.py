@@ -150,7 +150,7 @@ def _turning_sparc(
         return None
     if start is None or end is None or start < history.first or end <= start:
         return None
-    turn = np.array(history.turn[start - history.first : end - history.first + 1])
+    turn = history.turn_rates(start, end + 1)
     return sparc(np.sqrt(np.sum(turn * turn, axis=1)), params.count_rate_hz)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from scipy.linalg import solveh_banded
 
 from sensorlog.imu import FloatArray
-from sensorlog.motion.channels import STILL_KEEPS, Vector
+from sensorlog.motion.channels import STILL_KEEPS
 from sensorlog.motion.params import Params
 
 __all__ = ["Past", "look_back"]
@@ -34,8 +34,8 @@ class Past(NamedTuple):
     """Of each sample, m."""
 
 
-def look_back(vertical: Sequence[float], up: Sequence[Vector], still: Sequence[bool], params: Params) -> Past:
-    """Gravity at the end of a stretch of the past, and travel over it.
+def look_back(vertical: FloatArray, up: FloatArray, still: Sequence[bool], params: Params) -> Past:
+    """Gravity at the end of a stretch of the past, and travel over it: force (n,) in m/s², up (n, 3).
 
     The last ``edge_s`` are integrated as the samples to come will be (:class:`~sensorlog.motion.channels.Travel`),
     so that a set can be followed on from here; what is older is known from both sides.
@@ -65,16 +65,14 @@ def look_back(vertical: Sequence[float], up: Sequence[Vector], still: Sequence[b
     return Past(gravity, home, travel)
 
 
-def _without_gravity(vertical: Sequence[float], up: Sequence[Vector], params: Params) -> tuple[FloatArray, float]:
+def _without_gravity(vertical: FloatArray, poses: FloatArray, params: Params) -> tuple[FloatArray, float]:
     """Vertical force without gravity, and gravity at the end.
 
     Offsets of the accelerometer make gravity depend on how the sensor lies, and people lie down between standing and
     pressing. So the offset is estimated first (least squares against up, samples weighted by how near to rest they
     are, with a prior); what remains has gravity for its mean.
     """
-    force = np.array(vertical)
-    poses = np.array(up)
-    deviation = force - force.mean()
+    deviation = vertical - vertical.mean()
     weight = 1.0 / (_NEAR_REST_M2_S4 + deviation * deviation)
     centred = poses - (weight[:, None] * poses).sum(axis=0) / weight.sum()
     normal = (weight[:, None, None] * centred[:, :, None] * centred[:, None, :]).sum(axis=0)
@@ -82,7 +80,7 @@ def _without_gravity(vertical: Sequence[float], up: Sequence[Vector], params: Pa
     right = (weight[:, None] * centred * deviation[:, None]).sum(axis=0)
     offset = np.linalg.solve(normal + prior * np.eye(3), right)
     shift = poses[:, 0] * offset[0] + poses[:, 1] * offset[1] + poses[:, 2] * offset[2]
-    force -= shift
+    force = vertical - shift
     mean = float(force.mean())
     return force - mean, mean + float(shift[-1])
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.linalg import eigh
 
+from sensorlog.imu import FloatArray
 from sensorlog.motion.channels import Vector
 from sensorlog.motion.params import Params
 
@@ -46,18 +47,18 @@ class Recurrence(NamedTuple):
     positive side when the person has been quiet."""
 
 
-def find_recurrence(up: Sequence[Vector], turn: Sequence[Vector], params: Params) -> Recurrence | None:
-    """Look for a period in up and turn rate (sensor frame, at the counting rate, to now); ``None`` without one.
+def find_recurrence(up: FloatArray, turn: FloatArray, params: Params) -> Recurrence | None:
+    """Look for a period in up and turn rate, each (n, 3), at the counting rate, to now; ``None`` without one.
 
-    Normalised autocorrelation of the pose, over the last three periods for each lag. The axis is the regression of a
+    Both are in the sensor frame. Normalised autocorrelation of the pose, over the last three periods for each lag. The axis is the regression of a
     cosine of that period on the pose, so that there is one high and one low a rep, however many parts the rep has.
     """
     step = round(params.count_rate_hz / _RATE_HZ)
-    poses = np.array(_thinned(up, step, params))
+    poses = _thinned(up, step, params)
     lags = range(round(_SHORTEST_S * _RATE_HZ), min(round(_LONGEST_S * _RATE_HZ), len(poses) // _PERIODS) + 1)
     if len(lags) < 3:
         return None
-    likeness = [_likeness(poses[-_PERIODS * lag :], lag) for lag in lags]
+    likeness = _likeness(poses, lags)
     peaks = [at for at in range(1, len(likeness) - 1) if likeness[at - 1] <= likeness[at] > max(likeness[at + 1], 0.0)]
     if not peaks:
         return None
@@ -72,7 +73,7 @@ def find_recurrence(up: Sequence[Vector], turn: Sequence[Vector], params: Params
     waves = np.stack((np.cos(angle), np.sin(angle))) @ centred
     noise = (_FLOOR * np.trace(scatter) + _TINY) * np.eye(3)
     x, y, z = eigh(waves.T @ waves, scatter + noise)[1][:, -1].tolist()
-    speeds = np.linalg.norm(np.array(_thinned(turn, step, params)[-_PERIODS * lag :]), axis=1)
+    speeds = np.linalg.norm(_thinned(turn, step, params)[-_PERIODS * lag :], axis=1)
     by_phase = speeds.reshape(_PERIODS, lag).mean(axis=0)
     rest = int(np.argmin(by_phase + np.roll(by_phase, 1) + np.roll(by_phase, -1)))
     along = waves @ np.array((x, y, z))
@@ -88,22 +89,35 @@ def find_recurrence(up: Sequence[Vector], turn: Sequence[Vector], params: Params
     return Recurrence(lag / _RATE_HZ, likeness[chosen], swing_rad, detour, (x / length, y / length, z / length))
 
 
-def likeness_at(up: Sequence[Vector], period_s: float, params: Params) -> float:
+def likeness_at(up: FloatArray, period_s: float, params: Params) -> float:
     """How like the last two periods of the pose are to what was one period earlier, for about this period."""
     step = round(params.count_rate_hz / _RATE_HZ)
-    poses = np.array(_thinned(up, step, params))
+    poses = _thinned(up, step, params)
     lag = period_s * _RATE_HZ
-    lags = {floor(lag), ceil(lag)} - {0, 1}
-    return max((_likeness(poses[-_PERIODS * one :], one) for one in lags if _PERIODS * one <= len(poses)), default=1.0)
+    lags = [one for one in {floor(lag), ceil(lag)} - {0, 1} if _PERIODS * one <= len(poses)]
+    return max(_likeness(poses, lags)) if lags else 1.0
 
 
-def _thinned(values: Sequence[Vector], step: int, params: Params) -> Sequence[Vector]:
+def _thinned(values: FloatArray, step: int, params: Params) -> FloatArray:
     """Every ``step``-th of as many values as are needed, the newest among them."""
     longest = round(_PERIODS * _LONGEST_S * params.count_rate_hz)
     return values[-min(longest, len(values)) :][::-1][::step][::-1]
 
 
-def _likeness(poses: np.ndarray, lag: int) -> float:
-    centred = (poses - poses.mean(axis=0)).ravel()
-    later, earlier = centred[3 * lag :], centred[: -3 * lag]
-    return float(later @ earlier / (np.sqrt((later @ later) * (earlier @ earlier)) + _TINY))
+def _likeness(poses: FloatArray, lags: Sequence[int]) -> list[float]:
+    """Correlate, for each lag, the last two periods with what was one lag earlier, about the mean of all three."""
+    n = len(poses)
+    lag = np.array(lags)
+    centred = poses - poses.mean(axis=0)  # the sums below would else lose what differs in what is alike
+    sums = np.vstack((np.zeros(3), np.cumsum(centred, axis=0)))
+    squares = np.concatenate(([0.0], np.cumsum(np.sum(centred * centred, axis=1))))
+    begin, middle, last = n - _PERIODS * lag, n - (_PERIODS - 1) * lag, n - lag
+    mean = (sums[n] - sums[begin]) / (_PERIODS * lag)[:, None]
+    later, earlier = sums[n] - sums[middle], sums[last] - sums[begin]
+    count = (_PERIODS - 1) * lag
+    both = np.array([np.vdot(centred[a:], centred[b:c]) for a, b, c in zip(middle, begin, last, strict=True)])
+    both += np.sum(mean * (count[:, None] * mean - later - earlier), axis=1)
+    own = squares[n] - squares[middle] + np.sum(mean * (count[:, None] * mean - 2.0 * later), axis=1)
+    before = squares[last] - squares[begin] + np.sum(mean * (count[:, None] * mean - 2.0 * earlier), axis=1)
+    found: list[float] = (both / (np.sqrt(np.maximum(own * before, 0.0)) + _TINY)).tolist()
+    return found

@@ -9,6 +9,7 @@ from statistics import median
 import numpy as np
 
 from sensorlog.events import Channel
+from sensorlog.imu import FloatArray
 from sensorlog.motion.beginning import trim
 from sensorlog.motion.channels import Vector
 from sensorlog.motion.history import History
@@ -52,8 +53,9 @@ class Search:
         offset = first - history.first
         if offset >= len(history.t_s):
             return None, False
-        past = look_back(history.vertical[offset:], history.up[offset:], history.still[offset:], params)
-        angle = angles(history.turn[offset:], axis, 1.0 / params.count_rate_hz)
+        end = history.end
+        past = look_back(history.verticals(first, end), history.poses(first, end), history.still[offset:], params)
+        angle = angles(history.turn_rates(first, end), axis, 1.0 / params.count_rate_hz)
         vertical = self._run(Channel.VERTICAL, past.travel, first, params.travel_floor_m, axis, past)
         turning = self._run(self._angle_channel, angle, first, params.angle_floor_rad, axis, past)
         if (turning is None or turning.strokes < 2 * params.min_reps - 1) and self._turns_for_ever(first):
@@ -77,8 +79,8 @@ class Search:
     def _of_several_parts(self, first: int, past: Past, convincing: Run | None) -> Run | None:
         """Look for reps that are alike as a whole and have strokes that are not, such as burpees."""
         p = self._p
-        up = self._history.up[first - self._history.first :]
-        recurrence = find_recurrence(up, self._history.turn[first - self._history.first :], p)
+        up = self._history.poses(first, self._history.end)
+        recurrence = find_recurrence(up, self._history.turn_rates(first, self._history.end), p)
         if recurrence is None or recurrence.likeness < p.recurs or recurrence.swing_rad < p.swing_rad:
             return None
         if recurrence.period_s < p.parts_s:
@@ -88,7 +90,7 @@ class Search:
         if convincing is not None and convincing.period_s > p.several * recurrence.period_s:
             return None
         x, y, z = recurrence.axis
-        values = [x * a + y * b + z * c for a, b, c in up]
+        values: list[float] = (up @ np.array((x, y, z))).tolist()
         run = self._run(Channel.INCLINATION, values, first, p.angle_floor_rad, recurrence.axis, past, self._whole)
         if run is None or run.strokes < 2 * p.min_reps - 1:
             return None
@@ -101,20 +103,20 @@ class Search:
 
     def _turns_for_ever(self, first: int) -> bool:
         """Tell whether the gyroscope has a bias that nobody could move like, larger than VQF takes off."""
-        turns = self._history.turn[first - self._history.first :]
+        turns = self._history.turn_rates(first, self._history.end)
         if len(turns) < _LONG_S * self._p.count_rate_hz:
             return False
-        mean = np.array(turns).mean(axis=0)
+        mean = turns.mean(axis=0)
         return bool(mean @ mean > self._p.spin_rad_s**2)
 
     def _leaning(self, first: int, past: Past) -> Run | None:
         """Look for a run in how the sensor leans, where its turn rate cannot be integrated."""
         history = self._history
-        poses = np.array(history.up[first - history.first :])
+        poses = history.poses(first, history.end)
         centred = poses - poses.mean(axis=0)
         scatter = (centred[:, :, None] * centred[:, None, :]).sum(axis=0)
         x, y, z = np.linalg.eigh(scatter)[1][:, -1].tolist()
-        values = [x * a + y * b + z * c for a, b, c in history.up[first - history.first :]]
+        values: list[float] = (poses @ np.array((x, y, z))).tolist()
         run = self._run(Channel.INCLINATION, values, first, self._p.angle_floor_rad, (x, y, z), past)
         return None if run is None else replace(run, by_pose=True)
 
@@ -150,7 +152,7 @@ class Search:
             return False
         if run.channel is Channel.VERTICAL:
             return True
-        if likeness_at(self._history.up, run.period_s, p) < p.recurs_least:
+        if likeness_at(self._history.poses(self._history.first, self._history.end), run.period_s, p) < p.recurs_least:
             return False
         astray = 0.0 if run.by_pose else 1.0 - self._about_axis(run)
         doubt = irregularity(run.turns) + astray + self._pose_spread(run)
@@ -164,9 +166,8 @@ class Search:
 
     def _walking(self, run: Run) -> bool:
         """Tell whether the body bounces at step rate while this goes on, and hardly moves slower than that."""
-        first = self._history.first
-        force = np.array(self._history.vertical[run.turns[0].at - first : run.turns[-1].at - first])
-        force -= force.mean()
+        force = self._history.verticals(run.turns[0].at, run.turns[-1].at)
+        force = force - force.mean()
         power = np.abs(np.fft.rfft(force * np.hanning(len(force)), _FFT)) ** 2
         hz = np.fft.rfftfreq(_FFT, 1.0 / self._p.count_rate_hz)
         steps = float(power[(hz > _STEPS_HZ[0]) & (hz < _STEPS_HZ[1])].sum())
@@ -176,11 +177,8 @@ class Search:
 
     def _about_axis(self, run: Run) -> float:
         """Share of the squared turn rate during ``run`` that is about its axis."""
-        a, b, c = run.axis
-        first = self._history.first
-        part = self._history.turn[run.turns[0].at - first : run.turns[-1].at - first]
-        about = sum((a * x + b * y + c * z) ** 2 for x, y, z in part)
-        return about / max(sum(x * x + y * y + z * z for x, y, z in part), _TINY)
+        part = self._history.turn_rates(run.turns[0].at, run.turns[-1].at)
+        return float(np.sum((part @ np.array(run.axis)) ** 2)) / max(float(np.sum(part * part)), _TINY)
 
     def _spread(self, values: list[float], run: Run, first: int) -> float:
         spreads = []
@@ -190,7 +188,7 @@ class Search:
         return median(spreads)
 
 
-def angles(turn: list[Vector], axis: Vector, dt: float) -> list[float]:
-    """Angle about ``axis`` (rad), from zero before the first sample."""
-    angle: list[float] = np.cumsum(np.array(turn).reshape(-1, 3) @ np.array(axis) * dt).tolist()
+def angles(turn: FloatArray, axis: Vector, dt: float) -> list[float]:
+    """Angle about ``axis`` (rad) of turn rates (n, 3), from zero before the first sample."""
+    angle: list[float] = np.cumsum(turn @ np.array(axis) * dt).tolist()
     return angle

@@ -70,7 +70,7 @@ class Trunk:
         first, last = self._index(start_s), self._index(end_s)
         if first is None or last is None or last - first < 2 or self._standing.up is None:
             return None
-        lean_rad = leaning(self._rows(self._history.up, first, last), np.array(self._standing.up))
+        lean_rad = leaning(self._poses(first, last), np.array(self._standing.up))
         return None if lean_rad is None else (np.array(self._history.t_s[first : last + 1]), lean_rad)
 
     def _measured(self, rep: Rep, lean: Lean) -> TrunkMeasures | None:
@@ -85,8 +85,8 @@ class Trunk:
         known = () if out is None else (out,) if back is None else (out, back)
         peak_rad = range_rad = aside_rad = None
         if self._standing.up is not None:
-            up = self._rows(self._history.up, first, last)
-            peak_rad, range_rad, aside_rad = lean.measure(up, np.array(self._standing.up))
+            poses = self._poses(first, last)
+            peak_rad, range_rad, aside_rad = lean.measure(poses, np.array(self._standing.up))
         return TrunkMeasures(
             inclination_peak_rad=peak_rad,
             inclination_range_rad=range_rad,
@@ -106,13 +106,13 @@ class Trunk:
             return None
         return bisect_left(times, t_s)
 
-    @staticmethod
-    def _rows(column: list[Vector], first: int, last: int) -> FloatArray:
-        return np.array(column[max(first, 0) : last + 1])
+    def _poses(self, first: int, last: int) -> FloatArray:
+        return self._history.poses(first + self._history.first, last + self._history.first + 1)
 
     def _turning(self, first: int, last: int) -> FloatArray:
-        turn: FloatArray = self._rows(self._history.turn, first, last) - np.array(self._standing.bias)
-        return turn
+        turn = self._history.turn_rates(first + self._history.first, last + self._history.first + 1)
+        unbiased: FloatArray = turn - np.array(self._standing.bias)
+        return unbiased
 
     def _phase(self, start_s: float, end_s: float) -> TrunkPhase | None:
         """Measure one phase by its turning about its own main axis (first principal direction of the turn rate)."""

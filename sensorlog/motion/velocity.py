@@ -81,8 +81,7 @@ def rep_velocity(draft: RepDraft, first_direction: int, history: History, params
     dt = 1.0 / params.count_rate_hz
     lo = max(draft.start - round(_BEFORE_S * params.count_rate_hz), history.first)
     hi = min(max(over, draft.end) + round(_SETTLE_S * params.count_rate_hz), history.end - 1)
-    force = np.array(history.vertical[lo - history.first : hi + 1 - history.first])
-    turn = np.array(history.turn[lo - history.first : hi + 1 - history.first])
+    force, turn = history.verticals(lo, hi + 1), history.turn_rates(lo, hi + 1)
     rest = _rests(force, turn, draft.start - lo, over - lo, params)
     cycle = _Cycle(draft.start - lo, out - lo, back - lo, over - lo, upwards_first=first_direction > 0)
     velocity = _between_rests(force, rest, cycle, draft.range, dt)

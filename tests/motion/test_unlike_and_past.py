@@ -81,7 +81,7 @@ def test_travel_is_found_again_whatever_gravity_reads(height_m: float, times: in
     z = _lifted(height_m, times)
     force = gravity + np.gradient(np.gradient(z)) * RATE_HZ**2
     still = (np.abs(np.gradient(z)) < 1e-9).tolist()
-    past = look_back(force.tolist(), [UP] * len(z), still, Params())
+    past = look_back(force, np.array([UP] * len(z)), still, Params())
     assert past.gravity == pytest.approx(gravity, abs=0.02)
     travel = np.array(past.travel[: -round(Params().edge_s * RATE_HZ)])
     ranges = [np.ptp(travel[75 * number + 20 : 75 * number + 75]) for number in range(times)]
@@ -89,5 +89,5 @@ def test_travel_is_found_again_whatever_gravity_reads(height_m: float, times: in
 
 
 def test_a_short_past_is_integrated_as_the_samples_to_come_will_be() -> None:
-    past = look_back([9.81, 9.81], [UP, UP], [True, True], Params())
+    past = look_back(np.array([9.81, 9.81]), np.array([UP, UP]), [True, True], Params())
     assert past.travel == pytest.approx([0.0, 0.0])
