@@ -50,8 +50,9 @@ class Recurrence(NamedTuple):
 def find_recurrence(up: FloatArray, turn: FloatArray, params: Params) -> Recurrence | None:
     """Look for a period in up and turn rate, each (n, 3), at the counting rate, to now; ``None`` without one.
 
-    Both are in the sensor frame. Normalised autocorrelation of the pose, over the last three periods for each lag. The axis is the regression of a
-    cosine of that period on the pose, so that there is one high and one low a rep, however many parts the rep has.
+    Both are in the sensor frame. Normalised autocorrelation of the pose, over the last three periods for each lag. The
+    axis is the regression of a cosine of that period on the pose, so that there is one high and one low a rep, however
+    many parts the rep has.
     """
     step = round(params.count_rate_hz / _RATE_HZ)
     poses = _thinned(up, step, params)
