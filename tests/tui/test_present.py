@@ -17,7 +17,9 @@ from sensorlog.events import (
     SetEnded,
     SetStarted,
 )
+from sensorlog.imu import Placement, Role
 from sensorlog.pipeline import SessionFold
+from sensorlog.training import known_exercises
 from sensorlog.tui.present import Moment, live_view, sensor_names
 from sensorlog.tui.present.rest import rest_view
 from sensorlog.tui.view import TONE_SYMBOLS, Tone
@@ -108,6 +110,36 @@ def test_a_set_that_cannot_be_counted_from_where_the_sensor_sits_asks_for_the_co
     assert rest_view(unseen, 1, moment).question == "cannot be counted from here: how many?"
     assert rest_view(unknown, 1, moment).question == ""
     assert rest_view(replace(unseen, said_reps=8), 1, moment).question == ""
+
+
+BENCH_PRESS = known_exercises().named("bench press")
+
+
+def at(place: str, sensor: str = "bar") -> SessionEvent:
+    return SessionEvent(0, SessionEventKind.ROLE, sensor, {"placement": place, "clip_site": None})
+
+
+def test_where_no_sensor_can_see_the_exercise_the_screen_says_where_one_could() -> None:
+    state, moment = fold(STREAMING), Moment(5.0, exercise=BENCH_PRESS)
+    state.apply([at("trunk")], [])
+    status = live_view(state, moment).status
+    assert status.tone is Tone.ATTENTION
+    assert status.text == (
+        "bench press cannot be counted at the trunk: clip the sensor to the bar or wrist, or type the reps in"
+    )
+    assert live_view(state, Moment(5.0)).status.text == ""
+    state.apply([at("wrist", "other")], [replace(STREAMING, sensor="other")])
+    assert live_view(state, moment).status.text == ""
+
+
+def test_a_count_from_where_the_exercise_hardly_shows_asks_to_be_checked() -> None:
+    (one,) = fold(*squats(1, 10.0, 9, is_over=True)).sets
+    pressed = replace(one, exercise="Bench press", role=Role(Placement.TRUNK))
+    moment = Moment(60.0, exercise=BENCH_PRESS)
+    assert rest_view(pressed, 1, moment).question == "9? the trunk sees little of it"
+    assert rest_view(replace(pressed, role=Role(Placement.BAR)), 1, moment).question == ""
+    assert rest_view(replace(pressed, said_reps=8), 1, moment).question == ""
+    assert rest_view(replace(pressed, exercise="squat"), 1, moment).question == ""
 
 
 def test_a_replay_never_says_that_it_saved() -> None:

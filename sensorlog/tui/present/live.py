@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sensorlog.events import RepState
+from sensorlog.imu import Role
 from sensorlog.pipeline import FoldedSet, SessionFold
 from sensorlog.training import format_load
+from sensorlog.tui.present.clip import clip_advice
 from sensorlog.tui.present.moment import Moment
 from sensorlog.tui.present.reps import phase_views, speed_view, trunk_lines
 from sensorlog.tui.present.rest import is_unsure, rest_view
@@ -114,6 +116,11 @@ def _status(
         return StatusView("counting is paused; recording goes on (p: go on, s: as a new set)", Tone.ATTENTION)
     if (low := low_battery(state)) is not None:
         return low
+    is_new = last is None or last.exercise != state.exercise
+    if going is None and is_new and not moment.is_replay:
+        roles = (state.roles.get(sensor, Role()) for sensor in state.sensors)
+        if (advice := clip_advice(moment.exercise, roles)) is not None:
+            return advice
     if going is None and last is not None:
         said = "seen" if moment.is_replay else "saved"
         done = lifted(last.rep_count, last.exercise, last.load_kg, moment.unit)

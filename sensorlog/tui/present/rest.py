@@ -5,6 +5,7 @@ from __future__ import annotations
 from sensorlog.pipeline import FoldedSet
 from sensorlog.training import AtHand, Exercise, LoadUnit, NextSet, format_load
 from sensorlog.tui.plan_words import proposal_words
+from sensorlog.tui.present.clip import is_seen_badly
 from sensorlog.tui.present.moment import Moment
 from sensorlog.tui.present.reps import speed_view, trunk_lines
 from sensorlog.tui.view import CountView, RestView
@@ -64,6 +65,8 @@ def _question(last: FoldedSet, moment: Moment) -> str:
     if last.other_count is not None:
         low, high = sorted((last.rep_count, last.other_count))
         return f"{low} or {high}?"
+    if last.said_reps is None and is_seen_badly(moment.exercise, last) and not is_timed(last, moment):
+        return f"{last.rep_count}? the {last.role.placement.replace('_', ' ')} sees little of it"
     return f"{last.rep_count}? please check" if is_unsure(last) else ""
 
 
