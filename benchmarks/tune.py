@@ -56,6 +56,19 @@ _ALLOWED: Mapping[str, tuple[Any, Any]] = {
     "pose_rad": (0.28, 0.45),
     "pose_ratio": (0.15, 0.3),
     "step_share": (0.8, 0.9),
+    "step_force_m_s2": (0.45, 0.75),
+    "spin_rad_s": (0.35, 0.8),
+    "whole_ratio": (0.5, 0.6),
+    "recurs": (0.55, 0.7),
+    "recurs_least": (0.1, 0.3),
+    "swing_rad": (0.2, 0.35),
+    "parts_s": (2.2, 3.0),
+    "parts_pose_ratio": (0.45, 0.75),
+    "detour": (1.15, 1.3),
+    "several": (1.3, 1.5),
+    "rests_ratio": (0.35, 0.65),
+    "rest_before_rising_s": (0.6, 1.2),
+    "returned_ratio": (0.6, 0.8),
 }
 """Numbers about repetitions, with the ends of the range that the reason of each allows. What follows from sensors,
 filters and memory stays."""
@@ -69,6 +82,8 @@ _GROUPS = (
 )
 _ENOUGH = 0.05
 """Points of the mean over all that is chosen on: less is chance."""
+_AT_ONCE = 2000
+"""Counts after which what is known is kept: it may be ended on the way, and goes on from there."""
 _TOGETHER = 6
 """So many numbers are tried together at most."""
 
@@ -138,9 +153,10 @@ class _Known:
         """Count what is not known yet. The tasks of one item follow each other, so that it is read once."""
         every = list(params)
         tasks = [(one, item) for item in items for one in every if _key(one, item) not in self._scores]
-        for task, score in zip(tasks, on_all_cores(_score, tasks), strict=True):
-            self._scores[_key(*task)] = score
-        if tasks:
+        for begin in range(0, len(tasks), _AT_ONCE):
+            part = tasks[begin : begin + _AT_ONCE]
+            for task, score in zip(part, on_all_cores(_score, part), strict=True):
+                self._scores[_key(*task)] = score
             self._path.write_text(json.dumps(self._scores), encoding="utf-8")
 
     def points(self, params: Params, items: Sequence[str]) -> dict[str, float]:
