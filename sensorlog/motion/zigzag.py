@@ -28,7 +28,8 @@ class Zigzag:
         self.threshold = threshold
         self.direction = 0
         """+1 while it rises towards a high, −1 while it falls towards a low, 0 before the first movement."""
-        self._high = self._low = Turn(0, 0.0)
+        self._high = self._low = 0.0
+        self._high_at = self._low_at = 0
         self._begun = False
 
     @property
@@ -36,26 +37,29 @@ class Zigzag:
         """The farthest point of the movement that is going on; not yet certain to be a turn."""
         if self.direction == 0:
             return None
-        return self._high if self.direction > 0 else self._low
+        return Turn(self._high_at, self._high) if self.direction > 0 else Turn(self._low_at, self._low)
 
     def push(self, index: int, value: float) -> Turn | None:
         """Take a sample; give the turn that it made certain."""
         if not self._begun:
             self._begun = True
-            self._high = self._low = Turn(index, value)
+            self._high = self._low = value
+            self._high_at = self._low_at = index
             return None
-        if self.direction >= 0 and value > self._high.value:
-            self._high = Turn(index, value)
-        if self.direction <= 0 and value < self._low.value:
-            self._low = Turn(index, value)
-        if self.direction >= 0 and value <= self._high.value - self.threshold:
-            self.direction = -1
-            self._low = Turn(index, value)
-            return self._high
-        if self.direction <= 0 and value >= self._low.value + self.threshold:
-            self.direction = 1
-            self._high = Turn(index, value)
-            return self._low
+        if self.direction >= 0:
+            if value > self._high:
+                self._high, self._high_at = value, index
+            elif value <= self._high - self.threshold:
+                self.direction = -1
+                self._low, self._low_at = value, index
+                return Turn(self._high_at, self._high)
+        if self.direction <= 0:
+            if value < self._low:
+                self._low, self._low_at = value, index
+            elif value >= self._low + self.threshold:
+                self.direction = 1
+                self._high, self._high_at = value, index
+                return Turn(self._low_at, self._low)
         return None
 
 
