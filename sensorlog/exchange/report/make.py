@@ -11,8 +11,9 @@ from sensorlog.exchange.person_record import PersonRecord
 from sensorlog.exchange.report.changes import compared
 from sensorlog.exchange.report.details import details
 from sensorlog.exchange.report.document import Document
+from sensorlog.exchange.report.facts import gather_facts
 from sensorlog.exchange.report.measures import PURPOSE
-from sensorlog.exchange.report.page_one import gather_facts, page_one
+from sensorlog.exchange.report.page_one import page_one
 from sensorlog.exchange.report.traces import SessionTraces
 from sensorlog.exchange.report.trunk import trunk_lines
 from sensorlog.exchange.report.words import clean, day_words

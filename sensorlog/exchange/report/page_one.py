@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-
-from sensorlog.exchange.person_record import Evidence, PersonRecord
+from sensorlog.exchange.person_record import Evidence
 from sensorlog.exchange.report import anchors
-from sensorlog.exchange.report.changes import Compared, changes_since
-from sensorlog.exchange.report.document import Band, Bullets, Figure, KeyFigure, KeyFigures, Paragraph, Section
+from sensorlog.exchange.report.document import Band, Bullets, Figure, Paragraph, Section
+from sensorlog.exchange.report.facts import Facts
+from sensorlog.exchange.report.key_figures import key_figures
 from sensorlog.exchange.report.muscles import muscle_rows
 from sensorlog.exchange.report.time_charts import outcome_panels, pain_chart, trunk_panels
-from sensorlog.exchange.report.traces import SessionTraces
 from sensorlog.exchange.report.trunk import TRUNK_MEASURES, TrunkLine, reps_outside_usual
-from sensorlog.exchange.report.week_charts import TrainingWeek, muscle_chart, training_chart
-from sensorlog.exchange.report.words import clean, day_words, decimal, plural, signed, span_words
-from sensorlog.logbook import SetSource
-from sensorlog.training import (
-    MEASURES,
-    Catalogue,
-    PainTrend,
-    RecordedOfPlanned,
-    pain_trend,
-    recorded_of_planned,
-    week_of,
-)
+from sensorlog.exchange.report.week_charts import muscle_chart, training_chart
+from sensorlog.exchange.report.words import clean, day_words, decimal, plural, span_words
+from sensorlog.training import MEASURES, Catalogue
 
-__all__ = ["Facts", "gather_facts", "page_one", "training_weeks"]
+__all__ = ["page_one"]
 
 _HALF, _THIRD = 330.0, 220.0
 _MOST_NOTES = 5
@@ -37,143 +24,16 @@ _LIKE_LOAD = 1.25
 """Loads within this factor are one band, as in :mod:`sensorlog.motion.usual`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is worked out once for a report."""
-
-    record: PersonRecord
-    spans: Compared
-    planned: RecordedOfPlanned | None
-    trend: PainTrend | None
-    lines: tuple[TrunkLine, ...]
-    weeks: tuple[TrainingWeek, ...]
-    changes: tuple[str, ...]
-    notes: tuple[tuple[date, str, str], ...]
-    """Day, about what, text; the latest first."""
-    traces: Mapping[str, SessionTraces]
-    """By id of the session, of those that were asked for."""
-
-
-def gather_facts(
-    record: PersonRecord,
-    spans: Compared,
-    lines: Sequence[TrunkLine],
-    catalogue: Catalogue,
-    traces: Mapping[str, SessionTraces],
-) -> Facts:
-    """Work out what the first page and the details both say."""
-    in_period = (
-        [week for week in record.program.weeks if week.last_day >= record.period.first] if record.program else []
-    )
-    return Facts(
-        record,
-        spans,
-        recorded_of_planned(in_period),
-        pain_trend(record.pain),
-        tuple(lines),
-        tuple(training_weeks(record)),
-        changes_since(record, spans, lines, catalogue),
-        tuple(_notes(record)),
-        traces,
-    )
-
-
 def page_one(facts: Facts, catalogue: Catalogue) -> tuple[Band, ...]:
     """Return the summary."""
     left = (_training(facts), _pain(facts), *_outcomes(facts))
     right = (_changes(facts), _muscles(facts, catalogue))
     return (
-        Band(((Section("key-figures", "At a glance", (_key_figures(facts),)),),)),
+        Band(((Section("key-figures", "At a glance", (key_figures(facts),)),),)),
         Band((left, right)),
         Band(((_trunk(facts, catalogue),),)),
         Band(((_noted(facts),),)),
     )
-
-
-def training_weeks(record: PersonRecord) -> list[TrainingWeek]:
-    """Return the weeks of the period, by the program's calendar where there is one, else from Monday."""
-    best: dict[date, Evidence] = {}
-    for own in record.sessions:
-        best[own.day] = min(own.evidence, best.get(own.day, own.evidence), key=list(Evidence).index)
-    planned = {} if record.program is None else {week.first_day: week for week in record.program.weeks}
-    begin = min(planned) if planned else week_of(record.period.first)
-    first = begin + (record.period.first - begin) // timedelta(weeks=1) * timedelta(weeks=1)
-    weeks = []
-    while first <= record.period.last:
-        days = {day: kind for day, kind in best.items() if first <= day < first + timedelta(weeks=1)}
-        plan = planned.get(first)
-        is_over = first + timedelta(weeks=1) <= record.period.last + timedelta(days=1)
-        weeks.append(
-            TrainingWeek(max(first, record.period.first), None if plan is None else plan.planned, days, is_over)
-        )
-        first += timedelta(weeks=1)
-    return weeks
-
-
-def _key_figures(facts: Facts) -> KeyFigures:
-    return KeyFigures((_recorded(facts), _last(facts), _pain_change(facts), _new_pain(facts), _by_sensor(facts)))
-
-
-def _recorded(facts: Facts) -> KeyFigure:
-    days = len({own.day for own in facts.record.sessions})
-    if facts.planned is None:
-        why = "no week of a program is over" if facts.record.program else "no program in the log"
-        return KeyFigure(
-            "Days of training", str(days), f"in {plural(facts.record.period.days, 'day')}; {why}", anchors.WEEKS
-        )
-    told = f"{plural(facts.planned.weeks, 'week')} that are over" if facts.planned.weeks > 1 else "1 week that is over"
-    return KeyFigure(
-        "Recorded of planned",
-        f"{facts.planned.recorded} of {facts.planned.planned}",
-        f"{told}; {facts.planned.missed} missed",
-        anchors.WEEKS,
-        flagged=facts.planned.missed > 0,
-    )
-
-
-def _last(facts: Facts) -> KeyFigure:
-    if not facts.record.sessions:
-        return KeyFigure("Last session", "none", "in this period", anchors.SESSIONS, flagged=True)
-    day = facts.record.sessions[-1].day
-    ago = (facts.record.period.last - day).days
-    told = "on the last day of this report" if not ago else f"{plural(ago, 'day')} before the end of this report"
-    return KeyFigure("Last session", day_words(day, year=False), told, anchors.SESSIONS)
-
-
-def _pain_change(facts: Facts) -> KeyFigure:
-    trend = facts.trend
-    if trend is None:
-        told = "no two weeks with entries" if facts.record.pain else "no pain was entered"
-        return KeyFigure("Pain, first to latest week", "–", told, anchors.PAIN)
-    reached = "reached" if trend.reaches_important else "not reached"
-    return KeyFigure(
-        "Pain, first to latest week",
-        f"{decimal(trend.first, 1)} → {decimal(trend.latest, 1)}",
-        f"{signed(trend.difference, 1)}; important change ({trend.measure.important_change:g}) {reached}",
-        anchors.PAIN,
-        flagged=trend.reaches_important and trend.difference > 0,
-    )
-
-
-def _new_pain(facts: Facts) -> KeyFigure:
-    days = sorted({entry.day for entry in facts.record.pain if entry.new_or_worse})
-    told = f"latest {day_words(days[-1])}" if days else "reported in this period"
-    return KeyFigure(
-        "New or worse pain", plural(len(days), "day") if days else "none", told, anchors.PAIN, flagged=bool(days)
-    )
-
-
-def _by_sensor(facts: Facts) -> KeyFigure:
-    sets = [done for own in facts.record.sessions for done in own.session.sets]
-    sensed = [done for done in sets if done.source is SetSource.SENSED]
-    if not sets:
-        return KeyFigure("Sets", "0", "in this period", anchors.RECORDINGS)
-    corrected = sum(done.rep_count != done.sensed_rep_count for done in sensed)
-    missing = sum(own.evidence is Evidence.MISSING for own in facts.record.sessions)
-    told = f"{len(sets) - len(sensed)} by hand; {corrected} of {len(sensed)} counts corrected"
-    if missing:
-        told += f"; {plural(missing, 'recording')} missing"
-    return KeyFigure("Sets", str(len(sets)), told, anchors.RECORDINGS)
 
 
 def _training(facts: Facts) -> Section:
@@ -333,18 +193,3 @@ def _noted(facts: Facts) -> Section:
         *((Paragraph(f"{more} more in the details.", quiet=True),) if more > 0 else ()),
     )
     return Section("notes", "Notes", blocks)
-
-
-def _notes(record: PersonRecord) -> list[tuple[date, str, str]]:
-    """Return the person's words with their days, the latest first."""
-    notes = [(own.day, "", note.text) for own in record.sessions for note in own.session.notes if clean(note.text)]
-    notes += [
-        (
-            entry.felt.day,
-            type(entry.felt).__name__.removesuffix("Entry").lower().replace("flareup", "flare-up"),
-            entry.note,
-        )
-        for entry in record.diary
-        if clean(entry.note)
-    ]
-    return sorted(notes, key=lambda each: each[0], reverse=True)

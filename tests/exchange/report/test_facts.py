@@ -15,7 +15,7 @@ from sensorlog.exchange import ExchangeError
 from sensorlog.exchange.person_record import Evidence, Period, PersonRecord, default_period, read_person
 from sensorlog.exchange.report.axes import nice_range
 from sensorlog.exchange.report.changes import changes_since, compared
-from sensorlog.exchange.report.page_one import training_weeks
+from sensorlog.exchange.report.facts import training_weeks
 from sensorlog.exchange.report.trunk import trunk_lines
 from sensorlog.exchange.report.words import clean, decimal, signed
 from sensorlog.logbook import Logbook
