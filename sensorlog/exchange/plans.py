@@ -34,9 +34,11 @@ from sensorlog.training import (
 )
 
 __all__ = [
+    "AskedMeasures",
     "Difference",
     "accept_plan",
     "asked_measures",
+    "measures_asked_for",
     "new_plan",
     "plan_differences",
     "plan_program",
@@ -56,6 +58,15 @@ class Difference:
     what: str
     before: str | None
     after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedMeasures:
+    """Measures to look at, in the order of the plan that asks for them."""
+
+    measures: tuple[MeasureName, ...]
+    by: str
+    day: date
 
 
 def new_plan(
@@ -240,10 +251,20 @@ def accept_plan(plan: Plan, logbook: Logbook, catalogue: Catalogue, day: date) -
     )
 
 
-def asked_measures(prescriptions: Sequence[Prescription]) -> tuple[MeasureName, ...]:
-    """Return the measures that a professional asked to look at last; ``prescriptions`` latest first."""
-    known: tuple[MeasureName, ...] = get_args(MeasureName)
+def measures_asked_for(prescriptions: Sequence[Prescription]) -> AskedMeasures | None:
+    """Return what a professional asked to look at last; ``prescriptions`` latest first. ``None``: nothing.
+
+    Measures that this version does not know are left out.
+    """
+    known: dict[str, MeasureName] = {name: name for name in get_args(MeasureName)}
     for prescription in prescriptions:
         if isinstance(asked := prescription.data.get(_MEASURES), list):
-            return tuple(name for name in known if name in asked)
-    return ()
+            names = dict.fromkeys(known[name] for name in asked if isinstance(name, str) and name in known)
+            return AskedMeasures(tuple(names), prescription.by, prescription.day) if names else None
+    return None
+
+
+def asked_measures(prescriptions: Sequence[Prescription]) -> tuple[MeasureName, ...]:
+    """Return the measures alone, in the order of the plan."""
+    asked = measures_asked_for(prescriptions)
+    return () if asked is None else asked.measures

@@ -88,5 +88,6 @@ def nice_range(values: Sequence[float], *, from_zero: bool = False, most: int = 
     size = 10.0 ** floor(log10(raw))
     step = next(size * factor for factor in (1, 2, 2.5, 5, 10) if size * factor >= raw - 1e-12)
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
-    digits = max(0, -floor(log10(step) + 1e-9)) + (step / 10.0 ** floor(log10(step) + 1e-9) % 1 > 1e-6)
+    power = floor(log10(step) + 1e-9)
+    digits = max(0, (step / 10.0**power % 1 > 1e-6) - power)
     return [n * step for n in range(first, last + 1)], digits

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sensorlog.exchange.person_record import Evidence, PersonRecord
+from sensorlog.exchange.plans import AskedMeasures, measures_asked_for
 from sensorlog.exchange.report.changes import Compared, changes_since
 from sensorlog.exchange.report.traces import SessionTraces
 from sensorlog.exchange.report.trunk import TrunkLine
@@ -30,6 +31,8 @@ class Facts:
     changes: tuple[str, ...]
     notes: tuple[tuple[date, str, str], ...]
     """Day, about what, text; the latest first."""
+    asked: AskedMeasures | None
+    """What a plan asked to look at last; ``None``: nothing."""
     traces: Mapping[str, SessionTraces]
     """By id of the session, of those that were asked for."""
 
@@ -54,6 +57,7 @@ def gather_facts(
         tuple(training_weeks(record)),
         changes_since(record, spans, lines, catalogue),
         tuple(_notes(record)),
+        measures_asked_for(record.prescriptions[::-1]),
         traces,
     )
 

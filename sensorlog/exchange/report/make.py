@@ -37,6 +37,7 @@ def make_report(
     """Return the report on one person; ``traces``: what was measured in the reps of some sessions, by their ids."""
     lines = trunk_lines(record, catalogue)
     facts = gather_facts(record, compared(record.period, asked.since), lines, catalogue, traces or {})
+    summary, moved = page_one(facts, catalogue)
     who = clean(record.person.label)
     return Document(
         title=f"Training log of {who}",
@@ -47,6 +48,6 @@ def make_report(
         made_on=asked.made_on,
         software=f"sensorlog {__version__}",
         purpose=PURPOSE,
-        summary=page_one(facts, catalogue),
-        details=details(facts, catalogue),
+        summary=summary,
+        details=(*moved, *details(facts, catalogue)),
     )

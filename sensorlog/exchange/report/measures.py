@@ -79,6 +79,22 @@ _ROWS = (
         "Not compared with a laboratory; good for comparing a person with themselves at the same clip site.",
     ),
     (
+        "SPARC out/back",
+        (
+            "Spectral arc length of the speed on the way out and on the way back (Balasubramanian 2015), of the sensor "
+            "that counted; median of the set's reps. Nearer to 0 is smoother."
+        ),
+        "Comparable at like tempo and at the same clip site alone. Unknown in sessions from before it was kept.",
+    ),
+    (
+        "Repetitions, velocity, range and effort over the sessions",
+        (
+            "Shown where a plan asks for them, for the exercises with most sessions. What a sensor measured is of one "
+            "analysis and one clip site, those with most sessions."
+        ),
+        "As sure as the numbers above; effort is what the person entered.",
+    ),
+    (
         "Trunk: jerkiness (smoothness)",
         (
             "Ups and downs of angular acceleration beyond the two that a smooth movement needs, ln(1 + excess); "

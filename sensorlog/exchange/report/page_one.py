@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sensorlog.exchange.person_record import Evidence
 from sensorlog.exchange.report import anchors
+from sensorlog.exchange.report.asked import HALF, WHOLE, Always, arranged
 from sensorlog.exchange.report.document import Band, Bullets, Figure, Paragraph, Section
 from sensorlog.exchange.report.facts import Facts
 from sensorlog.exchange.report.key_figures import key_figures
@@ -16,24 +19,31 @@ from sensorlog.training import MEASURES, Catalogue
 
 __all__ = ["page_one"]
 
-_HALF, _THIRD = 330.0, 220.0
-_MOST_NOTES = 5
+_THIRD = 220.0
+_MOST_NOTES, _NOTES_WITH_MORE = 5, 3
+"""Notes on page one, and where a plan asks for more than is there otherwise."""
 _NOTE_LETTERS = 160
 _MOST_CHANGES = 12
 _LIKE_LOAD = 1.25
 """Loads within this factor are one band, as in :mod:`sensorlog.motion.usual`."""
 
 
-def page_one(facts: Facts, catalogue: Catalogue) -> tuple[Band, ...]:
-    """Return the summary."""
-    left = (_training(facts), _pain(facts), *_outcomes(facts))
-    right = (_changes(facts), _muscles(facts, catalogue))
-    return (
-        Band(((Section("key-figures", "At a glance", (key_figures(facts),)),),)),
-        Band((left, right)),
-        Band(((_trunk(facts, catalogue),),)),
-        Band(((_noted(facts),),)),
-    )
+def page_one(facts: Facts, catalogue: Catalogue) -> tuple[tuple[Band, ...], tuple[Section, ...]]:
+    """Return the summary, and what of it goes to the details since a plan asked for other measures."""
+    made: dict[str, Callable[[float], Section]] = {
+        "pain": lambda width: _pain(facts, width),
+        "muscles": lambda width: _muscles(facts, catalogue, width),
+        "trunk": lambda _width: _trunk(facts, catalogue),
+    }
+    first = Band(((Section("key-figures", "At a glance", (key_figures(facts),)),),))
+    last = Band(((_noted(facts, _MOST_NOTES if facts.asked is None else _NOTES_WITH_MORE),),))
+    if facts.asked is not None:
+        always = Always(_training(facts), _outcomes(facts), _changes(facts))
+        page = arranged(facts.asked, facts, catalogue, made, always)
+        return (first, *page.bands, last), page.details
+    left = (_training(facts), made["pain"](HALF), *_outcomes(facts))
+    right = (_changes(facts), made["muscles"](HALF))
+    return (first, Band((left, right)), Band(((made["trunk"](WHOLE),),)), last), ()
 
 
 def _training(facts: Facts) -> Section:
@@ -55,7 +65,7 @@ def _training(facts: Facts) -> Section:
     figure = Figure(
         "training-days",
         "Training days by week",
-        (training_chart(facts.weeks, alt, _HALF),),
+        (training_chart(facts.weeks, alt, HALF),),
         alt,
         f"{plan}Full: recorded. Pale: by hand; with a stroke: recording missing. Empty: planned, not recorded.",
         anchors.WEEKS,
@@ -63,7 +73,7 @@ def _training(facts: Facts) -> Section:
     return Section("training", "Did they train?", (figure,))
 
 
-def _pain(facts: Facts) -> Section:
+def _pain(facts: Facts, width: float) -> Section:
     pain = facts.record.pain
     if not pain:
         return Section("pain", "Pain", (Paragraph("No pain was entered in this period: nothing is known of it."),))
@@ -80,7 +90,7 @@ def _pain(facts: Facts) -> Section:
         )
         note += f"Grey: less than the {trend.measure.change_is}, {trend.measure.important_change:g} points."
     figure = Figure(
-        "pain-days", "Pain by day", (pain_chart(pain, trend, facts.record.period, alt, _HALF),), alt, note, anchors.PAIN
+        "pain-days", "Pain by day", (pain_chart(pain, trend, facts.record.period, alt, width),), alt, note, anchors.PAIN
     )
     return Section("pain", "Pain", (figure,))
 
@@ -99,7 +109,7 @@ def _outcomes(facts: Facts) -> tuple[Section, ...]:
     figure = Figure(
         "outcome-scores",
         "Outcome scores",
-        outcome_panels(scores, measures, facts.record.period, "Outcome score", _HALF / 2),
+        outcome_panels(scores, measures, facts.record.period, "Outcome score", HALF / 2),
         alt,
         f"Grey: less than the published important change from the first score ({note}).",
         anchors.SCORES,
@@ -107,7 +117,7 @@ def _outcomes(facts: Facts) -> tuple[Section, ...]:
     return (Section("outcomes", "Outcome scores", (figure,)),)
 
 
-def _muscles(facts: Facts, catalogue: Catalogue) -> Section:
+def _muscles(facts: Facts, catalogue: Catalogue, width: float) -> Section:
     rows, weeks = muscle_rows(facts.record, facts.spans, catalogue)
     if not rows:
         words = (
@@ -120,7 +130,7 @@ def _muscles(facts: Facts, catalogue: Catalogue) -> Section:
     figure = Figure(
         "muscle-groups-by-week",
         "Load by muscle group",
-        (muscle_chart(rows, weeks, alt, _HALF),),
+        (muscle_chart(rows, weeks, alt, width),),
         alt,
         f"Sets and kg (reps × load) a week from {day_words(now.first, year=False)} on; before: as many days before. "
         "● supports the spine. A set counts for each main group of its exercise.",
@@ -182,10 +192,10 @@ def _changes(facts: Facts) -> Section:
     return Section("changes", title, (Paragraph(told, quiet=True), Bullets(items, "Nothing to tell.")))
 
 
-def _noted(facts: Facts) -> Section:
+def _noted(facts: Facts, most: int) -> Section:
     items = tuple(
         f"{day_words(day, year=False)}{f' ({about})' if about else ''}: {clean(text, _NOTE_LETTERS)}"
-        for day, about, text in facts.notes[:_MOST_NOTES]
+        for day, about, text in facts.notes[:most]
     )
     more = len(facts.notes) - len(items)
     blocks = (

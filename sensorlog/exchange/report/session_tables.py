@@ -68,9 +68,10 @@ def _sets(own: OwnSession, catalogue: Catalogue) -> Table:
                     _count(done),
                     Cell("–" if done.load_kg is None else format_load(done.load_kg)),
                     Cell(_effort(done)),
-                    Cell(_tempo(done.reps)),
+                    Cell(_each_way(done.reps, ("phase1_s", "phase2_s"), 1)),
                     Cell(_median([rep.mean_velocity_m_s for rep in done.reps], 2)),
                     Cell(_range(done.reps)),
+                    Cell(_each_way(done.reps, ("phase1_sparc", "phase2_sparc"), 1)),
                     Cell(words, svg=svg, marked=svg is None),
                 )
             )
@@ -81,7 +82,8 @@ def _sets(own: OwnSession, catalogue: Catalogue) -> Table:
         *(
             Column("m/s", numeric=True, share=0.6),
             Column("range", numeric=True, share=0.8),
-            Column("each rep", share=4.2),
+            Column("SPARC out/back", numeric=True, share=1.1),
+            Column("each rep", share=3.9),
         ),
     )
     return Table("", columns, tuple(rows))
@@ -116,6 +118,8 @@ def _count(done: LoggedSet) -> Cell:
         if done.said_reps is None and done.held_s is not None:
             return Cell(f"{done.held_s:g} s by hand", marked=True)
         return Cell(f"{done.rep_count} by hand", marked=True)
+    if done.is_uncountable:
+        return Cell("cannot be counted from here", marked=True)
     if done.rep_count != done.sensed_rep_count:
         return Cell(f"{done.rep_count} (sensor {done.sensed_rep_count})", marked=True)
     if not done.rep_count and done.held_s is not None:
@@ -132,8 +136,9 @@ def _effort(done: LoggedSet) -> str:
     return ", ".join(parts) or "–"
 
 
-def _tempo(reps: Sequence[Rep]) -> str:
-    out, back = (_median([getattr(rep, name) for rep in reps], 1) for name in ("phase1_s", "phase2_s"))
+def _each_way(reps: Sequence[Rep], names: tuple[str, str], digits: int) -> str:
+    """Return the medians of the way out and of the way back."""
+    out, back = (_median([getattr(rep, name) for rep in reps], digits) for name in names)
     return "–" if out == back == "–" else f"{out}/{back}"
 
 

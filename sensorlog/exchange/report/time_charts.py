@@ -13,7 +13,7 @@ from sensorlog.exchange.report.trunk import TrunkLine, TrunkMeasure
 from sensorlog.exchange.report.words import day_words, decimal
 from sensorlog.training import Measure, PainEntry, PainTrend, Score, worst_by_day
 
-__all__ = ["Panel", "outcome_panels", "pain_chart", "trunk_panels"]
+__all__ = ["Panel", "draw_panels", "outcome_panels", "pain_chart", "trunk_panels"]
 
 _LEFT, _RIGHT, _TOP, _FOOT = 30.0, 10.0, 10.0, 20.0
 
@@ -83,7 +83,7 @@ def outcome_panels(
                 ticks=(measure.lowest, middle, measure.highest),
             )
         )
-    return _panels(panels, period, title, width)
+    return draw_panels(panels, period, title, width)
 
 
 def trunk_panels(
@@ -108,10 +108,11 @@ def trunk_panels(
                 digits=digits,
             )
         )
-    return _panels(panels, period, title, width)
+    return draw_panels(panels, period, title, width)
 
 
-def _panels(panels: Sequence[Panel], period: Period, title: str, width: float) -> tuple[str, ...]:
+def draw_panels(panels: Sequence[Panel], period: Period, title: str, width: float) -> tuple[str, ...]:
+    """Draw each panel over the days of ``period``, all of one size."""
     pictures = []
     for panel in panels:
         picture = Picture(width, 118.0, f"{title}: {panel.heading}")
