@@ -12,6 +12,7 @@ from bleak.backends.characteristic import BleakGATTCharacteristic
 from bleak.backends.device import BLEDevice
 
 from sensorlog.ble.beside import read_device_information, use_standard_services
+from sensorlog.ble.clock import now_ns
 from sensorlog.ble.errors import RADIO_ERRORS, BleError, explain
 from sensorlog.ble.gatt import REFUSALS, heeding_cancellation, in_time
 from sensorlog.ble.items import link_event, write_event
@@ -33,7 +34,7 @@ from sensorlog.profiles import (
     stop_actions,
 )
 
-__all__ = ["Connection", "Put", "SilentError", "now_ns"]
+__all__ = ["Connection", "Put", "SilentError"]
 
 Put = Callable[[Packet | SessionEvent], None]
 """Takes an item; called in the event loop, must not block."""
@@ -43,11 +44,6 @@ _CLOSE_S = 5.0
 """BlueZ takes 2 s to disconnect; a dead one takes for ever."""
 _HELD_UP_S = 1.0
 """A watchdog that wakes so late has slept itself: the whole program, or the computer, was held up."""
-
-
-def now_ns() -> int:
-    """Return the time on the clock of the running event loop: whoever brings the loop brings the time."""
-    return round(asyncio.get_running_loop().time() * 1e9)
 
 
 class Connection:

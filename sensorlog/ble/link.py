@@ -10,7 +10,8 @@ from bleak import BleakScanner
 from bleak.backends.device import BLEDevice
 from bleak.backends.scanner import AdvertisementData
 
-from sensorlog.ble.connection import Connection, Put, SilentError, now_ns
+from sensorlog.ble.clock import now_ns
+from sensorlog.ble.connection import Connection, Put, SilentError
 from sensorlog.ble.errors import NOT_FOUND, RADIO_ERRORS, BleError, explain
 from sensorlog.ble.items import link_event, sensor_event
 from sensorlog.ble.scan import Found

@@ -9,6 +9,7 @@ from dataclasses import replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from sensorlog.ble import now_ns
 from sensorlog.events import JsonValue, LinkState, SessionEvent, SessionEventKind
 from sensorlog.imu import Packet, Role
 from sensorlog.profiles import Profile, Registry
@@ -62,7 +63,7 @@ class DemoSource:
 
     def now_ns(self) -> int:
         """Return the time on the clock that stamps the packets."""
-        return self._now_ns or _loop_ns()
+        return self._now_ns or now_ns()
 
     async def run(self, sink: Sink) -> None:
         """Deliver until the motion is over."""
@@ -102,7 +103,7 @@ class DemoSource:
 
     async def _run_directly(self, sink: Sink) -> None:
         loop = asyncio.get_running_loop()
-        begin_s, begin_ns = loop.time(), _loop_ns()
+        begin_s, begin_ns = loop.time(), now_ns()
         for item in packets(self._motions, self._profile):
             if self._factor is not None and (wait_s := begin_s + item.t_ns / 1e9 / self._factor - loop.time()) > 0:
                 await asyncio.sleep(wait_s)
@@ -124,7 +125,3 @@ def _without_radio(item: Packet | SessionEvent) -> Packet | SessionEvent:
     if data.get("state") == LinkState.STREAMING:
         data["detail"] = NO_RADIO
     return replace(item, data=data)
-
-
-def _loop_ns() -> int:
-    return round(asyncio.get_running_loop().time() * 1e9)
