@@ -36,15 +36,21 @@ def lift(
     exercise: str = typer.Option("", help="What is lifted; may be changed while lifting."),
     load: str = typer.Option("", help="With what load: 60, 62.5kg, 135lb."),
     person: str = typer.Option("", help="Who lifts."),
+    resume: str = typer.Option("", metavar="ID", help="Go on with a session that was cut off, with its sensors."),
     no_ui: bool = NO_UI,
 ) -> None:
     """Count repetitions live. Without --sensor your own sensors are taken (`sensorlog sensors`).
 
     While none is remembered as yours, the sensor that is near is taken, if it is the only one.
     """
-    from sensorlog.session import open_lift
+    from sensorlog.session import open_lift, open_resumed
 
     registry = open_registry(profile)
+    if resume:
+        if sensor or placement:
+            raise typer.BadParameter("a session goes on with the sensors that it had", param_hint="--resume")
+        run_session(partial(open_resumed, resume, registry), "Looking for the sensors of that session …", no_ui=no_ui)
+        return
     opening = partial(open_lift, _wanted(sensor, placement), _keys(exercise, load, person), registry)
     run_session(opening, "Looking for sensors – switch them on and move them …", no_ui=no_ui)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sensorlog.recordings.continuing import ContinuedRecording, continue_recording
 from sensorlog.recordings.csv import read_csv
 from sensorlog.recordings.errors import RecordingError
 from sensorlog.recordings.inputs import find_inputs, open_any
@@ -14,11 +15,13 @@ from sensorlog.recordings.signals_parquet import write_signals_parquet
 from sensorlog.recordings.writer import RecordingWriter
 
 __all__ = [
+    "ContinuedRecording",
     "RecordedSensor",
     "Recording",
     "RecordingError",
     "RecordingWriter",
     "SampleRecording",
+    "continue_recording",
     "find_inputs",
     "open_any",
     "read_csv",

@@ -16,20 +16,24 @@ _sync_to_disk = getattr(os, "fdatasync", os.fsync)  # macOS and Windows have no 
 
 
 class DurableFile:
-    """New file with mode 0600 that is only ever appended to.
+    """New file with mode 0600 that is only ever appended to; ``goes_on_at``: one that is there, from that byte on.
 
     :meth:`write` collects, :meth:`flush` hands everything collected to the operating system in one call: what was
     flushed survives ``kill -9``. A thread of its own calls ``fdatasync`` every ``sync_every_s``: what is older than
     that survives a power cut, and a slow memory card never holds up the caller.
 
-    Raises :class:`RecordingError` if the file exists or cannot be made.
+    Raises :class:`RecordingError` if a new file exists, or if it cannot be made or opened.
     """
 
-    def __init__(self, path: Path, sync_every_s: float = 1.0) -> None:
+    def __init__(self, path: Path, sync_every_s: float = 1.0, *, goes_on_at: int | None = None) -> None:
         self._path = path
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+        flags = os.O_WRONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+        flags |= os.O_CREAT | os.O_EXCL if goes_on_at is None else 0
         try:
             self._fd = os.open(path, flags, 0o600)
+            if goes_on_at is not None:
+                os.ftruncate(self._fd, goes_on_at)
+                os.lseek(self._fd, goes_on_at, os.SEEK_SET)
         except FileExistsError:
             raise RecordingError(
                 path, "this file exists already, and a recording is never overwritten; choose another name"
@@ -38,10 +42,11 @@ class DurableFile:
             raise RecordingError(path, f"there is no folder {path.parent}; make it first") from None
         except (OSError, ValueError) as error:
             reason = reason_of(error) if isinstance(error, OSError) else "this is not a valid file name"
-            raise RecordingError(path, f"cannot be made: {reason}") from error
+            what = "made" if goes_on_at is None else "written on"
+            raise RecordingError(path, f"cannot be {what}: {reason}") from error
         _sync_folder(path.parent)
         self._pending = bytearray()
-        self._on_file = 0
+        self._on_file = goes_on_at or 0
         self._dirty = threading.Event()
         self._closing = threading.Event()
         self._sync_every_s = sync_every_s

@@ -50,6 +50,8 @@ class Recording(Iterator[Packet | SessionEvent]):
         self.profiles: dict[str, str] = {}
         self.complete = False
         self.cut_at_byte: int | None = None
+        self.is_damaged = False
+        """What is there is not what was written; a recording that merely ends too soon is not damaged."""
         self.notes: list[str] = []
         self._file = _BoundedFile(file)
         self._names: dict[int, tuple[str, str] | None] = {}
@@ -89,6 +91,7 @@ class Recording(Iterator[Packet | SessionEvent]):
                 whole_up_to = self._file.position
                 self.complete = self.complete or isinstance(record, DataEnd)
         except CRCValidationError:
+            self.is_damaged = True
             self.notes.append("its check sum does not fit: the file was changed after it was written")
         except _DAMAGE as damage:
             self._note_cut(whole_up_to, damage)
@@ -132,6 +135,7 @@ class Recording(Iterator[Packet | SessionEvent]):
             return
         self.cut_at_byte = byte
         at_end = isinstance(damage, (EndOfFile, struct.error)) and self._file.at_end()
+        self.is_damaged = not at_end
         what = "ends without a summary (cut off, or still being written)" if at_end else f"is damaged ({damage})"
         self.notes.append(f"{what}: read up to byte {byte}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 from types import TracebackType
-from typing import IO, cast
+from typing import IO, Protocol, cast
 
 from mcap.writer import IndexType, Writer
 
@@ -24,25 +24,45 @@ from sensorlog.recordings.layout import (
     sensor_topic,
 )
 
-__all__ = ["RecordingWriter"]
+__all__ = ["RecordingFile", "RecordingWriter"]
 
 _U32 = 0xFFFF_FFFF
 _U64_MAX = 2**64 - 1
 
 
-class RecordingWriter:
-    """A new recording: MCAP without chunks, one flush per item, nothing rewritten at the end.
+class RecordingFile(Protocol):
+    """What a recording is written to; see :class:`DurableFile`."""
 
-    The same items give the same bytes. A packet's channel carries the placement and the profile of its sensor as they
-    stood at the first packet of that channel: attach the profile and write the ``sensor`` event before the packets.
+    def write(self, data: bytes) -> int:
+        """Collect ``data``."""
+
+    def tell(self) -> int:
+        """Return the length in bytes, what is collected included."""
+
+    def flush(self) -> None:
+        """Hand on what is collected."""
+
+    def close(self) -> None:
+        """Flush and close."""
+
+    def abandon(self) -> None:
+        """Close, and leave nothing behind that was not there before."""
+
+
+class RecordingWriter:
+    """A recording: MCAP without chunks, one flush per item, nothing rewritten at the end.
+
+    It is a new one, unless it is told of another ``file`` to write to. The same items give the same bytes. A packet's
+    channel carries the placement and the profile of its sensor as they stood at the first packet of that channel:
+    attach the profile and write the ``sensor`` event before the packets.
 
     Raises :class:`RecordingError` if ``path`` exists or cannot be made, and from every method if the disk is full; the
     items are kept in memory then and written with the next one, as soon as there is space.
     """
 
-    def __init__(self, path: str | Path) -> None:
+    def __init__(self, path: str | Path, file: RecordingFile | None = None) -> None:
         self.path = Path(path)
-        self._file = DurableFile(self.path)
+        self._file = DurableFile(self.path) if file is None else file
         # No chunks: a chunk is lost as a whole when the process dies. Of the indexes, only attachments are of use.
         self._mcap = Writer(
             cast("IO[bytes]", self._file),

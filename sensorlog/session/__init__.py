@@ -9,9 +9,10 @@ from sensorlog.session.keys import load_data
 from sensorlog.session.live import LiveSession
 from sensorlog.session.moments import Moments, find_moments
 from sensorlog.session.nearby import Nearby, NearSensor
-from sensorlog.session.openings import Keys, open_demo, open_lift, open_replay
+from sensorlog.session.openings import Keys, open_demo, open_lift, open_replay, open_resumed
 from sensorlog.session.pairing import find_pairing, new_pairing, pairing_candidates, remembered
 from sensorlog.session.replay import ReplaySource
+from sensorlog.session.resuming import can_go_on
 from sensorlog.session.roles import ROLES, parse_role, role_words
 from sensorlog.session.run import open_session, run_until_stopped
 from sensorlog.session.sensors import BleSource, find_sensors
@@ -45,6 +46,7 @@ __all__ = [
     "Wanted",
     "adopt_recording",
     "called",
+    "can_go_on",
     "check_not_running",
     "find_moments",
     "find_pairing",
@@ -57,6 +59,7 @@ __all__ = [
     "open_demo",
     "open_lift",
     "open_replay",
+    "open_resumed",
     "open_session",
     "pairing_candidates",
     "pairing_role",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,7 +19,15 @@ from sensorlog.session.keys import is_key
 from sensorlog.session.owner import Ownership, is_owned
 from sensorlog.session.usuals import kept_usuals
 
-__all__ = ["batches", "check_not_running", "file_sha256", "finish_session", "reanalyze_session", "unfinished_sessions"]
+__all__ = [
+    "batches",
+    "check_not_running",
+    "file_sha256",
+    "finish_session",
+    "own_recording",
+    "reanalyze_session",
+    "unfinished_sessions",
+]
 
 BATCH = 256
 """Items analysed in one go."""
@@ -42,7 +49,8 @@ def finish_session(logbook: Logbook, session_id: str, registry: Registry | None 
     session = logbook.session(session_id)
     if session.ended_utc is not None:
         return session
-    with _own_recording(session) as path:
+    with own_recording(session):
+        path = session.evidence
         length_s = _analyse_again(logbook, session, path, registry)
         logbook.end_session(
             session.id,
@@ -63,7 +71,8 @@ def reanalyze_session(logbook: Logbook, session_id: str, registry: Registry | No
     session = logbook.session(session_id)
     if session.ended_utc is None:
         raise SessionError(f"session {session.id} is not finished: `sensorlog sessions finish {session.id}` first")
-    with _own_recording(session) as path:
+    with own_recording(session):
+        path = session.evidence
         if session.analysis_version == ANALYSIS_VERSION:
             return session
         if session.recording_sha256 is not None and file_sha256(path) != session.recording_sha256:
@@ -79,11 +88,11 @@ def check_not_running(session: LoggedSession) -> None:
         raise SessionError(f"session {session.id} still runs in another window: end it there")
 
 
-@contextmanager
-def _own_recording(session: LoggedSession) -> Iterator[Path]:
+def own_recording(session: LoggedSession) -> Ownership:
+    """Lock the recording of a session. Raises :class:`SessionError` where it still runs, or the file is not there."""
     path = session.evidence
     try:
-        ownership = Ownership(path)
+        return Ownership(path)
     except BlockingIOError:
         raise SessionError(f"session {session.id} still runs in another window: end it there") from None
     except FileNotFoundError:
@@ -94,8 +103,6 @@ def _own_recording(session: LoggedSession) -> Iterator[Path]:
         raise SessionError(
             f"session {session.id}: its recording {path} cannot be opened ({error.strerror}): check its permissions"
         ) from error
-    with ownership:
-        yield path
 
 
 def _analyse_again(logbook: Logbook, session: LoggedSession, path: Path, registry: Registry | None) -> float:

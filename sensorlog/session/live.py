@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping
 
-from sensorlog import __version__
 from sensorlog.errors import SensorlogError
-from sensorlog.events import Event, JsonValue, SessionEvent, SessionEventKind
+from sensorlog.events import JsonValue, SessionEvent, SessionEventKind
 from sensorlog.imu import Packet, Role
 from sensorlog.logbook import EditOp, Logbook, Person
 from sensorlog.motion import Trace
-from sensorlog.pipeline import ANALYSIS_VERSION, Pipeline, SessionFold, Usuals, UsualsOf
+from sensorlog.pipeline import SessionFold, Usuals, UsualsOf
 from sensorlog.profiles import Registry
-from sensorlog.recordings import RecordingWriter
+from sensorlog.session.analysis import Analysis
 from sensorlog.session.audience import Audience, Listener
-from sensorlog.session.bookkeeper import Bookkeeper, write
-from sensorlog.session.errors import SessionError
-from sensorlog.session.finish import file_sha256
+from sensorlog.session.entering import key_pressed, said_of_set, sensor_moved
 from sensorlog.session.inbox import Inbox
-from sensorlog.session.keys import checked
-from sensorlog.session.owner import Ownership
 from sensorlog.session.pairing import new_pairing
+from sensorlog.session.record import Record
 from sensorlog.session.replay import ReplaySource
-from sensorlog.session.source import Item, Source, Turn
-from sensorlog.session.usuals import kept_usuals
+from sensorlog.session.resuming import links_cut_off
+from sensorlog.session.sink import SessionSink
+from sensorlog.session.source import Item, Source
 from sensorlog.session.wanted import Clip
 
 __all__ = ["LiveSession"]
@@ -35,36 +30,23 @@ __all__ = ["LiveSession"]
 class LiveSession:
     """One session, from ``source`` to the screen. :meth:`run` it once; everything else may be called meanwhile.
 
-    ``recorder`` and ``logbook`` are both ``None`` for a replay: it writes nothing and takes no keys. :attr:`state` is
-    what stands now (a fold of all events), current whenever a listener is called. The trunk's motion is compared with
-    ``usuals``; without them with the person's usual out of the logbook, which grows in the session.
+    ``record`` is ``None`` for a replay: it writes nothing and takes no keys. A session that was cut off is caught up
+    with first, and the time between is a hole in it. The trunk's motion is compared with ``usuals``; without them with
+    the person's usual out of the logbook, which grows in the session.
     """
 
     def __init__(
-        self,
-        source: Source,
-        recorder: RecordingWriter | None,
-        logbook: Logbook | None,
-        registry: Registry,
-        usuals: Usuals | UsualsOf | None = None,
+        self, source: Source, record: Record | None, registry: Registry, usuals: Usuals | UsualsOf | None = None
     ) -> None:
-        if (recorder is None) != (logbook is None):
-            raise ValueError("a session is both recorded and kept, or neither")
-        self.session_id: str | None = None
-        """Id in the logbook, once it runs; ``None`` for a replay."""
-        self.state = SessionFold()
         self.newcomers: tuple[Clip, ...] = ()
         """Sensors that were taken although nobody said whose they are: a screen may offer to :meth:`remember` them."""
         self._source = source
-        self._recorder = recorder
-        self._logbook = logbook
-        self._registry = registry
-        self._usuals = usuals
-        self._pipeline = self._new_pipeline()
+        self._record = record
         self._audience = Audience()
+        self._analysis = Analysis(registry, source.profiles, record, usuals, self._audience)
         self._inbox = Inbox()
-        self._books: Bookkeeper | None = None
-        self._last_ns = 0
+        self._later_ns: int | None = None
+        """What the session's time scale is ahead of the source's clock; ``None``: the past is not caught up with."""
         self._failure: asyncio.Future[None] | None = None
         self._feeder: asyncio.Task[None] | None = None
         self._feeding = False
@@ -72,14 +54,24 @@ class LiveSession:
         self._source_error: SensorlogError | None = None
 
     @property
+    def state(self) -> SessionFold:
+        """What stands now (a fold of all events), current whenever a listener is called."""
+        return self._analysis.state
+
+    @property
     def takes_keys(self) -> bool:
         """Whether what a person enters is recorded now: not so before the start, after the end, and in a replay."""
-        return self._recorder is not None and self._feeding
+        return self._record is not None and self._feeding
+
+    @property
+    def session_id(self) -> str | None:
+        """Id in the logbook, once it runs; ``None`` for a replay."""
+        return None if self._record is None else self._record.session_id
 
     @property
     def is_replay(self) -> bool:
         """Whether it shows what was recorded before, and records nothing."""
-        return self._recorder is None
+        return self._record is None
 
     @property
     def transport(self) -> ReplaySource | None:
@@ -89,31 +81,29 @@ class LiveSession:
     @property
     def logbook(self) -> Logbook | None:
         """Where it is kept; ``None`` for a replay."""
-        return self._logbook
+        return None if self._record is None else self._record.logbook
 
     @property
     def now_s(self) -> float:
         """Session time: seconds from the first packet, or a file's own time; 0 before that."""
-        return self._pipeline.session_time_s(self._source.now_ns())
+        pipeline, later_ns = self._analysis.pipeline, self._later_ns
+        return pipeline.duration_s if later_ns is None else pipeline.session_time_s(self._source.now_ns() + later_ns)
 
     def trace(self) -> Trace | None:
         """Return the recent signal of the sensor that counts, for a screen; ``None`` before its first samples."""
-        shown = self.state.current_set or self.state.last_set
-        if shown is not None:
-            return self._pipeline.trace(shown.sensor)
-        return next((self._pipeline.trace(sensor.name) for sensor in self._pipeline.sensors), None)
+        return self._analysis.trace()
 
     def person_called(self, label: str) -> Person:
         """Return the person of that name, known or new. Raises :class:`LogbookError` for what is no name."""
-        if self._logbook is None:
+        if self.logbook is None:
             raise ValueError("a replay knows nobody")
-        return self._logbook.person_called(label)
+        return self.logbook.person_called(label)
 
     def remember(self, clip: Clip) -> None:
         """Keep one of the :attr:`newcomers` as the person's own. Raises :class:`LogbookError`."""
-        if self._logbook is None or clip.found is None:
+        if self.logbook is None or clip.found is None:
             raise ValueError("there is nothing to remember")
-        self._logbook.pair(new_pairing(clip.found, clip.role, self._logbook.pairings()))
+        self.logbook.pair(new_pairing(clip.found, clip.role, self.logbook.pairings()))
         self.newcomers = tuple(each for each in self.newcomers if each is not clip)
 
     def listen(self, listener: Listener) -> Callable[[], None]:
@@ -130,42 +120,26 @@ class LiveSession:
         Listeners hear of it once it is in the logbook. Raises ``ValueError`` where ``kind`` is no key, ``data`` is not
         what it should be, or the session takes no keys. Where a sensor sits is said by :meth:`move`.
         """
-        if kind is SessionEventKind.ROLE:
-            raise ValueError("a role is of one sensor: move it")
-        self._enter(kind, None, data or {})
+        self._enter(key_pressed(self._now_ns, kind, data))
 
     def say(self, set_id: str, op: EditOp, value: JsonValue) -> None:
         """Record what the person says of one set: reps, load, effort … or that it was none (:class:`EditOp`).
 
         Raises ``ValueError`` where there is no such set, ``value`` cannot be, or the session takes no keys.
         """
-        about = self.state.set_called(set_id)
-        if about is None:
-            raise ValueError(f"there is no set {set_id!r}")
-        end_s = max(about.start_s, self.now_s if about.end_s is None else about.end_s)
-        data: dict[str, JsonValue] = {
-            "op": op.value,
-            "value": value,
-            "set_id": set_id,
-            "start_s": about.start_s,
-            "end_s": end_s,
-        }
-        self._enter(SessionEventKind.SAID, None, data)
+        self._enter(said_of_set(self._now_ns, self.state, self.now_s, set_id, op, value))
 
     def move(self, sensor: str, role: Role) -> None:
         """Record that the person has put ``sensor`` elsewhere: a set that it has open ends, the next one has that role.
 
         Raises ``ValueError`` where there is no such sensor or the session takes no keys.
         """
-        if sensor not in self.state.sensors:
-            raise ValueError(f"there is no sensor {sensor!r}")
-        data: dict[str, JsonValue] = {"placement": role.placement.value, "clip_site": role.clip_site}
-        self._enter(SessionEventKind.ROLE, sensor, data)
+        self._enter(sensor_moved(self._now_ns, self.state, sensor, role))
 
-    def _enter(self, kind: SessionEventKind, sensor: str | None, data: Mapping[str, JsonValue]) -> None:
+    def _enter(self, entered: SessionEvent) -> None:
         if not self.takes_keys:
             raise ValueError("this session takes no keys")
-        self._take(SessionEvent(self._now_ns(), kind, sensor, checked(kind, data)))
+        self._take(entered)
 
     def stop(self) -> None:
         """End the session: sensors are told to stop, what has arrived is analysed, everything is kept."""
@@ -181,11 +155,14 @@ class LiveSession:
         safe, and the session can be finished from it.
         """
         self._failure = asyncio.get_running_loop().create_future()
-        ownership = self._begin()
-        self._feeder = asyncio.create_task(self._feed())
-        analyst = asyncio.create_task(self._analyse())
-        parts: set[asyncio.Future[None]] = {self._feeder, analyst, self._failure}
+        parts: set[asyncio.Future[None]] = {self._failure}
         try:
+            if self._record is not None:
+                await self._begin(self._record)
+            self._later_ns = self._later_ns or 0
+            self._feeder = asyncio.create_task(self._feed())
+            analyst = asyncio.create_task(self._analyse())
+            parts |= {self._feeder, analyst}
             try:
                 await self._outcome(analyst, parts)
             except asyncio.CancelledError:
@@ -195,21 +172,15 @@ class LiveSession:
                 raise
             await self._end()
         except (SensorlogError, OSError) as error:
-            if self.session_id is None:
+            if self._record is None or self.session_id is None:
                 raise
-            raise SessionError(
-                f"the session was stopped: {error}. What came before is safe: once that is mended, "
-                f"`sensorlog sessions finish {self.session_id}` completes the session"
-            ) from error
+            raise self._record.stopped_by(error) from error
         finally:
             for part in parts:
                 part.cancel()
             await asyncio.gather(*parts, return_exceptions=True)
-            if self._recorder is not None:
-                with suppress(SensorlogError):  # what was to be said of the disk has been said
-                    self._recorder.close()
-            if ownership is not None:
-                ownership.release()
+            if self._record is not None:
+                self._record.close()
             await self._audience.farewell()  # last of all: whoever listens holds nothing up
         if self._source_error is not None:
             raise self._source_error
@@ -222,46 +193,32 @@ class LiveSession:
                 part.result()
             parts -= done
 
-    def _begin(self) -> Ownership | None:
-        """Enter the session in recording and logbook; return the lock that says that it runs."""
-        if self._recorder is None or self._logbook is None:
-            return None
-        start_utc = datetime.now(UTC)
-        software = f"sensorlog {__version__}"
-        ownership = Ownership(self._recorder.path)
-        try:
-            for profile_id, toml in self._source.profiles.items():
-                self._recorder.attach_profile(profile_id, toml)
-            self.session_id = self._logbook.begin_session(
-                start_utc=start_utc,
-                recording=self._recorder.path,
-                analysis_version=ANALYSIS_VERSION,
-                software=software,
-            )
-        except BaseException:
-            ownership.release()
-            raise
-        self._books = Bookkeeper(start_utc)
-        start: dict[str, JsonValue] = {
-            "start_utc": start_utc.isoformat(),
-            "software": software,
-            "demo": self._logbook.demo,
-        }
-        self._take(SessionEvent(self._now_ns(), SessionEventKind.SESSION, None, start))
-        return ownership
+    async def _begin(self, record: Record) -> None:
+        """Enter the session, or catch up with one that was cut off."""
+        first = record.begin(self._source.profiles, self._source.now_ns())
+        if first is not None:
+            self._take(first)
+            return
+        past = record.past()
+        while items := await asyncio.to_thread(next, past, None):
+            await self._analysis.take([*items])
+        for cut_off in links_cut_off(self.state, record.last_ns):
+            self._take(cut_off)
+        self._later_ns = record.now_ns() - self._source.now_ns()
 
     async def _feed(self) -> None:
         self._feeding = not self._stopping
         try:
             if self._feeding:
-                await self._source.run(_SessionSink(self._take, self._inbox.put, self._room))
+                rooms = (self._inbox.room, self._audience.room)
+                await self._source.run(SessionSink(self._take, self._inbox.put, rooms, self._later_ns or 0))
         except asyncio.CancelledError:
             if not self._stopping:
                 raise
         except SensorlogError as error:
             self._source_error = error  # the evidence is fine: the session ends as if it had been stopped
         self._feeding = False
-        if self._recorder is not None:
+        if self._record is not None:
             self._take(SessionEvent(self._now_ns(), SessionEventKind.END))
         self._inbox.close()
 
@@ -270,91 +227,23 @@ class LiveSession:
         if self._failure is None or self._failure.done():
             return
         try:
-            if self._recorder is not None and isinstance(item, Packet | SessionEvent):
-                if isinstance(item, SessionEvent) and item.kind is SessionEventKind.SENSOR:
-                    self._attach_profile(self._recorder, item)
-                self._recorder.write(item)
-                self._last_ns = max(self._last_ns, item.t_ns)
+            if self._record is not None and isinstance(item, Packet | SessionEvent):
+                self._record.write(item, self._source.profiles)
             self._inbox.put(item)
         except (SensorlogError, OSError) as error:
             self._failure.set_exception(error)
 
-    def _attach_profile(self, recorder: RecordingWriter, joined: SessionEvent) -> None:
-        """Keep the profile of a sensor that joins before it; that of one which was late is not known sooner."""
-        profile_id = joined.data.get("profile")
-        if isinstance(profile_id, str) and (toml := self._source.profiles.get(profile_id)) is not None:
-            recorder.attach_profile(profile_id, toml)
-
-    async def _room(self) -> None:
-        await self._inbox.room()
-        await self._audience.room()
-
     async def _analyse(self) -> None:
         while items := await self._inbox.batch():
-            if isinstance(items, Turn):
-                await self._turn(items)
-            else:
-                await self._keep_and_tell(items, self._pipeline.push(items))
+            await self._analysis.take(items)
             await asyncio.sleep(0)  # let keys and packets in
-        await self._keep_and_tell([], self._pipeline.finish())
-
-    async def _turn(self, turn: Turn) -> None:
-        """Begin anew, or end what is open, where a replay says so."""
-        if turn is Turn.END:
-            await self._keep_and_tell([], self._pipeline.finish())
-        else:
-            self._pipeline, self.state = self._new_pipeline(), SessionFold()
-
-    def _new_pipeline(self) -> Pipeline:
-        usuals = self._usuals
-        if usuals is None:
-            kept = self._logbook
-            usuals = Usuals(grows=True) if kept is None else kept_usuals(kept, before=datetime.now(UTC))
-        return Pipeline(self._registry, attached=self._source.profiles, usuals=usuals)
-
-    async def _keep_and_tell(self, items: list[Item], events: list[Event]) -> None:
-        if self._books is not None and self._logbook is not None and self.session_id is not None:
-            entries = self._books.entries(items, events)
-            if entries:
-                # The disk may be slow and the logbook in use elsewhere: packets go on being recorded meanwhile.
-                await asyncio.to_thread(write, self._logbook, self.session_id, ANALYSIS_VERSION, entries)
-        self.state.apply(items, events)
-        self._audience.tell(events)
+        await self._analysis.finish()
 
     async def _end(self) -> None:
-        """Close the recording and the session in the logbook."""
-        if self._recorder is None or self._logbook is None or self.session_id is None:
-            return
-        self._recorder.close()
-        sha256 = await asyncio.to_thread(file_sha256, self._recorder.path)
-        await asyncio.to_thread(
-            self._logbook.end_session,
-            self.session_id,
-            ended_utc=datetime.now(UTC),
-            recording_sha256=sha256,
-            analysis_version=ANALYSIS_VERSION,
-        )
+        if self._record is not None:
+            await self._record.end()
 
     def _now_ns(self) -> int:
         """Time of an entry: never before what is recorded already."""
-        return max(self._source.now_ns(), self._last_ns)
-
-
-class _SessionSink:
-    """What the source is given."""
-
-    def __init__(
-        self, take: Callable[[Item], None], turn: Callable[[Turn], None], room: Callable[[], Awaitable[None]]
-    ) -> None:
-        self._take = take
-        self._turn = turn
-        self._room = room
-
-    def __call__(self, item: Item) -> None:
-        self._take(item)
-
-    def turn(self, turn: Turn) -> None:
-        self._turn(turn)
-
-    async def room(self) -> None:
-        await self._room()
+        last_ns = self._record.last_ns if self._record else 0
+        return max(self._source.now_ns() + (self._later_ns or 0), last_ns)

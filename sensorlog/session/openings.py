@@ -9,11 +9,15 @@ from pathlib import Path
 from sensorlog.events import JsonValue, SessionEvent, SessionEventKind
 from sensorlog.imu import Placement
 from sensorlog.logbook import Logbook
-from sensorlog.profiles import Registry
+from sensorlog.profiles import Registry, load_profile
 from sensorlog.session.demo import DemoSource
+from sensorlog.session.errors import SessionError
+from sensorlog.session.finish import own_recording
 from sensorlog.session.live import LiveSession
 from sensorlog.session.pairing import own_pairings
+from sensorlog.session.record import Record
 from sensorlog.session.replay import ReplaySource
+from sensorlog.session.resuming import same_sensors
 from sensorlog.session.run import open_session
 from sensorlog.session.sensors import BleSource, find_sensors
 from sensorlog.session.source import Sink, Source
@@ -21,7 +25,7 @@ from sensorlog.session.usuals import usuals_of_recording
 from sensorlog.session.wanted import Wanted
 from sensorlog.simulate import Motion
 
-__all__ = ["DEMO_KEYS", "DEMO_PROFILE", "Keys", "demo_motions", "open_demo", "open_lift", "open_replay"]
+__all__ = ["DEMO_KEYS", "DEMO_PROFILE", "Keys", "demo_motions", "open_demo", "open_lift", "open_replay", "open_resumed"]
 
 Keys = Sequence[tuple[SessionEventKind, Mapping[str, JsonValue]]]
 """What the person has entered before the session begins."""
@@ -73,6 +77,26 @@ async def open_lift(wanted: Sequence[Wanted] = (), keys: Keys = (), registry: Re
     return session
 
 
+async def open_resumed(session_id: str, registry: Registry | None = None) -> LiveSession:
+    """Return a session of the person's own logbook that was cut off, with the sensors that it had, to go on with.
+
+    When it runs it catches up with what was recorded; the time between is a hole. Raises :class:`SessionError` where
+    it has ended, its recording is gone, or none of its sensors is heard, and else as :func:`open_lift`.
+    """
+    logbook = Logbook()
+    session = logbook.session(session_id)
+    if session.ended_utc is not None:
+        raise SessionError(f"session {session.id} has ended: begin a new one")
+    own_recording(session).release()
+    known = await asyncio.to_thread(same_sensors, session.evidence)
+    registry = registry or Registry()
+    for text in known.profiles.values():
+        registry.add(load_profile(text))  # as the recording has it: its packets mean the same on both sides of the hole
+    clips = await find_sensors(registry, list(known.wanted.values()), logbook.pairings())
+    source = BleSource(known.called_as_before(clips), registry)
+    return LiveSession(source, Record(logbook, session), registry)
+
+
 async def open_demo(*, fast: bool = False) -> LiveSession:
     """Return a session with a virtual lifter, in the logbook of demos.
 
@@ -91,7 +115,7 @@ async def open_replay(path: Path, speed: float | None = 1.0, registry: Registry 
     If it is the recording of a session in the logbook, the trunk is compared with the usual that the person had then.
     """
     usuals = await asyncio.to_thread(usuals_of_recording, path)
-    return LiveSession(ReplaySource(path, speed), None, None, registry or Registry(), usuals)
+    return LiveSession(ReplaySource(path, speed), None, registry or Registry(), usuals)
 
 
 def demo_motions() -> tuple[Motion, ...]:

@@ -13,6 +13,7 @@ from sensorlog.profiles import Registry
 from sensorlog.recordings import RecordingWriter
 from sensorlog.session.awake import staying_awake
 from sensorlog.session.live import LiveSession
+from sensorlog.session.record import Record
 from sensorlog.session.source import Source
 
 __all__ = ["open_session", "run_until_stopped"]
@@ -29,7 +30,7 @@ def open_session(source: Source, logbook: Logbook, registry: Registry) -> LiveSe
     make_private_dir(logbook.recordings_dir)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     recorder = RecordingWriter(logbook.recordings_dir / f"{stamp}-{secrets.token_hex(2)}.mcap")
-    return LiveSession(source, recorder, logbook, registry)
+    return LiveSession(source, Record(logbook, recorder), registry)
 
 
 async def run_until_stopped(session: LiveSession) -> None:

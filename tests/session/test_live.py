@@ -67,7 +67,7 @@ async def until(is_so: Callable[[], bool]) -> None:
 
 
 async def replay(path: Path) -> tuple[LiveSession, list[Event]]:
-    session = LiveSession(ReplaySource(path, speed=None), None, None, Registry())
+    session = LiveSession(ReplaySource(path, speed=None), None, Registry())
     events: list[Event] = []
     session.listen(events.extend)
     await session.run()

@@ -20,7 +20,7 @@ from tests.session.scene import items, performance, profile, record
 
 def played(source: ReplaySource | DemoSource) -> tuple[LiveSession, float]:
     """Run a session on virtual time; return it and how long it took."""
-    session = LiveSession(source, None, None, Registry(folders=()))
+    session = LiveSession(source, None, Registry(folders=()))
 
     async def run() -> float:
         await session.run()
@@ -38,7 +38,7 @@ def test_a_replay_takes_its_time(speed: float, tmp_path: Path) -> None:
 
 def test_the_speed_may_be_changed_while_it_plays(tmp_path: Path) -> None:
     source = ReplaySource(record(tmp_path / "a.mcap"), 1.0)
-    session = LiveSession(source, None, None, Registry(folders=()))
+    session = LiveSession(source, None, Registry(folders=()))
 
     async def run() -> float:
         running = asyncio.create_task(session.run())
@@ -78,7 +78,7 @@ def test_without_the_virtual_radio_a_demo_says_so_and_counts_the_same(monkeypatc
     told: list[Event] = []
 
     async def run() -> LiveSession:
-        session = LiveSession(source, None, None, Registry(folders=()))
+        session = LiveSession(source, None, Registry(folders=()))
 
         def listen(events: Sequence[Event]) -> None:
             told.extend(events)

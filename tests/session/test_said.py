@@ -77,7 +77,7 @@ async def test_it_stands_at_once_in_the_logbook_and_in_a_replay(tmp_path: Path) 
     assert [told(one) for one in logged.sets] == stands
     assert [one.sensed_rep_count for one in logged.sets] == [5, 6]
     assert len(logged.sets[0].reps) == 5, "the total is corrected, no rep is chosen"
-    replay = LiveSession(ReplaySource(logged.evidence, speed=None), None, None, Registry())
+    replay = LiveSession(ReplaySource(logged.evidence, speed=None), None, Registry())
     await replay.run()
     assert [told(one) for one in replay.state.sets] == stands
     assert [one["rep_count"] for one in analyze(logged.evidence)["sets"]] == [6, 6]

@@ -37,7 +37,7 @@ async def at(source: ReplaySource, session: LiveSession) -> None:
 def stands_after(seeks_s: Sequence[float]) -> tuple[FoldedSet, ...]:
     source = ReplaySource(a_recording(), 1.0, stays=True)
     source.is_paused = True
-    session = LiveSession(source, None, None, REGISTRY)
+    session = LiveSession(source, None, REGISTRY)
 
     async def run() -> tuple[FoldedSet, ...]:
         running = asyncio.create_task(session.run())
@@ -68,7 +68,7 @@ def test_a_moment_looks_the_same_from_wherever_one_comes(before_s: list[float], 
 
 def test_it_stands_still_and_goes_on_at_the_speed_that_is_wanted() -> None:
     source = ReplaySource(a_recording(), 1.0, stays=True)
-    session = LiveSession(source, None, None, REGISTRY)
+    session = LiveSession(source, None, REGISTRY)
 
     async def run() -> list[float]:
         running = asyncio.create_task(session.run())
@@ -99,7 +99,7 @@ def test_it_stands_still_and_goes_on_at_the_speed_that_is_wanted() -> None:
 
 def test_its_end_is_a_moment_like_any_other() -> None:
     source = ReplaySource(a_recording(), None, stays=True)
-    session = LiveSession(source, None, None, REGISTRY)
+    session = LiveSession(source, None, REGISTRY)
 
     async def run() -> None:
         running = asyncio.create_task(session.run())

@@ -105,15 +105,24 @@ class StillSession(LiveSession):
     """A session at a fixed moment, for pictures: the state is given, nothing moves."""
 
     def __init__(self, events: Iterable[Event], now_s: float, data_until_s: float | None = None) -> None:
-        super().__init__(_Silence(), None, None, REGISTRY)
+        super().__init__(_Silence(), None, REGISTRY)
+        self._still = SessionFold()
         keys = (
             SessionEvent(0, SessionEventKind.PERSON, None, {"id": "p", "label": "Ana"}),
             SessionEvent(0, SessionEventKind.EXERCISE, None, {"name": "back squat"}),
             SessionEvent(0, SessionEventKind.LOAD, None, {"kg": 60.0}),
         )
-        self.state.apply(keys, events)
+        self._still.apply(keys, events)
         self._still_s = now_s
         self._data_until_s = now_s if data_until_s is None else data_until_s
+
+    @property
+    def state(self) -> SessionFold:
+        return self._still
+
+    @state.setter
+    def state(self, still: SessionFold) -> None:
+        self._still = still
 
     @property
     def now_s(self) -> float:

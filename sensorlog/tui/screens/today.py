@@ -11,9 +11,18 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 
 from sensorlog.errors import SensorlogError
-from sensorlog.session import finish_session, open_demo, open_lift, unfinished_sessions
+from sensorlog.logbook import Logbook, LoggedSession
+from sensorlog.session import (
+    can_go_on,
+    finish_session,
+    open_demo,
+    open_lift,
+    open_resumed,
+    unfinished_sessions,
+)
 from sensorlog.tui.gather.programs import begin_program, programs_to_choose
 from sensorlog.tui.gather.today import TodayPage, today_page
+from sensorlog.tui.screens.ask import AskScreen
 from sensorlog.tui.screens.page import Page
 from sensorlog.tui.screens.pages import ChoiceScreen
 from sensorlog.tui.screens.registered import bindings_of
@@ -63,13 +72,26 @@ class TodayScreen(Page):
         try:
             logbook = await self.read(self.app.books.logbook)
             for session in await self.read(unfinished_sessions, logbook):
-                if await self.ask_yes(
-                    f"A session was cut off: {session_line(session)}. Finish it now?", "finish it", "later"
-                ):
-                    finished = await self.read(finish_session, logbook, session.id)
-                    self.say(f"finished: {session_line(finished)}")
+                await self._offer(logbook, session)
         except SensorlogError as error:
             self.say(str(error), Tone.TROUBLE)
+
+    async def _offer(self, logbook: Logbook, session: LoggedSession) -> None:
+        """Ask what is to become of a session that was cut off. Raises :class:`SensorlogError`."""
+        question = f"A session was cut off: {session_line(session)}."
+        if can_go_on(session):
+            text = "What came until then is kept. The time between becomes a gap."
+            answers = ("Go on with it, with the same sensors", "Finish it as it is", "Later")
+            chosen = await self.app.push_screen_wait(AskScreen(question, text, answers))
+        else:
+            chosen = 1 if await self.ask_yes(f"{question} Finish it now?", "finish it", "later") else None
+        if chosen == 0:
+            self.app.plan = self._page.work
+            looking = "Looking for the sensors of that session – switch them on and move them …"
+            self._told(await self.app.lift(partial(open_resumed, session.id), looking))
+        elif chosen == 1:
+            finished = await self.read(finish_session, logbook, session.id)
+            self.say(f"finished: {session_line(finished)}")
 
     async def reload(self) -> None:
         self._page = await self.read(today_page, self.app.books, self.app.settings, self.app.today())
