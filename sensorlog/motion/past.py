@@ -74,12 +74,13 @@ def _without_gravity(vertical: FloatArray, poses: FloatArray, params: Params) ->
     """
     deviation = vertical - vertical.mean()
     weight = 1.0 / (_NEAR_REST_M2_S4 + deviation * deviation)
-    centred = poses - (weight[:, None] * poses).sum(axis=0) / weight.sum()
-    normal = (weight[:, None, None] * centred[:, :, None] * centred[:, None, :]).sum(axis=0)
+    centred = poses - weight @ poses / weight.sum()
+    weighted = weight[:, None] * centred
+    normal = weighted.T @ centred
     prior = params.count_rate_hz / params.offset_m_s2**2
-    right = (weight[:, None] * centred * deviation[:, None]).sum(axis=0)
+    right = deviation @ weighted
     offset = np.linalg.solve(normal + prior * np.eye(3), right)
-    shift = poses[:, 0] * offset[0] + poses[:, 1] * offset[1] + poses[:, 2] * offset[2]
+    shift = poses @ offset
     force = vertical - shift
     mean = float(force.mean())
     return force - mean, mean + float(shift[-1])

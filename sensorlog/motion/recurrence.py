@@ -33,29 +33,26 @@ _TINY = 1e-9
 
 
 class Recurrence(NamedTuple):
-    """How the pose has come back of late."""
+    """How the pose has come back of late, in a movement of several parts."""
 
     period_s: float
-    likeness: float
-    """Correlation of the last two periods with what was one period earlier; 1: the same."""
-    swing_rad: float
-    """RMS distance of the pose from its mean."""
-    detour: float
-    """How far the pose moves in a period, relative to going straight to its farthest point and back."""
     axis: Vector
     """The direction, in the sensor frame, along which up moves once to and fro in each period, and first towards the
     positive side when the person has been quiet."""
 
 
 def find_recurrence(up: FloatArray, turn: FloatArray, params: Params) -> Recurrence | None:
-    """Look for a period in up and turn rate, each (n, 3), at the counting rate, to now; ``None`` without one.
+    """Look for the period of a movement of several parts in up and turn rate, each (n, 3), at the counting rate.
 
-    Both are in the sensor frame. Normalised autocorrelation of the pose, over the last three periods for each lag. The
-    axis is the regression of a cosine of that period on the pose, so that there is one high and one low a rep, however
-    many parts the rep has.
+    Both are in the sensor frame. ``None`` where the pose does not come back, or not as in such a movement.
+
+    Normalised autocorrelation of the pose, over the last three periods for each lag. The axis is the regression of a
+    cosine of that period on the pose, so that there is one high and one low a rep, however many parts the rep has.
     """
     step = round(params.count_rate_hz / _RATE_HZ)
     poses = _thinned(up, step, params)
+    if 0.5 * float(np.linalg.norm(np.ptp(poses, axis=0))) < params.swing_rad:
+        return None  # no part of it can swing by that much
     lags = range(round(_SHORTEST_S * _RATE_HZ), min(round(_LONGEST_S * _RATE_HZ), len(poses) // _PERIODS) + 1)
     if len(lags) < 3:
         return None
@@ -66,10 +63,13 @@ def find_recurrence(up: FloatArray, turn: FloatArray, params: Params) -> Recurre
     best = max(likeness[at] for at in peaks)
     chosen = next(at for at in peaks if likeness[at] >= _NEARLY * best)
     lag = lags[chosen]
+    if likeness[chosen] < params.recurs or lag < params.parts_s * _RATE_HZ:
+        return None
     poses = poses[-_PERIODS * lag :]
     centred = poses - poses.mean(axis=0)
     scatter = centred.T @ centred
-    swing_rad = float(np.sqrt(np.trace(scatter) / len(centred)))
+    if np.sqrt(np.trace(scatter) / len(centred)) < params.swing_rad:
+        return None
     angle = 2 * pi * np.arange(len(centred)) / lag
     waves = np.stack((np.cos(angle), np.sin(angle))) @ centred
     noise = (_FLOOR * np.trace(scatter) + _TINY) * np.eye(3)
@@ -85,9 +85,10 @@ def find_recurrence(up: FloatArray, turn: FloatArray, params: Params) -> Recurre
     places = poses @ np.array((x, y, z))
     apart = float(np.linalg.norm(poses[np.argmax(places)] - poses[np.argmin(places)]))
     path = float(np.linalg.norm(np.diff(poses, axis=0), axis=1).sum()) / _PERIODS
-    detour = path / (4 * asin(min(0.5 * apart, 1.0)) + _TINY)
+    if path < params.detour * 4 * asin(min(0.5 * apart, 1.0)):
+        return None
     length = (x * x + y * y + z * z) ** 0.5 + _TINY
-    return Recurrence(lag / _RATE_HZ, likeness[chosen], swing_rad, detour, (x / length, y / length, z / length))
+    return Recurrence(lag / _RATE_HZ, (x / length, y / length, z / length))
 
 
 def likeness_at(up: FloatArray, period_s: float, params: Params) -> float:

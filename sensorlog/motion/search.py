@@ -81,11 +81,7 @@ class Search:
         p = self._p
         up = self._history.poses(first, self._history.end)
         recurrence = find_recurrence(up, self._history.turn_rates(first, self._history.end), p)
-        if recurrence is None or recurrence.likeness < p.recurs or recurrence.swing_rad < p.swing_rad:
-            return None
-        if recurrence.period_s < p.parts_s:
-            return None
-        if recurrence.detour < p.detour:
+        if recurrence is None:
             return None
         if convincing is not None and convincing.period_s > p.several * recurrence.period_s:
             return None
@@ -114,7 +110,7 @@ class Search:
         history = self._history
         poses = history.poses(first, history.end)
         centred = poses - poses.mean(axis=0)
-        scatter = (centred[:, :, None] * centred[:, None, :]).sum(axis=0)
+        scatter = centred.T @ centred
         x, y, z = np.linalg.eigh(scatter)[1][:, -1].tolist()
         values: list[float] = (poses @ np.array((x, y, z))).tolist()
         run = self._run(Channel.INCLINATION, values, first, self._p.angle_floor_rad, (x, y, z), past)
