@@ -3,6 +3,7 @@
 from sensorlog.exchange.errors import ExchangeError
 from sensorlog.exchange.formats import FORMATS, ExportFormat, ExportOrder
 from sensorlog.exchange.incoming import Incoming, IncomingKind, incoming_files
+from sensorlog.exchange.locking import age_identity
 from sensorlog.exchange.log_models import SessionLog
 from sensorlog.exchange.log_reader import LogReader, opened_file
 from sensorlog.exchange.log_writer import log_lines
@@ -49,6 +50,7 @@ __all__ = [
     "SessionLog",
     "Taken",
     "accept_plan",
+    "age_identity",
     "asked_measures",
     "incoming_files",
     "log_lines",

@@ -18,7 +18,7 @@ from typing import IO, Any
 
 from sensorlog.exchange.errors import ExchangeError
 
-__all__ = ["AGE_MAGIC", "KEY_NAME", "LOCKED_NAME", "MIN_PASSPHRASE_LENGTH", "lock", "unlock"]
+__all__ = ["AGE_MAGIC", "KEY_NAME", "LOCKED_NAME", "MIN_PASSPHRASE_LENGTH", "age_identity", "lock", "unlock"]
 
 AGE_MAGIC = b"age-encryption.org/"
 KEY_NAME, LOCKED_NAME = "key.json", "package.age"
@@ -66,6 +66,21 @@ def unlock(archive: zipfile.ZipFile, target: IO[bytes], passphrase: str, where: 
         is_key = "No matching keys" in str(error)
         reason = "the passphrase is wrong" if is_key else "is damaged or was cut off: have it sent again"
         raise ExchangeError(f"{where}: {reason}") from error
+
+
+def age_identity(path: Path, passphrase: str) -> str:
+    """Return the age identity that opens the ``package.age`` of a locked package, for programs other than this one.
+
+    Raises :class:`ExchangeError` where the file is no locked package. Whether the passphrase is right shows when the
+    identity is used.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return _identity(passphrase, _salt(archive, str(path)))
+    except OSError as error:
+        raise ExchangeError(f"{path}: cannot be read ({error.strerror or error}): check its path") from error
+    except (zipfile.BadZipFile, NotImplementedError) as error:
+        raise ExchangeError(f"{path}: is no locked package") from error
 
 
 def _salt(archive: zipfile.ZipFile, where: str) -> bytes:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import sys
 import zipfile
 from pathlib import Path
 
+import pyrage
 import pytest
 
 from sensorlog.events import SessionEvent
-from sensorlog.exchange import ExchangeError, take_in_package, write_package
+from sensorlog.exchange import ExchangeError, age_identity, take_in_package, write_package
 from sensorlog.logbook import Logbook, Person, Verdict
 from sensorlog.recordings import read_recording
 from tests.exchange.people_for_tests import CANARY, START, fill, write_recording
@@ -126,6 +128,26 @@ def test_a_locked_package_opens_with_its_passphrase_only(logbook: Logbook, desk:
         take_in_package(desk, path, lambda: "wrong horse battery")
     assert desk.people() == []
     assert take_in_package(desk, path, lambda: PASSPHRASE).person == ana
+
+
+def test_any_program_of_age_opens_a_locked_package_with_the_key_that_the_passphrase_makes(
+    logbook: Logbook, tmp_path: Path
+) -> None:
+    ana, _ = fill(logbook)
+    path = tmp_path / "a.slog"
+    write_package(path, logbook, ana.id, passphrase=PASSPHRASE)
+    with zipfile.ZipFile(path) as archive:
+        locked = archive.read("package.age")
+    # pyrage is Rust's implementation of age; it is told nothing of how the key was made.
+    key = pyrage.x25519.Identity.from_str(age_identity(path, PASSPHRASE))
+    with zipfile.ZipFile(io.BytesIO(pyrage.decrypt(locked, [key]))) as archive:
+        assert json.loads(archive.read("log.json"))["person"]["pseudonym"] == "Ana"
+    wrong = pyrage.x25519.Identity.from_str(age_identity(path, f"{PASSPHRASE} "))
+    with pytest.raises(pyrage.DecryptError):
+        pyrage.decrypt(locked, [wrong])
+    write_package(tmp_path / "open.slog", logbook, ana.id)
+    with pytest.raises(ExchangeError, match=r"key\.json"):
+        age_identity(tmp_path / "open.slog", PASSPHRASE)
 
 
 def test_nothing_is_overwritten(logbook: Logbook, tmp_path: Path) -> None:

@@ -25,11 +25,17 @@ def render_html(document: Document) -> str:
 
 
 def render_template(name: str, **values: object) -> str:
-    """Render one of the templates here, with the style sheet and the hash by which the page allows no other."""
+    """Render one of the templates here, with the style sheet and the hash by which the page allows no other.
+
+    Raises :class:`ReportError` where Jinja2 is not installed.
+    """
+    try:
+        import jinja2  # noqa: F401 - an extra
+        from markupsafe import Markup
+    except ImportError as error:
+        raise ReportError("a report in HTML needs Jinja2: pip install 'sensorlog[report]'") from error
     style = (_TEMPLATES / "report.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    from markupsafe import Markup
-
     # The style sheet is ours, and its hash holds for these very characters.
     own_style = Markup(style)  # noqa: S704
     return _environment().get_template(name).render(style=own_style, style_hash=Markup(f"sha256-{digest}"), **values)  # noqa: S704
@@ -37,11 +43,8 @@ def render_template(name: str, **values: object) -> str:
 
 @cache
 def _environment() -> Environment:
-    try:
-        import jinja2
-        from markupsafe import Markup
-    except ImportError as error:
-        raise ReportError("a report in HTML needs Jinja2: pip install 'sensorlog[report]'") from error
+    import jinja2
+    from markupsafe import Markup
 
     def kind(block: Block) -> str:
         return type(block).__name__
