@@ -86,8 +86,7 @@ def _log_taken(each: Incoming, taken: Taken, wishes: Wishes) -> FileTaken:
     lines = [f"{each.path}: log of {name} (id {taken.person.id}): {would}{counted}"]
     told = [part for verdict in (Verdict.GREW, Verdict.GONE) for part in taken.of(verdict)]
     told += [part for part in taken.of(Verdict.SAME) if part.why]
-    if wishes.dry_run:
-        told = [*taken.of(Verdict.NEW), *told]
+    told = [*(part for part in taken.of(Verdict.NEW) if wishes.dry_run or part.why), *told]
     shown = [f"  {part.verdict}: {one_line(part.what)}{f': {one_line(part.why)}' if part.why else ''}" for part in told]
     lines += shown[:_MOST_LINES] + ([f"  … and {len(shown) - _MOST_LINES} more"] if len(shown) > _MOST_LINES else [])
     problems = [

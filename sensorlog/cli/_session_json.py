@@ -24,6 +24,11 @@ def session_json(session: LoggedSession) -> dict[str, Any]:
         "analysis_version": session.analysis_version,
         "software": session.software,
         "sets": [_set_json(logged) for logged in session.sets],
+        "unknown_edits": [
+            {"op": edit.op, "start_s": edit.start_s, "end_s": edit.end_s, "value": edit.value, "about": edit.about}
+            for edit in session.edits
+            if not edit.is_known
+        ],
         "notes": [{"t_s": note.t_s, "text": note.text} for note in session.notes],
     }
 
@@ -31,7 +36,8 @@ def session_json(session: LoggedSession) -> dict[str, Any]:
 def _set_json(logged: LoggedSet) -> dict[str, Any]:
     from dataclasses import asdict, replace
 
-    fields = asdict(replace(logged, reps=()))
+    fields = asdict(replace(logged, reps=(), equipment=None))
+    fields["equipment"] = None if logged.equipment is None else logged.equipment.to_json()
     return fields | {"rep_count": logged.rep_count, "reps": [_rep_json(rep) for rep in logged.reps]}
 
 

@@ -38,6 +38,7 @@ def print_session(session: LoggedSession, people: Mapping[str, str], *, lb: bool
     from rich.table import Table
     from rich.text import Text
 
+    from sensorlog.logbook import UNKNOWN_IN_WORDS
     from sensorlog.training import LoadUnit, format_load
     from sensorlog.tui.words import clock
 
@@ -80,6 +81,9 @@ def print_session(session: LoggedSession, people: Mapping[str, str], *, lb: bool
         )
     if session.recorded_start_utc is not None:
         console.print(f"The clock said {session.recorded_start_utc:%Y-%m-%d %H:%M} UTC; that was corrected.")
+    for edit in session.edits:
+        if not edit.is_known:
+            console.print(Text(f"{clock(edit.start_s)}  {UNKNOWN_IN_WORDS} ({one_line(edit.op)}): update sensorlog"))
     for note in session.notes:
         console.print(Text(f"{clock(note.t_s)}  {one_line(note.text)}"))
     where = f"recording: {session.recording}" if session.recording else "entered by hand"

@@ -33,7 +33,6 @@ from sensorlog.logbook import (
     CarriedProgramEntry,
     CarriedSession,
     Edit,
-    EditOp,
     Equipment,
     HandSet,
     LogbookError,
@@ -42,6 +41,7 @@ from sensorlog.logbook import (
     Side,
     UsualMark,
     UsualMarkKind,
+    known_op,
 )
 from sensorlog.training import ProgramState
 
@@ -79,7 +79,7 @@ def carried_session(session: LogSession, person_id: str) -> CarriedSession:
         edits=tuple(
             Edit(
                 edit_id=edit.id,
-                op=_one_of(EditOp, edit.op, f"{where}: edit {edit.id[:40]}"),
+                op=known_op(edit.op),
                 start_s=edit.start_s,
                 end_s=edit.end_s,
                 value=edit.value,

@@ -206,7 +206,8 @@ class LogEdit(LogPart):
     """What the person said of a stretch of time. Edits apply in their order; docs/logbook.md has the operations."""
 
     id: Name
-    op: Annotated[str, Limits(max_length=40)]
+    op: Annotated[str, Limits(min_length=1, max_length=40), AfterValidator(printable)]
+    """One that a version does not know is kept, shown as such and without effect there."""
     start_s: Seconds
     end_s: Seconds | None = None
     value: Free = None

@@ -74,7 +74,8 @@ class OwnSession:
     """One session, with this person's sets and words only."""
 
     session: LoggedSession
-    """Without edits, which may name others; of a session that is somebody else's, under an id that tells neither."""
+    """Without edits, which may name others, but for those that this version does not know; of a session that is
+    somebody else's, under an id that tells neither."""
     day: date
     evidence: Evidence
 
@@ -171,7 +172,8 @@ def _own(share: Share | None) -> OwnSession | None:
         evidence = Evidence.BY_HAND
     else:
         evidence = Evidence.RECORDED if standing.recording.is_file() else Evidence.MISSING
-    own = replace(standing, id=share.id, person=None, sets=sets, notes=share.notes, edits=())
+    unknown = tuple(edit for edit in share.edits if not edit.is_known)
+    own = replace(standing, id=share.id, person=None, sets=sets, notes=share.notes, edits=unknown)
     return OwnSession(own, standing.start_local.date(), evidence)
 
 

@@ -55,7 +55,7 @@ def log_session(share: Share, recording_sha256: str | None) -> LogSession:
         edits=tuple(
             LogEdit(
                 id=edit.edit_id,
-                op=edit.op.value,
+                op=str(edit.op),
                 start_s=edit.start_s,
                 end_s=edit.end_s,
                 value=edit.value,

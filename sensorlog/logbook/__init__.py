@@ -18,7 +18,7 @@ from sensorlog.logbook.corrections import SetCounts
 from sensorlog.logbook.diary import BodyWeight, DiaryEntry, DiaryKind, Felt, FlareUp
 from sensorlog.logbook.edit_values import changes
 from sensorlog.logbook.editing import edits_that_hold
-from sensorlog.logbook.edits import Edit, EditOp, Note
+from sensorlog.logbook.edits import UNKNOWN_IN_WORDS, Edit, EditOp, Note, known_op
 from sensorlog.logbook.effective import effective_sets
 from sensorlog.logbook.errors import LogbookError
 from sensorlog.logbook.file_numbers import MAX_FILE_NUMBER_LENGTH
@@ -46,6 +46,7 @@ __all__ = [
     "MAX_FILE_NUMBER_LENGTH",
     "MAX_LABEL_LENGTH",
     "MAX_LOAD_ENTERED_LENGTH",
+    "UNKNOWN_IN_WORDS",
     "Arrival",
     "Arrivals",
     "BodyWeight",
@@ -91,6 +92,7 @@ __all__ = [
     "edits_that_hold",
     "effective_sets",
     "equipment_words",
+    "known_op",
     "log_on_day",
     "logbook_exists",
     "make_private_dir",

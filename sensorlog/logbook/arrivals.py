@@ -14,7 +14,7 @@ from sensorlog.logbook.carried import (
     CarriedSession,
 )
 from sensorlog.logbook.carrying import read_carried, share_id
-from sensorlog.logbook.edits import EditOp
+from sensorlog.logbook.edits import UNKNOWN_IN_WORDS, EditOp
 from sensorlog.logbook.errors import LogbookError
 from sensorlog.logbook.open_file import OpenFile
 from sensorlog.logbook.people import keep_person
@@ -67,7 +67,7 @@ class Arrivals(ArrivalsBeside):
         row = self._db.get(SessionRow, self._parted.get(session.id, session.id))
         if row is None:
             self._add_session(session, recording)
-            return Arrival(Verdict.NEW, what)
+            return Arrival(Verdict.NEW, what, _unknown_in_words(session))
         if session.id in self._parted:
             return Arrival(Verdict.SAME, what, f"is part of session {row.id} here")
         if row.deleted_utc is not None:
@@ -87,7 +87,9 @@ class Arrivals(ArrivalsBeside):
             row.analysis_version = session.analysis_version
         self._add_rows(difference.new)
         refresh(self._db, session.id)
-        return Arrival(Verdict.GREW, what, difference.added)
+        return Arrival(
+            Verdict.GREW, what, ", ".join(filter(None, (difference.added, _unknown_in_words(difference.new))))
+        )
 
     def _as_counted_there(self, row: SessionRow, analysis_version: str) -> CarriedSession:
         """Read a session as the log's analysis counted it, if that is here; else as it counts here."""
@@ -132,6 +134,11 @@ class Arrivals(ArrivalsBeside):
         for note in session.notes:
             db.add(entered_rows.note_row(session.id, note))
             db.flush()
+
+
+def _unknown_in_words(session: CarriedSession) -> str:
+    ops = dict.fromkeys(edit.op for edit in session.edits if not edit.is_known)
+    return f"{UNKNOWN_IN_WORDS} is kept without effect ({', '.join(ops)}): update sensorlog" if ops else ""
 
 
 def _parted_sessions(db: Session, person_id: str) -> dict[str, str]:

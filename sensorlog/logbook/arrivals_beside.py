@@ -206,7 +206,10 @@ class ArrivalsBeside:
         return Arrival(Verdict.NEW, what)
 
     def foreign_fields(self, path: str, session_id: str | None, fields: dict[str, Any]) -> None:
-        """Keep what has no place here; the same again replaces it."""
+        """Keep what has no place here; what is here already of it stays beside what comes."""
         if session_id is not None and self._db.get(SessionRow, session_id) is None:
             return
-        self._db.merge(ForeignFieldsRow(person_id=self._person.id, path=path, session_id=session_id, fields=fields))
+        known = self._db.get(ForeignFieldsRow, (self._person.id, path))
+        here = {} if known is None else known.fields
+        row = ForeignFieldsRow(person_id=self._person.id, path=path, session_id=session_id, fields=here | fields)
+        self._db.merge(row)

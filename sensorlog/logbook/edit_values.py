@@ -41,7 +41,7 @@ SET_OPS = frozenset(
 """Those that set fields of a set."""
 
 
-def changes(op: EditOp, value: JsonValue) -> dict[str, Any]:
+def changes(op: EditOp | str, value: JsonValue) -> dict[str, Any]:
     """Return the fields of :class:`LoggedSet` that an edit sets, with their values.
 
     Raises :class:`LogbookError` where ``op`` is none that sets fields of a set, or ``value`` is not what it should be.

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from sensorlog.events import JsonValue
 
-__all__ = ["Edit", "EditOp", "Note"]
+__all__ = ["UNKNOWN_IN_WORDS", "Edit", "EditOp", "Note", "known_op"]
 
 
 class EditOp(StrEnum):
@@ -59,13 +59,22 @@ class EditOp(StrEnum):
     RESUME = "resume"
 
 
+_KNOWN = {op.value: op for op in EditOp}
+
+
+def known_op(name: str) -> EditOp | str:
+    """Return the operation of that name; the name itself where this version knows none."""
+    return _KNOWN.get(name, name)
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """One entry of a person about a stretch of time. Edits are only ever added; they apply in the order of adding."""
 
     edit_id: str
     """Unique in its session: adding it again changes nothing."""
-    op: EditOp
+    op: EditOp | str
+    """A plain text is an operation of a newer version: kept, shown as one that is not known, and without effect."""
     start_s: float
     """Seconds from the first packet, like all times here."""
     end_s: float | None
@@ -78,6 +87,14 @@ class Edit:
     """Id of the rep or set that is meant, in the analysis of ``analysis_version``. To any other analysis the time says
     which it is."""
     analysis_version: str | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether this version knows what it says."""
+        return isinstance(self.op, EditOp)
+
+
+UNKNOWN_IN_WORDS = "a correction that this version does not know"
 
 
 @dataclass(frozen=True, slots=True)

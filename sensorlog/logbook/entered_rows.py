@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from sensorlog.events import Channel
-from sensorlog.logbook.edits import Edit, EditOp, Note
+from sensorlog.logbook.edits import Edit, Note, known_op
 from sensorlog.logbook.set_details import Equipment, Side
 from sensorlog.logbook.sets import HandSet, LoggedSet, SetSource
 from sensorlog.logbook.tables import EditRow, HandSetRow, NoteRow
@@ -84,7 +84,7 @@ def edit(row: EditRow) -> Edit:
     """Read an edit."""
     return Edit(
         edit_id=row.edit_id,
-        op=EditOp(row.op),
+        op=known_op(row.op),
         start_s=row.start_s,
         end_s=row.end_s,
         value=row.value,
@@ -100,7 +100,7 @@ def edit_row(session_id: str, edit: Edit) -> EditRow:
     return EditRow(
         session_id=session_id,
         edit_id=edit.edit_id,
-        op=edit.op.value,
+        op=str(edit.op),
         start_s=edit.start_s,
         end_s=edit.end_s,
         value=edit.value,

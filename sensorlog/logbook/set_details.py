@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from sensorlog.events import JsonValue
 from sensorlog.logbook.checks import number, one_of, words
 from sensorlog.logbook.errors import LogbookError
 from sensorlog.training import MAX_LOAD_KG, format_load, parse_load
@@ -44,6 +45,8 @@ class Equipment:
     """Of the empty bar."""
     resistance: str | None = None
     """Of a band, in its maker's words: a colour, or a force."""
+    more: Mapping[str, JsonValue] = field(default_factory=dict, hash=False)
+    """What a newer version says of it: kept, and given back."""
 
     def __post_init__(self) -> None:
         if self.weight_kg is not None:
@@ -53,7 +56,7 @@ class Equipment:
 
     def to_json(self) -> dict[str, Any]:
         """Return what :meth:`from_json` reads."""
-        return {"kind": self.kind.value, "weight_kg": self.weight_kg, "resistance": self.resistance}
+        return {"kind": self.kind.value, "weight_kg": self.weight_kg, "resistance": self.resistance, **self.more}
 
     @classmethod
     def from_json(cls, value: object) -> Equipment:
@@ -65,6 +68,7 @@ class Equipment:
             one_of(EquipmentKind, value.get("kind")),
             None if value.get("weight_kg") is None else number("the bar", value["weight_kg"], MAX_LOAD_KG),
             None if resistance is None else words("the resistance of the band", resistance, _MAX_RESISTANCE_LENGTH),
+            {str(name): said for name, said in value.items() if name not in ("kind", "weight_kg", "resistance")},
         )
 
 

@@ -261,7 +261,7 @@ WRONG: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
     "infinity": (lambda log: sensed(log)["sets"][0].update(end_s=float("inf")), "sessions[1]"),
     "a text for a number": (lambda log: sensed(log)["sets"][0].update(end_s="9"), "sets[1].end_s"),
     "an unknown channel": (lambda log: sensed(log)["sets"][0]["sensed"].update(channel="x"), "update sensorlog"),
-    "an unknown edit": (lambda log: sensed(log)["edits"][0].update(op="erase"), "update sensorlog"),
+    "an edit that moves the cursor": (lambda log: sensed(log)["edits"][0].update(op="\x1b[2J"), "cannot be printed"),
     "a move to somebody else": (lambda log: sensed(log)["edits"][0].update(op="move_session"), "as no log may"),
     "a load that cannot be": (lambda log: sensed(log)["edits"][2].update(value={"kg": -1}), "load"),
     "a set twice": (lambda log: sensed(log)["sets"].append(sensed(log)["sets"][0]), "twice"),

@@ -8,6 +8,7 @@ from sensorlog.exchange.report.anchors import SessionNames
 from sensorlog.exchange.report.document import Cell, Column, Row, Section, Table
 from sensorlog.exchange.report.facts import Facts
 from sensorlog.exchange.report.words import clean, day_words
+from sensorlog.logbook import UNKNOWN_IN_WORDS
 
 __all__ = ["evidence_section", "provenance"]
 
@@ -29,6 +30,7 @@ def provenance(own: OwnSession) -> str:
         parts.append(f"SHA-256 {sha256[:_HASH_LETTERS]}…" if sha256 else "SHA-256 not known")
         parts.append(f"analysis {clean(session.analysis_version, 40)}")
     parts.append(clean(session.software, 60))
+    parts += [f"{UNKNOWN_IN_WORDS}: {clean(edit.op, 40)}" for edit in session.edits]
     if session.ended_utc is None:
         parts.append("cut off, not finished")
     return " · ".join(parts)

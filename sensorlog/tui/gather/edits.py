@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from sensorlog.errors import SensorlogError
-from sensorlog.logbook import EditOp, LoggedSet, SetSource, edits_that_hold
+from sensorlog.logbook import UNKNOWN_IN_WORDS, EditOp, LoggedSet, SetSource, edits_that_hold
 from sensorlog.tui.gather.sessions import OneSession
 
 __all__ = ["edit_lines", "parse_reps", "takes_reps"]
 
 _LISTED = 4
 _MAX_REPS = 1000
-_WORDS = {
+_WORDS: dict[str, str] = {
     EditOp.REP_ADD: "a rep added",
     EditOp.REP_REMOVE: "a rep taken out",
     EditOp.EXERCISE: "another exercise",
@@ -36,7 +36,7 @@ class _TypedError(SensorlogError):
 
 def edit_lines(one: OneSession) -> list[str]:
     """Return what was corrected, the latest first. What the sensor said is kept beside all of it."""
-    said = [_WORDS[edit.op] for edit in edits_that_hold(one.session)]
+    said = [_WORDS.get(edit.op, UNKNOWN_IN_WORDS) for edit in edits_that_hold(one.session)]
     if not said:
         return []
     more = [f"and {len(said) - _LISTED} more"] if len(said) > _LISTED else []
