@@ -129,9 +129,9 @@ class Following:
         return self._take(index, value)
 
     def hole(self, duration_s: float) -> None:
-        """Go on behind missing samples: what was going on is unknown, and the time does not count as rest."""
+        """Go on behind missing samples: how what was going on ended is unknown, and the time does not count as rest."""
+        self._take_open()
         self._chain = []
-        self._trial = None
         self._before_hole = len(self._reps.drafts)
         self._zigzag = Zigzag(self._zigzag.threshold)
         self._last_s += duration_s
@@ -142,12 +142,7 @@ class Following:
         ``cut_off``: it did not end by itself. Then a way out without a way back is a rep whose end was not seen;
         otherwise the person has stayed there, or gone on to something else.
         """
-        if self._trial is not None:
-            self._reps, self._trial = self._trial, None
-        else:
-            going = self._zigzag.open
-            if going is not None and len(self._chain) > 1 and self._fits(self._chain[-1], going):
-                self._add(self._reps, going)
+        self._take_open()
         self._reps.drop_uncounted()
         drafts = self._reps.drafts
         if drafts and drafts[-1].end is not None:
@@ -157,6 +152,15 @@ class Following:
             self._reps.drafts = drafts = (*drafts[:-1], replace(drafts[-1], end=end, over=over))
         while not cut_off and no_rep(self._reps.drafts, self.channel, self.first_direction, self._history, self._p):
             self._reps.drafts = self._reps.drafts[:-1]
+
+    def _take_open(self) -> None:
+        """Take the stroke that is going on, if it has come as far as one of the set."""
+        if self._trial is not None:
+            self._reps, self._trial = self._trial, None
+            return
+        going = self._zigzag.open
+        if going is not None and len(self._chain) > 1 and self._fits(self._chain[-1], going):
+            self._add(self._reps, going)
 
     def _take(self, index: int, value: float) -> bool:
         if self._over:
