@@ -31,6 +31,8 @@ _CREEP_RATIO = 0.02
 """s: … or that has gone on by less than this part of the usual stroke in ``_STANDS``, since sway goes on for ever …"""
 _RETREAT_RATIO = 0.1
 """… or that has come back by this part of the usual stroke."""
+_WHOLE = 0.8
+"""Part of the usual stroke from which on one is no half."""
 _ANNOUNCE_RATIO = 0.6
 """A stroke that has come this far is shown before its turn is certain."""
 
@@ -176,7 +178,9 @@ class Following:
         if going is None or self._trial is not None or not self._chain:
             return False
         come = abs(going.value - self._chain[-1].value)
-        if come < _ANNOUNCE_RATIO * self._usual:
+        before = abs(self._chain[-1].value - self._chain[-2].value) if len(self._chain) > 1 else self._usual
+        # The way back from half a rep is no longer than its way out.
+        if come < _ANNOUNCE_RATIO * (before if before < _WHOLE * self._usual else self._usual):
             return False
         back = max(index - round(_STANDS / self._dt), self._first)
         stands = abs(value - self._values[back - self._first]) < _CREEP_RATIO * self._usual
@@ -253,7 +257,18 @@ class Following:
             return False
         high = 1 if end.value > start.value else -1
         # The first rep may begin elsewhere: a bar that is picked up goes straight into it.
-        return self._pose_fits(high, end.at) and (start.at <= self._first_at or self._pose_fits(-high, start.at))
+        comes_from = start.at <= self._first_at or self._pose_fits(-high, start.at)
+        return comes_from and self._pose_fits(high, end.at) and not self._too_quick(start, end)
+
+    def _too_quick(self, start: Turn, end: Turn) -> bool:
+        """Tell whether a stroke is much quicker than all before it: a step, a shake of the arm."""
+        drafts = self._reps.drafts[-_REMEMBERED:]
+        ways = [way for draft in drafts for way in (draft.way_out, draft.way_back) if way is not None]
+        if len(ways) < 2 * (self._p.min_reps - 1):
+            return False
+        limit = self._p.quicker_ratio * max(way.size / max(way.lasted, 1) for way in ways)
+        way = Way.between(start, end, self._values, self._first)
+        return way.size > limit * max(way.lasted, 1)
 
     def _pose_fits(self, side: int, index: int) -> bool:
         allowed = pose_tolerance_rad(self.channel, self._usual, self._p, has_parts=self._outward != 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import sqrt
+
 import numpy as np
 
 from sensorlog.imu import FloatArray
@@ -84,6 +86,12 @@ class History:
     def pose(self, index: int) -> Vector:
         """Up in the sensor frame."""
         return self.up[max(index - self.first, 0)]
+
+    def nearest(self, pose: Vector, start: int, end: int) -> float:
+        """Distance of a pose from the nearest of the samples from ``start`` up to ``end``."""
+        x, y, z = pose
+        passed = self.up[max(start - self.first, 0) : max(end - self.first, 0)]
+        return sqrt(min(((a - x) ** 2 + (b - y) ** 2 + (c - z) ** 2 for a, b, c in passed), default=4.0))
 
     def still_samples(self, start: int, end: int) -> int:
         """How many of the samples from ``start`` up to ``end`` were at rest."""

@@ -114,6 +114,8 @@ class Params:
     """A way down of less than this part of the usual one is creep or walking, none of a repetition."""
     long_wait_s: float = 1.5
     """A wait that is this much longer than any other at the same turn does not belong to the repetitions."""
+    quicker_ratio: float = 2.0
+    """A stroke that much quicker than any of its set before is a step or a shake, none of it."""
     min_stroke_s: float = 0.2
     """Repetitions faster than 0.5 s are shaking, steps or bouncing."""
     max_stroke_s: float = 10.0

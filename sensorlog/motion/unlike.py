@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log, sqrt
+from math import inf, log, sqrt
 from statistics import median, pstdev
 
 from sensorlog.motion.channels import Vector
@@ -48,7 +48,16 @@ def unlike(draft: RepDraft, others: Sequence[RepDraft], history: History) -> Unl
     if draft.turn is not None:
         turn_pose = _pose([pose(draft.turn)], [pose(other.turn) for other in others if other.turn is not None])
     start_pose = _pose([pose(draft.start)], [pose(other.start) for other in others])
+    if draft.turn is not None and out_size < 0.0 and max(start_pose, end_pose) < 1.0:
+        turn_pose = min(turn_pose, _off_the_way(draft.turn, others[-1], history))
     return Unlike(out_size, out_time, back_size, back_time, start_pose, turn_pose, end_pose)
+
+
+def _off_the_way(turn: int, other: RepDraft, history: History) -> float:
+    """How far a turn lies beside the way out of another rep: half a rep turns on it."""
+    if other.turn is None:
+        return inf
+    return history.nearest(history.pose(turn), other.start, other.turn + 1) / _POSE_SPREAD_RAD
 
 
 def _way(way: Way | None, others: Sequence[Way | None]) -> tuple[float, float]:

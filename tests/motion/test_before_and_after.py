@@ -71,3 +71,25 @@ def test_a_last_way_down_that_runs_on_to_where_the_weight_is_put() -> None:
     events = analyse(moved([(3.0, 1.0), *presses, (1.0, 1.4), (0.4, 1.4), (1.1, 1.0), (1.3, 0.3), (12.0, 0.3)]))
     assert counts(events) == [6]
     contract.check(events)
+
+
+CURLS: Ways = [(1.2, 1.1), (0.3, 1.1), (1.3, 0.0), (0.5, 0.0)] * 5
+
+
+def test_half_a_rep_at_the_end_counts() -> None:
+    half: Ways = [(0.9, 0.65), (0.3, 0.65), (1.0, 0.0)]
+    events = analyse(tilted([(3.0, 0.0), *CURLS, *half, (12.0, 0.0)]))
+    assert counts(events) == [6]
+    contract.check(events)
+
+
+def test_shaking_the_arm_after_the_last_rep() -> None:
+    shakes: Ways = [(0.5, 1.0), (0.5, 0.0)] * 5
+    slow: Ways = [(2.0, 1.1), (0.3, 1.1), (2.0, 0.0), (0.5, 0.0)] * 5
+    assert counts(analyse(tilted([(3.0, 0.0), *slow, (1.0, 0.0), *shakes, (12.0, 0.0)]))) == [5]
+
+
+def test_a_last_way_back_that_ends_right_before_samples_are_missing() -> None:
+    t_s, acc, gyr = tilted([(3.0, 0.0), *CURLS, (14.0, 0.0)])
+    there = (t_s < 19.1) | (t_s > 22.0)
+    assert counts(analyse((t_s[there], acc[there], gyr[there]))) == [5]
