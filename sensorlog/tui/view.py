@@ -25,6 +25,7 @@ __all__ = [
     "SetRow",
     "SpeedView",
     "StatusView",
+    "TempoView",
     "Tone",
     "TraceView",
     "TransportView",
@@ -73,7 +74,7 @@ class CountView:
 
 @dataclass(frozen=True, slots=True)
 class PhaseView:
-    """One phase of the last rep against its target, as a bar."""
+    """One phase of a rep against its target, as a bar."""
 
     name: str
     text: str
@@ -81,6 +82,15 @@ class PhaseView:
     """How much of the bar is filled, 0 to 1."""
     target_share: float | None
     """Where the target's mark stands; ``None``: there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class TempoView:
+    """The phases of one rep."""
+
+    of: str = ""
+    """Which rep: the one that goes on, or the last one."""
+    phases: tuple[PhaseView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +191,7 @@ class LiveView:
     load: str = "no load"
     elapsed: str = "0:00"
     count: CountView = CountView()
-    phases: tuple[PhaseView, ...] = ()
+    tempo: TempoView = TempoView()
     speed: SpeedView | None = None
     trunk: tuple[str, ...] = ()
     """What of the trunk left the usual, in the set that goes on or the last one."""

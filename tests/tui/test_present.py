@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from sensorlog.events import (
+    Channel,
     LinkState,
     Rep,
     RepSource,
@@ -18,12 +20,13 @@ from sensorlog.events import (
     SetStarted,
 )
 from sensorlog.imu import Placement, Role
+from sensorlog.motion import Trace
 from sensorlog.pipeline import SessionFold
-from sensorlog.training import known_exercises
+from sensorlog.training import known_exercises, parse_target
 from sensorlog.tui.present import Moment, live_view, sensor_names
 from sensorlog.tui.present.rest import rest_view
 from sensorlog.tui.view import TONE_SYMBOLS, Tone
-from tests.tui.scene import STREAMING, squats, three_sensors
+from tests.tui.scene import PERIOD_S, STREAMING, squats, three_sensors
 
 
 def fold(*events) -> SessionFold:
@@ -34,7 +37,7 @@ def fold(*events) -> SessionFold:
 
 def test_before_anything_there_is_no_number() -> None:
     view = live_view(fold(), Moment())
-    assert (view.count.text, view.phases, view.sets, view.exercise, view.load) == (
+    assert (view.count.text, view.tempo.phases, view.sets, view.exercise, view.load) == (
         "–",
         (),
         (),
@@ -54,7 +57,7 @@ def test_a_rep_that_was_added_has_no_tempo_and_the_one_before_shows() -> None:
     added = Rep("bar", "bar/1", "bar/1/+1", 1, RepState.CONFIRMED, 40.0, 40.0, source=RepSource.PERSON)
     view = live_view(fold(*squats(1, 10.0, 3, is_over=True)[:-1], added), Moment(41.0))
     assert view.count.text == "4"
-    assert [(phase.name, phase.text) for phase in view.phases] == [("down", "1.9 s"), ("up", "1.2 s")]
+    assert [(phase.name, phase.text) for phase in view.tempo.phases] == [("down", "1.9 s"), ("up", "1.2 s")]
 
 
 @pytest.mark.parametrize("link", [LinkState.SILENT, LinkState.LOST])
@@ -149,3 +152,32 @@ def test_a_replay_never_says_that_it_saved() -> None:
 
 def test_no_two_tones_have_one_symbol() -> None:
     assert len(set(TONE_SYMBOLS.values())) == len(Tone)
+
+
+def test_the_rep_that_goes_on_shows_its_way_back_as_it_grows_and_then_its_own_tempo() -> None:
+    done = [event for event in squats(1, 10.0, 3, is_over=False) if not isinstance(event, SetEnded)]
+    going = Rep("bar", "bar/1", "bar/1/4", 1, RepState.PROVISIONAL, 21.0, 19.6, turn_s=20.9, eccentric_s=1.3)
+    state = fold(*done, going)
+    target = parse_target("8 3-1")
+    shown = [live_view(state, Moment(now_s, target=target)).tempo for now_s in (21.2, 21.9)]
+    assert [each.of for each in shown] == ["this rep", "this rep"]
+    assert [[phase.text for phase in each.phases] for each in shown] == [
+        ["1.3 of 3 s", "0.3 of 1 s"],
+        ["1.3 of 3 s", "1.0 of 1 s"],
+    ]
+    state.apply((), [replace(going, revision=2, end_s=22.4, concentric_s=1.5, eccentric_s=1.3)])
+    after = live_view(state, Moment(24.0, target=target)).tempo
+    assert (after.of, [phase.text for phase in after.phases]) == ("last rep", ["1.3 of 3 s", "1.5 of 1 s"])
+
+
+def test_the_trace_does_not_creep_from_rep_to_rep() -> None:
+    events = [event for event in squats(1, 10.0, 6, is_over=False) if isinstance(event, Rep | SetStarted)]
+    ends = [replace(each, end_s=each.start_s + PERIOD_S) if isinstance(each, Rep) else each for each in events]
+    t_s = np.arange(9.0, 29.2, 0.04)
+    down_m = -0.5 * np.sin(np.pi * np.clip(t_s - 10.0, 0.0, 6 * PERIOD_S) / PERIOD_S) ** 2
+    crept = Trace(Channel.VERTICAL, tuple(t_s), tuple(down_m + 0.06 * (t_s - 9.0)), ())
+    view = live_view(fold(*ends), Moment(29.2, trace=crept)).trace
+    inside = (view.t_s >= 10.0) & (view.t_s <= 10.0 + 6 * PERIOD_S)
+    bare = 100.0 * np.interp(view.t_s[inside], t_s, down_m)
+    assert np.ptp(crept.values) > 1.2
+    assert np.max(np.abs(view.value[inside] - bare)) < 20.0  # cm, the creep of the rep that is not over; it crept by 115

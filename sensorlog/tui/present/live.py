@@ -10,7 +10,7 @@ from sensorlog.pipeline import FoldedSet, SessionFold
 from sensorlog.training import format_load
 from sensorlog.tui.present.clip import clip_advice
 from sensorlog.tui.present.moment import Moment
-from sensorlog.tui.present.reps import phase_views, speed_view, trunk_lines
+from sensorlog.tui.present.reps import speed_view, tempo_view, trunk_lines
 from sensorlog.tui.present.rest import is_unsure, rest_view
 from sensorlog.tui.present.sensors import low_battery, sensor_detail, sensor_trouble, sensor_views
 from sensorlog.tui.present.trace import trace_view
@@ -41,7 +41,7 @@ def live_view(state: SessionFold, moment: Moment) -> LiveView:
         load="no load" if state.load_kg is None else format_load(state.load_kg, moment.unit),
         elapsed=clock(moment.now_s),
         count=_count(going, last, numbers, moment, is_paused=state.is_paused),
-        phases=phase_views(shown, moment.target),
+        tempo=tempo_view(shown, moment.target, moment.now_s),
         speed=speed_view(shown, moment.target),
         trunk=trunk_lines(shown.reps) if shown and (shown.end_s is not None or moment.live_cue) else (),
         sets=tuple(_row(one, numbers[one.set_id], moment) for one in ended),

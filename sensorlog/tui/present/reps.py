@@ -8,10 +8,10 @@ from sensorlog.events import DeviationKind, Rep
 from sensorlog.motion import MEAN_VELOCITY_ERROR_M_S, velocity_loss
 from sensorlog.pipeline import FoldedSet
 from sensorlog.training import Target
-from sensorlog.tui.view import PhaseView, SpeedView, Tone
+from sensorlog.tui.view import PhaseView, SpeedView, TempoView, Tone
 from sensorlog.tui.words import plural
 
-__all__ = ["phase_views", "speed_view", "trunk_lines"]
+__all__ = ["speed_view", "tempo_view", "trunk_lines"]
 
 _FULL_LOSS = 0.5
 """A bar that is full: beyond half of the velocity nobody goes on."""
@@ -25,9 +25,31 @@ _DEVIATION_WORDS: Mapping[DeviationKind, str] = {
 _SYMBOLS: Mapping[DeviationKind, str] = {DeviationKind.HITCH: "◆", DeviationKind.FAST: "»", DeviationKind.RANGE: "↕"}
 
 
-def phase_views(one: FoldedSet | None, target: Target) -> tuple[PhaseView, ...]:
-    """Bars of the last rep that has a tempo; none while there is no such rep."""
-    for rep in reversed(one.reps if one else ()):
+def tempo_view(one: FoldedSet | None, target: Target, now_s: float) -> TempoView:
+    """Bars of the rep that goes on from its turn on, which is when it is told; else of the last one with a tempo.
+
+    ``now_s``: session time.
+    """
+    reps = one.reps if one else ()
+    going = reps[-1] if one is not None and one.end_s is None and reps else None
+    if going is not None and going.turn_s is not None and going.end_s is None:
+        return TempoView("this rep", _phases_so_far(going, max(0.0, now_s - going.turn_s), target))
+    return TempoView("last rep", _last_phases(reps, target))
+
+
+def _phases_so_far(rep: Rep, since_turn_s: float, target: Target) -> tuple[PhaseView, ...]:
+    """Bars of the way out, and of the way back as long as it has been going on."""
+    if rep.eccentric_s is not None:
+        return _phase("down", rep.eccentric_s, target.lower_s), _phase("up", since_turn_s, target.lift_s)
+    if rep.concentric_s is not None:
+        return _phase("up", rep.concentric_s, target.lift_s), _phase("down", since_turn_s, target.lower_s)
+    if rep.phase1_s is not None:
+        return _phase("out", rep.phase1_s, None), _phase("back", since_turn_s, None)
+    return ()
+
+
+def _last_phases(reps: Sequence[Rep], target: Target) -> tuple[PhaseView, ...]:
+    for rep in reversed(reps):
         if rep.concentric_s is not None and rep.eccentric_s is not None:
             return (
                 _phase("down", rep.eccentric_s, target.lower_s),

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from sensorlog.events import Channel, Rep, RepState
+from sensorlog.events import Channel, Rep, RepSource, RepState
+from sensorlog.imu import FloatArray
 from sensorlog.motion import Trace
 from sensorlog.pipeline import FoldedSet
 from sensorlog.tui.view import Mark, TraceView
@@ -27,11 +28,26 @@ def trace_view(trace: Trace | None, sets: Sequence[FoldedSet], now_s: float) -> 
         return TraceView.empty()
     is_height = trace.channel is Channel.VERTICAL
     t_s, value = np.asarray(trace.times_s), np.asarray(trace.values)
-    value = 100.0 * value if is_height else np.rad2deg(value)
+    value = _levelled(t_s, 100.0 * value if is_height else np.rad2deg(value), sets[-_LATEST_SETS:])
     bottom, top = _scale(float(value.min()), float(value.max()))
     marks = tuple(mark for one in sets[-_LATEST_SETS:] for mark in _marks(one.reps) if mark.t_s > t_s[0])
     title = f"{CHANNEL_WORDS[trace.channel]}, {top - bottom:g} {'cm' if is_height else '°'} from bottom to top"
     return TraceView(t_s, value, now_s, marks, title, bottom, top)
+
+
+def _levelled(t_s: FloatArray, value: FloatArray, sets: Sequence[FoldedSet]) -> FloatArray:
+    """Give the signal from where each rep began: only differences mean something, and what is integrated creeps.
+
+    Reps begin and end at one height; between them the creep is taken as even. Only what is known already is used, so
+    the picture of what was seen changes by no more than the creep of one rep.
+    """
+    known = [rep for one in sets for rep in one.reps if rep.source is RepSource.SENSOR]
+    ends = [(rep.start_s, rep.end_s) for rep in known]
+    at_s = sorted({t for each in ends for t in each if t is not None and t_s[0] <= t <= t_s[-1]})
+    if not at_s:
+        return value
+    levelled: FloatArray = value - np.interp(t_s, at_s, np.interp(at_s, t_s, value))
+    return levelled
 
 
 def _marks(reps: Iterable[Rep]) -> list[Mark]:

@@ -132,7 +132,7 @@ class RunningScreen(LiftingScreen):
         self.query_one(TransportBar).view = view.transport
         self.query_one(BigCount).view = view.count
         self.query_one("#caption", Line).text = view.count.caption
-        self.query_one(TempoBar).phases = view.phases
+        self.query_one(TempoBar).tempo = view.tempo
         self.query_one(SpeedBar).view = view.speed
         self.query_one("#counting").set_class(view.is_timed, "-timed")
         self.query_one(TrunkPanel).lines = view.trunk

@@ -102,7 +102,7 @@ class PainDialog(_Scale[PainSaid | None]):
                     yield Label(Content(self._advice.at_once), classes="pain-advice-title")
                     for flag in self._advice.red_flags:
                         yield Label(Content(f"▲ {flag}"), classes="pain-advice-flag")
-            yield Label("How much does it hurt, 0 (not at all) to 10 (the worst that you can think of)?")
+            yield Label("Pain, 0 (none) to 10 (the worst that you can imagine)?")
             yield from self.compose_scale()
 
     def take(self, number: int) -> None:

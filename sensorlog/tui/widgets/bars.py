@@ -6,7 +6,7 @@ from rich.text import Text
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from sensorlog.tui.view import PhaseView, SpeedView, Tone, TransportView
+from sensorlog.tui.view import SpeedView, TempoView, Tone, TransportView
 
 __all__ = ["RestBar", "SpeedBar", "TempoBar", "TransportBar", "bar"]
 
@@ -24,17 +24,18 @@ def bar(width: int, share: float, marks: tuple[float, ...] = ()) -> str:
 
 
 class TempoBar(Widget):
-    """The phases of the last rep, each a bar with the target marked on it."""
+    """The phases of the rep that goes on, or of the last one, each a bar with the target marked on it."""
 
-    phases: reactive[tuple[PhaseView, ...]] = reactive(())
+    tempo: reactive[TempoView] = reactive(TempoView())
 
     def render(self) -> Text:
-        if not self.phases:
-            return Text("tempo of the last rep: –", "dim", no_wrap=True)
-        words = sum(len(phase.name) + len(phase.text) + 4 for phase in self.phases)
-        width = min(_WIDEST, max(4, (self.size.width - words) // len(self.phases)))
-        line = Text(no_wrap=True, overflow="ellipsis")
-        for phase in self.phases:
+        phases = self.tempo.phases
+        if not phases:
+            return Text("tempo: –", "dim", no_wrap=True)
+        line = Text(f"{self.tempo.of} ", no_wrap=True, overflow="ellipsis")
+        words = line.cell_len + sum(len(phase.name) + len(phase.text) + 4 for phase in phases)
+        width = min(_WIDEST, max(4, (self.size.width - words) // len(phases)))
+        for phase in phases:
             marks = () if phase.target_share is None else (phase.target_share,)
             line.append(f"{phase.name} ").append(bar(width, phase.share, marks)).append(f" {phase.text}  ")
         line.rstrip()
