@@ -67,21 +67,11 @@ def take_in_file(logbook: Logbook, each: Incoming, wishes: Wishes) -> FileTaken:
 def _log_taken(each: Incoming, taken: Taken, wishes: Wishes) -> FileTaken:
     from sensorlog.cli._session_words import one_line
     from sensorlog.logbook import Verdict
+    from sensorlog.tui.taken_words import counted_words
 
-    numbers = {verdict: len(taken.of(verdict)) for verdict in Verdict}
     conflicts = taken.of(Verdict.CONFLICT)
     name = one_line(taken.person.label)
-    counted = ", ".join(
-        f"{number} {word}"
-        for number, word in (
-            (numbers[Verdict.NEW], "new"),
-            (numbers[Verdict.GREW], "grown"),
-            (numbers[Verdict.SAME], "here already"),
-            (numbers[Verdict.GONE], "deleted here"),
-            (numbers[Verdict.CONFLICT], "in conflict"),
-        )
-        if number
-    )
+    counted = counted_words(taken)
     would = "would be: " if wishes.dry_run else ""
     lines = [f"{each.path}: log of {name} (id {taken.person.id}): {would}{counted}"]
     told = [part for verdict in (Verdict.GREW, Verdict.GONE) for part in taken.of(verdict)]

@@ -115,7 +115,7 @@ def _export_log(
     decimal_comma: bool | None,
 ) -> None:
     from sensorlog.cli._people import reader
-    from sensorlog.exchange import FORMATS, Choice, ExportOrder, own_session_ids
+    from sensorlog.exchange import FORMATS, Choice, ExportOrder, file_stem, own_session_ids
     from sensorlog.logbook import Logbook
 
     for form in forms:
@@ -132,7 +132,7 @@ def _export_log(
             logbook=logbook,
             person_id=who.id,
             folder=to,
-            stem=_stem(who.label, who.id, ids, days),
+            stem=file_stem(who.label, who.id, ids, days),
             choice=Choice(*days, session_ids=ids),
             recordings=recordings,
             passphrase=passphrase,
@@ -144,15 +144,6 @@ def _export_log(
                 typer.echo(to / name)
     for note in notes:
         typer.echo(note, err=True)
-
-
-def _stem(label: str, person_id: str, ids: set[str] | None, days: tuple[date | None, date | None]) -> str:
-    """Return the beginning of names of files: the pseudonym, the id, and which part it is."""
-    name = re.sub(r"[^A-Za-z0-9]+", "-", label).strip("-")[:30] or "person"
-    part = [day.isoformat() for day in days if day is not None]
-    if ids is not None:
-        part.append(min(ids) if len(ids) == 1 else f"{len(ids)}-sessions")
-    return "-".join([name, person_id[:6], *part])
 
 
 def _recordings(named: list[str]) -> list[Path]:

@@ -1,7 +1,7 @@
 """Logs in and out: what other programs write and read."""
 
 from sensorlog.exchange.errors import ExchangeError
-from sensorlog.exchange.formats import FORMATS, ExportFormat, ExportOrder
+from sensorlog.exchange.formats import FORMATS, ExportFormat, ExportOrder, file_stem
 from sensorlog.exchange.incoming import Incoming, IncomingKind, incoming_files
 from sensorlog.exchange.locking import age_identity
 from sensorlog.exchange.log_models import SessionLog
@@ -52,6 +52,7 @@ __all__ = [
     "accept_plan",
     "age_identity",
     "asked_measures",
+    "file_stem",
     "incoming_files",
     "log_lines",
     "log_parts",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import cast
@@ -13,7 +15,7 @@ from sensorlog.exchange.package import new_private_file, write_package
 from sensorlog.exchange.person_log import EVERYTHING, Choice, LogParts, log_parts
 from sensorlog.logbook import Logbook
 
-__all__ = ["FORMATS", "ExportFormat", "ExportOrder", "write_json", "write_slog"]
+__all__ = ["FORMATS", "ExportFormat", "ExportOrder", "file_stem", "write_json", "write_slog"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,17 @@ class ExportFormat:
         module, _, function = self.writer.partition(":")
         write = cast("Callable[[ExportOrder], list[str]]", getattr(import_module(module), function))
         return write(order)
+
+
+def file_stem(
+    label: str, person_id: str, session_ids: Collection[str] | None, days: tuple[date | None, date | None]
+) -> str:
+    """Return the beginning of names of files: the pseudonym, the id, and which part of the log it is."""
+    name = re.sub(r"[^A-Za-z0-9]+", "-", label).strip("-")[:30] or "person"
+    part = [day.isoformat() for day in days if day is not None]
+    if session_ids is not None:
+        part.append(min(session_ids) if len(session_ids) == 1 else f"{len(session_ids)}-sessions")
+    return "-".join([name, person_id[:6], *part])
 
 
 FORMATS: Mapping[str, ExportFormat] = {

@@ -85,10 +85,12 @@ def write_package(
     *,
     recordings: bool = False,
     passphrase: str | None = None,
+    progress: Callable[[], None] = lambda: None,
 ) -> Packed:
     """Write a package for its owner alone (0600); what is there already is never overwritten.
 
-    Without a passphrase the same log gives the same bytes. Raises :class:`ExchangeError` where it cannot be written,
+    ``progress`` is called with each session; what it raises stops the work, and nothing is left of it. Without a
+    passphrase the same log gives the same bytes. Raises :class:`ExchangeError` where it cannot be written,
     :class:`LogbookError` for nobody known.
     """
     with new_private_file(target) as file, tempfile.TemporaryDirectory(dir=target.parent, prefix=".slog-") as folder:
@@ -101,11 +103,11 @@ def write_package(
 
         try:
             if passphrase is None:
-                sessions = _write(file, parts, kept, evidence, report)
+                sessions = _write(file, parts, kept, evidence, report, progress)
             else:
                 plain = Path(folder) / "plain"
                 with plain.open("xb") as inner:
-                    sessions = _write(inner, parts, kept, evidence, report)
+                    sessions = _write(inner, parts, kept, evidence, report, progress)
                 lock(plain, file, passphrase)
         except (zipfile.LargeZipFile, RuntimeError) as error:  # the second while a file is being written
             raise ExchangeError(f"{target}: would be larger than 4 GB: take a range of days") from error
@@ -146,6 +148,7 @@ def _write(
     kept: dict[str, dict[str, object]],
     evidence: _Evidence,
     report: Callable[[date], bytes | None],
+    progress: Callable[[], None],
 ) -> int:
     """Write the files of a package; return how many sessions are in it."""
     page = tempfile.SpooledTemporaryFile(2**20)  # noqa: SIM115 - closed below
@@ -157,6 +160,7 @@ def _write(
             days.append(date.fromisoformat(session.started[:10]))
             page.write(page_session(session).encode())
             yield share, session
+            progress()
 
     watching = replace(parts, sessions=watched())
     hashes: dict[str, str] = {}

@@ -64,8 +64,15 @@ def checked_member(archive: zipfile.ZipFile, name: str, where: str) -> None:
         raise ExchangeError(f"{where}: {name} is not what was packed (its SHA-256 differs): have it sent again")
 
 
-def take_in_package(logbook: Logbook, path: Path, ask_passphrase: Ask, *, dry_run: bool = False) -> Taken:
-    """Take in a package: recordings beside the logbook, the log in one transaction.
+def take_in_package(
+    logbook: Logbook,
+    path: Path,
+    ask_passphrase: Ask,
+    *,
+    dry_run: bool = False,
+    progress: Callable[[], None] = lambda: None,
+) -> Taken:
+    """Take in a package: recordings beside the logbook, the log in one transaction; ``progress`` as there.
 
     Raises :class:`ExchangeError` or :class:`LogbookError`, with nothing taken in.
     """
@@ -78,7 +85,7 @@ def take_in_package(logbook: Logbook, path: Path, ask_passphrase: Ask, *, dry_ru
         reader = LogReader(lambda: _opened(archive, LOG_NAME, where), f"{where}/{LOG_NAME}")
         with _Recordings(logbook, archive, where, dry_run=dry_run) as recordings:
             try:
-                taken = take_in_log(logbook, reader, dry_run=dry_run, recording_of=recordings.place)
+                taken = take_in_log(logbook, reader, dry_run=dry_run, recording_of=recordings.place, progress=progress)
             except _DAMAGE as error:
                 raise ExchangeError(f"{where}: is damaged: have it sent again") from error
             recordings.keep()

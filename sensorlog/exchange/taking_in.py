@@ -42,10 +42,12 @@ def take_in_log(
     *,
     dry_run: bool = False,
     recording_of: Callable[[LogSession], str | None] = lambda _session: None,
+    progress: Callable[[], None] = lambda: None,
 ) -> Taken:
     """Take in one log, in one transaction. ``recording_of`` says where a session's recording lies now, if it came.
 
-    Raises :class:`ExchangeError` or :class:`LogbookError`, with nothing taken in, where anything in it cannot be.
+    ``progress`` is called with each session; what it raises stops the work, with nothing taken in. Raises
+    :class:`ExchangeError` or :class:`LogbookError`, with nothing taken in, where anything in it cannot be.
     """
     told = reader.person()
     person = Person(told.id, told.pseudonym)
@@ -57,6 +59,7 @@ def take_in_log(
             path = f"sessions/{session.id}"
             arrival = into.session(carried_session(session, person.id), recording_of(session))
             arrivals.append(arrival)
+            progress()
             if arrival.verdict in (Verdict.NEW, Verdict.GREW, Verdict.SAME):
                 kept = unknown_fields(session, path)
                 said = {name: _plain(session, name) for name in _TOLD if getattr(session, name) is not None}

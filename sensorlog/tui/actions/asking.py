@@ -13,7 +13,7 @@ ASKING: tuple[Action, ...] = (
         "back",
         "",
         "Leave it as it is.",
-        ("text", "confirm", "by_hand", "advice", "ask"),
+        ("text", "confirm", "by_hand", "advice", "ask", "send", "take_in"),
         does="dismiss(None)",
     ),
     Action("back", ("escape", "q"), "back", "", "Go back.", ("choice", "near", "shake", "wait"), does="dismiss(None)"),
@@ -23,7 +23,11 @@ ASKING: tuple[Action, ...] = (
     Action("other", ("left", "right"), "", "", "The other answer.", ("confirm",), does="app.focus_next"),
     Action("choose", ("enter",), "choose", "", "Take the marked line.", ("choice", "near", "ask")),
     Action("keep", ("enter",), "keep it", "", "Keep what was typed.", ("by_hand",)),
-    Action("next_field", ("tab",), "next field", "", "Go to the next field.", ("by_hand",), does="app.focus_next"),
+    Action("keep", ("f2",), "make it", "", "Make the package; enter in a field does, too.", ("send",)),
+    Action("take_in", ("enter", "y"), "take it in", "", "Take in what is listed.", ("take_in",)),
+    Action(
+        "next_field", ("tab",), "next field", "", "Go to the next field.", ("by_hand", "send"), does="app.focus_next"
+    ),
     Action(
         "understood",
         ("enter", "space"),

@@ -46,6 +46,26 @@ _SESSIONS = (
     ),
 )
 
+_SHARING = (
+    Action(
+        "send",
+        ("p",),
+        "send",
+        "Send sessions as a package",
+        "One session, the last weeks or everything in one file, with recordings and a passphrase if you like.",
+        ("sessions", "session"),
+    ),
+    Action(
+        "import",
+        ("i",),
+        "import",
+        "Take in what others sent",
+        "Packages, session logs, recordings, folders: you see first what would come.",
+        ("sessions", "people"),
+        does="take_in",
+    ),
+)
+
 _SESSION = (
     Action("rep_add", ("plus", "equals_sign"), "rep", "Add a rep", "Add a rep that the sensor missed.", ("session",)),
     Action("rep_remove", ("minus",), "rep", "Take the rep out", "The marked rep does not count.", ("session",)),
@@ -98,6 +118,6 @@ _SETTINGS = (
 )
 
 PAGES: tuple[Action, ...] = (
-    *(*_TODAY, *_LOGGING, *_SESSIONS, *_SESSION),
+    *(*_TODAY, *_LOGGING, *_SESSIONS, *_SESSION, *_SHARING),
     *(*_PROGRESS, *_PEOPLE, *_SENSORS, *_SETTINGS),
 )

@@ -18,6 +18,7 @@ from sensorlog.training import LoadUnit, known_exercises
 from sensorlog.tui.gather.by_hand import FormError, keep_form, read_form
 from sensorlog.tui.screens.registered import RegisteredModal, bindings_of
 from sensorlog.tui.widgets.frame.key_bar import KeyBar
+from sensorlog.tui.widgets.toggles import Tick
 
 if TYPE_CHECKING:
     from sensorlog.tui.app import SensorlogApp
@@ -46,7 +47,7 @@ class ByHandScreen(RegisteredModal[str | None]):
                 yield Label(label, classes="field-label")
                 suggest = SuggestFromList(names, case_sensitive=False) if name == "exercise" else None
                 yield Input(placeholder=hint, id=name, max_length=200, suggester=suggest)
-            yield Checkbox("a warm-up: it counts for no record", id="warm-up")
+            yield Tick("a warm-up: it counts for no record", id="warm-up")
             yield Label("", classes="dialog-error")
             yield KeyBar()
 

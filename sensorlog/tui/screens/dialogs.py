@@ -36,14 +36,18 @@ class TextDialog(RegisteredModal[Typed[Any] | None]):
     REGISTERED_AS = "text"
     BINDINGS = bindings_of("text")
 
-    def __init__(self, title: str, hint: str, initial: str, parse: Callable[[str], Any]) -> None:
+    def __init__(
+        self, title: str, hint: str, initial: str, parse: Callable[[str], Any], *, secret: bool = False
+    ) -> None:
+        """``secret``: what is typed is not shown."""
         super().__init__()
         self._title, self._hint, self._initial, self._parse = title, hint, initial, parse
+        self._secret = secret
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Label(Content(self._title), classes="dialog-title")
-            yield Input(self._initial, select_on_focus=True, max_length=500)
+            yield Input(self._initial, select_on_focus=True, max_length=500, password=self._secret)
             yield Label(Content(self._hint), classes="dialog-hint")
             yield Label("", classes="dialog-error")
             yield Label(TAKE_OR_LEAVE, classes="dialog-keys")

@@ -80,6 +80,12 @@ class PeopleScreen(Page):
             self.refresh_page()
 
     @work(exclusive=True, group="edit")
+    async def action_take_in(self) -> None:
+        from sensorlog.tui.screens.sharing import import_files
+
+        await import_files(self)
+
+    @work(exclusive=True, group="edit")
     async def action_rename(self) -> None:
         person = self._chosen()
         typed = await self.ask_text("Another name", _NAME_HINT, person.label, str.strip)

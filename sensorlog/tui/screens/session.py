@@ -209,6 +209,12 @@ class SessionScreen(Page):
         self.refresh_page()
 
     @work(exclusive=True, group="edit")
+    async def action_send(self) -> None:
+        from sensorlog.tui.screens.sharing import send_log
+
+        await send_log(self, self._session_id, demo=self._demo)
+
+    @work(exclusive=True, group="edit")
     async def action_replay(self) -> None:
         if self._one is not None and self._one.session.recording is not None:
             opening = partial(open_replay, self._one.session.recording)

@@ -127,6 +127,18 @@ class SessionsScreen(Page):
         self._look_for(replace(self._wanted, deleted=not self._wanted.deleted, pages=1))
 
     @work(exclusive=True, group="edit")
+    async def action_send(self) -> None:
+        from sensorlog.tui.screens.sharing import send_log
+
+        await send_log(self, self._chosen() if self._page.sessions else None, demo=self._wanted.demo)
+
+    @work(exclusive=True, group="edit")
+    async def action_take_in(self) -> None:
+        from sensorlog.tui.screens.sharing import import_files
+
+        await import_files(self)
+
+    @work(exclusive=True, group="edit")
     async def action_delete(self) -> None:
         if await self.guarded(delete_or_undelete, self.app.books, self._wanted, self._chosen()):
             self.say("counts again" if self._wanted.deleted else "deleted; t shows the deleted ones, to have them back")

@@ -1,0 +1,230 @@
+"""Sending a log from the screen and taking one in: the doors of the shell, with a look before anything changes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import stat
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Label, RadioSet
+
+from sensorlog.exchange import ExchangeError, take_in_package, write_package
+from sensorlog.logbook import DATABASE_URL_VARIABLE, Logbook, Verdict
+from sensorlog.settings import Settings, save_settings
+from sensorlog.tui.app import SensorlogApp
+from sensorlog.tui.screens.dialogs import TextDialog
+from sensorlog.tui.screens.send import SendScreen
+from sensorlog.tui.screens.sessions import SessionsScreen
+from sensorlog.tui.screens.taking_in import TakeInScreen
+from sensorlog.tui.screens.task import TaskScreen
+from tests.tui.logbooks import TODAY, normal
+from tests.tui.waiting import until
+
+SECRET = "three blind mice"
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    path = tmp_path_factory.mktemp("six-weeks") / "log.db"
+    with closing(Logbook(f"sqlite:///{path}")) as logbook:
+        return path, normal(logbook).id
+
+
+@pytest.fixture
+def logbook(tmp_path: Path, template: tuple[Path, str], monkeypatch: pytest.MonkeyPatch) -> Logbook:
+    shutil.copy(template[0], tmp_path / "log.db")
+    monkeypatch.setenv(DATABASE_URL_VARIABLE, f"sqlite:///{tmp_path / 'log.db'}")
+    monkeypatch.setattr(SensorlogApp, "today", staticmethod(lambda: TODAY))
+    monkeypatch.setattr("sensorlog.tui.gather.sending.user_documents_path", lambda: tmp_path)
+    save_settings(Settings(advice_read=True, person=template[1]))
+    return Logbook()
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Logbook:
+    """The logbook of somebody else, on the screen."""
+    (tmp_path / "other").mkdir()
+    monkeypatch.setenv(DATABASE_URL_VARIABLE, f"sqlite:///{tmp_path / 'other' / 'log.db'}")
+    save_settings(Settings(advice_read=True))
+    return Logbook()
+
+
+@asynccontextmanager
+async def sessions_page() -> AsyncIterator[Pilot[Any]]:
+    app = SensorlogApp()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(lambda: app.is_running and "today" in str(app.current_mode))
+        await pilot.press("3")
+        await until(lambda: isinstance(app.screen, SessionsScreen) and app.screen.query("#message"))
+        await until(lambda: str(app.screen.query_one("#heading", Label).content))
+        yield pilot
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def said(pilot: Pilot[Any]) -> str:
+    found = pilot.app.screen.query("#message")
+    return str(found.first(Label).content) if found else ""
+
+
+async def on(pilot: Pilot[Any], kind: type) -> None:
+    await until(lambda: isinstance(pilot.app.screen, kind) and pilot.app.screen.is_mounted)
+    await pilot.pause()
+
+
+async def fill(pilot: Pilot[Any], **fields: str) -> None:
+    for name, text in fields.items():
+        pilot.app.screen.query_one(f"#{name}", Input).value = text
+
+
+async def take_in(pilot: Pilot[Any], path: Path) -> None:
+    await pilot.press("i")
+    await on(pilot, TextDialog)
+    pilot.app.screen.query_one(Input).value = str(path)
+    await pilot.press("enter")
+
+
+async def test_everything_is_sent_locked_into_a_file_that_the_shell_takes_in(logbook: Logbook, tmp_path: Path) -> None:
+    async with sessions_page() as pilot:
+        await pilot.press("p")
+        await on(pilot, SendScreen)
+        assert pilot.app.screen.query_one(RadioSet).pressed_index == 0
+        await pilot.press("down", "down", "enter")
+        await fill(pilot, passphrase=SECRET, again=SECRET)
+        target = Path(pilot.app.screen.query_one("#path", Input).value)
+        await pilot.press("f2")
+        await until(lambda: "in " in said(pilot))
+        assert str(target) in said(pilot).replace("\n", "")
+    assert mode(target) == 0o600
+    theirs = {each.id for each in logbook.summaries(person_id=logbook.people()[0].id)}
+    with closing(Logbook(f"sqlite:///{tmp_path / 'desk.db'}")) as desk:
+        taken = take_in_package(desk, target, lambda: SECRET)
+        assert {each.id for each in desk.sessions()} <= theirs
+        assert len(taken.of(Verdict.NEW)) > len(desk.sessions()) > 10
+        with pytest.raises(ExchangeError, match="passphrase"):
+            take_in_package(desk, target, lambda: "four blind mice")
+
+
+async def test_one_session_is_sent_from_its_page(logbook: Logbook, tmp_path: Path) -> None:
+    async with sessions_page() as pilot:
+        await pilot.press("enter")
+        await until(lambda: not isinstance(pilot.app.screen, SessionsScreen))
+        await pilot.press("p")
+        await on(pilot, SendScreen)
+        await fill(pilot, path=str(tmp_path / "one.slog"))
+        await pilot.press("f2")
+        await until(lambda: "1 session in" in said(pilot))
+    with closing(Logbook(f"sqlite:///{tmp_path / 'desk.db'}")) as desk:
+        take_in_package(desk, tmp_path / "one.slog", str)
+        assert len(desk.sessions()) == 1
+
+
+async def test_nothing_is_overwritten_and_two_passphrases_have_to_agree(logbook: Logbook, tmp_path: Path) -> None:
+    there = tmp_path / "there.slog"
+    there.write_text("mine")
+    async with sessions_page() as pilot:
+        await pilot.press("p")
+        await on(pilot, SendScreen)
+        error = pilot.app.screen.query_one(".dialog-error", Label)
+        await fill(pilot, path=str(there))
+        await pilot.press("f2")
+        await until(lambda: "never overwritten" in str(error.content))
+        await fill(pilot, path=str(tmp_path / "new.slog"), passphrase=SECRET, again="else")
+        await pilot.press("f2")
+        await until(lambda: "differ" in str(error.content))
+        await pilot.press("escape")
+        await on(pilot, SessionsScreen)
+    assert there.read_text() == "mine"
+    assert not (tmp_path / "new.slog").exists()
+
+
+async def test_a_locked_package_is_looked_at_first_taken_in_and_known_the_second_time(
+    logbook: Logbook, empty: Logbook, tmp_path: Path
+) -> None:
+    package = tmp_path / "ana.slog"
+    write_package(package, logbook, logbook.people()[0].id, passphrase=SECRET)
+    async with sessions_page() as pilot:
+        for typed in ("four blind mice", SECRET):
+            await take_in(pilot, package)
+            await until(lambda: isinstance(pilot.app.screen, TextDialog) and "locked" in dialog_title(pilot))
+            await pilot.pause()
+            assert pilot.app.screen.query_one(Input).password
+            pilot.app.screen.query_one(Input).value = typed
+            await pilot.press("enter")
+            if typed != SECRET:
+                await until(lambda: isinstance(pilot.app.screen, TakeInScreen))
+                assert "passphrase" in " ".join(str(each.content) for each in pilot.app.screen.query(Label))
+                await pilot.press("escape")
+                await until(lambda: "nothing was taken in" in said(pilot))
+        await on(pilot, TakeInScreen)
+        assert empty.sessions() == []
+        await pilot.press("enter")
+        await until(lambda: "taken in" in said(pilot) and "nothing" not in said(pilot))
+        assert len(empty.sessions()) > 10
+        await take_in(pilot, package)
+        await on(pilot, TextDialog)
+        pilot.app.screen.query_one(Input).value = SECRET
+        await pilot.press("enter")
+        await on(pilot, TakeInScreen)
+        assert dialog_title(pilot) == "Nothing new would come"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, TakeInScreen)
+
+
+def dialog_title(pilot: Pilot[Any]) -> str:
+    found = pilot.app.screen.query(".dialog-title")
+    return str(found.first(Label).content) if found else ""
+
+
+async def test_a_conflict_is_shown_and_what_is_here_stays(logbook: Logbook, tmp_path: Path) -> None:
+    from sensorlog.exchange import FORMATS, ExportOrder
+
+    person = logbook.people()[0]
+    FORMATS["json"].write(ExportOrder(logbook, person.id, tmp_path, "log"))
+    log = json.loads((tmp_path / "log.json").read_text())
+    log["sessions"][0]["sets"][0]["sensed"]["load_kg"] = 999.0
+    (tmp_path / "log.json").write_text(json.dumps(log))
+    before = logbook.session(log["sessions"][0]["id"])
+    async with sessions_page() as pilot:
+        await take_in(pilot, tmp_path / "log.json")
+        await on(pilot, TakeInScreen)
+        shown = " ".join(str(each.content) for each in pilot.app.screen.query(Label))
+        assert "conflict" in shown
+        assert "what is here stays" in shown
+        await pilot.press("escape")
+        await until(lambda: "nothing was taken in" in said(pilot))
+    assert logbook.session(before.id) == before
+
+
+async def test_work_that_is_stopped_leaves_nothing_behind(logbook: Logbook, tmp_path: Path) -> None:
+    target = tmp_path / "stopped.slog"
+    begun: list[None] = []
+
+    def pack(step: Callable[[], None]) -> object:
+        def slowly() -> None:
+            begun.append(None)
+            time.sleep(0.05)
+            step()
+
+        return write_package(target, logbook, logbook.people()[0].id, progress=slowly)
+
+    results: list[object] = []
+    async with sessions_page() as pilot:
+        pilot.app.push_screen(TaskScreen("Packing …", pack, 40), results.append)
+        await until(lambda: begun)
+        assert target.exists()
+        await pilot.press("escape")
+        await until(lambda: results)
+    assert results == [None]
+    assert not target.exists()
+    assert len(begun) < 40
