@@ -180,4 +180,4 @@ def test_the_trace_does_not_creep_from_rep_to_rep() -> None:
     inside = (view.t_s >= 10.0) & (view.t_s <= 10.0 + 6 * PERIOD_S)
     bare = 100.0 * np.interp(view.t_s[inside], t_s, down_m)
     assert np.ptp(crept.values) > 1.2
-    assert np.max(np.abs(view.value[inside] - bare)) < 20.0  # cm, the creep of the rep that is not over; it crept by 115
+    assert np.max(np.abs(view.value[inside] - bare)) < 20.0  # cm: what a rep creeps; in all it was 115

@@ -95,7 +95,7 @@ _PROGRESS = (
         "With today's counter, from their recordings. Your corrections stay.",
         ("progress",),
     ),
-    Action("stop", ("escape",), "stop", "", "Stop after the step that is going on.", ("working",)),
+    Action("stop", ("escape",), "stop", "", "Stop after the step that is going on.", ("working", "task")),
 )
 
 _PEOPLE = (
@@ -118,6 +118,6 @@ _SETTINGS = (
 )
 
 PAGES: tuple[Action, ...] = (
-    *(*_TODAY, *_LOGGING, *_SESSIONS, *_SESSION, *_SHARING),
-    *(*_PROGRESS, *_PEOPLE, *_SENSORS, *_SETTINGS),
+    *(*_TODAY, *_LOGGING, *_SESSIONS, *_SESSION),
+    *(*_PROGRESS, *_PEOPLE, *_SHARING, *_SENSORS, *_SETTINGS),
 )

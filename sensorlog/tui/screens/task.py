@@ -29,8 +29,8 @@ class TaskScreen(RegisteredModal[Any]):
     Dismissed with what it returns, the :class:`SensorlogError` that it raised, or ``None``: stopped.
     """
 
-    REGISTERED_AS = "working"
-    BINDINGS = bindings_of("working")
+    REGISTERED_AS = "task"
+    BINDINGS = bindings_of("task")
 
     def __init__(self, title: str, work: Callable[[Callable[[], None]], object], total: int | None) -> None:
         super().__init__(classes="-middle")
