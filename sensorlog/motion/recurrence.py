@@ -75,9 +75,11 @@ def find_recurrence(up: FloatArray, turn: FloatArray, params: Params) -> Recurre
     noise = (_FLOOR * np.trace(scatter) + _TINY) * np.eye(3)
     x, y, z = eigh(waves.T @ waves, scatter + noise)[1][:, -1].tolist()
     speeds = np.linalg.norm(_thinned(turn, step, params)[-_PERIODS * lag :], axis=1)
-    by_phase = speeds.reshape(_PERIODS, lag).mean(axis=0)
+    # Medians: one of the periods may hold what came before the first rep, such as lying down.
+    by_phase = np.median(speeds.reshape(_PERIODS, lag), axis=0)
     rest = int(np.argmin(by_phase + np.roll(by_phase, 1) + np.roll(by_phase, -1)))
-    along = waves @ np.array((x, y, z))
+    usual = np.median((centred @ np.array((x, y, z))).reshape(_PERIODS, lag), axis=0)
+    along = np.stack((np.cos(angle[:lag]), np.sin(angle[:lag]))) @ usual
     highest = atan2(along[1], along[0])
     # The rest lies at the low or on the way from there to the high, else the other way round.
     if (highest - 2 * pi * (rest / lag + _ARRIVED)) % (2 * pi) > pi:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from math import sqrt
+from math import inf, sqrt
 
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
-from sensorlog.motion.pattern import Run
+from sensorlog.motion.pattern import Run, chord, mean_pose
 from sensorlog.motion.zigzag import passed
 
 __all__ = ["calm", "from_rest"]
@@ -43,12 +43,16 @@ def from_rest(run: Run, history: History, params: Params) -> Run:
     """Leave out a first stroke that led to where the person rests between the reps: lying down before sit-ups.
 
     It is left out only if the person is quieter at that turn of every cycle than at any other, and came to the first
-    stroke without such a rest: who starts from where they waited has started a repetition.
+    stroke without such a rest: who starts from where they waited has started a repetition, unless they waited in
+    another pose than that in which they turn there later on: sitting, before lying down.
     """
     if len(run.turns) < 2 * params.min_reps:
         return run
     halves = [passed(run.values, run.first, start, end) for start, end in pairwise(run.turns)]
     before = _quietest(history, run.turns[0].at, halves[0], params)
+    begins = mean_pose([history.pose(turn.at) for turn in run.turns[2::2]])
+    if chord(history.pose(run.turns[0].at), begins) > params.pose_rad:
+        before = inf
     at_turns = [_quietest(history, begin, end, params) for begin, end in pairwise(halves[:-1])]
     # The turns that the first stroke led to, and those that it came from.
     there, here = max(at_turns[2::2]), min(at_turns[1::2])

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
+from sensorlog.motion.params import Params
+from sensorlog.motion.recurrence import find_recurrence
 from tests.motion import contract
 from tests.motion.movements import analyse, counts, finish, rotation, standing, tilted, turned
 
@@ -55,3 +59,29 @@ def test_a_first_rep_from_where_the_person_waited_is_kept() -> None:
     # They hold each rep at its far end, and turn round at once where they began.
     reps: Ways = [(1.0, 1.0), (1.5, 1.0), (1.0, 0.0)] * 6
     assert counts(analyse(tilted([(4.0, 0.0), *reps, (12.0, 0.0)]))) == [6]
+
+
+def test_who_waited_in_another_pose_had_not_begun() -> None:
+    # Leaning forward at ease for a while, then lying down; the sit-ups do not go as far forward as that.
+    coming: Ways = [(1.0, -0.5), (2.0, -0.5), (0.9, 1.6)]
+    sit_up: Ways = [(0.6, 1.6), (1.0, 0.0), (0.9, 1.6)]
+    leaving: Ways = [(1.0, 1.6), (0.8, -0.5), (12.0, -0.5)]
+    events = analyse(tilted([*coming, *sit_up * 7, *leaving]))
+    contract.check(events)
+    assert counts(events) == [7]
+    assert min(rep.start_s for rep in standing(events).values()) > 3.9
+
+
+def test_a_turn_before_the_first_rep_does_not_change_where_reps_begin() -> None:
+    # Lying still, up at once, slowly down again; before the second time they roll about while they lie.
+    rate_hz, lag_s = 25, 4.8
+    t = np.arange(0.0, 15.9, 1 / rate_hz)
+    angle = np.interp(t % lag_s, [0.0, 1.4, 2.0, 2.6, 4.6, lag_s], [0.0, 0.0, 1.6, 1.7, 0.0, 0.0])
+    roll = np.interp(t, [4.8, 5.4, 6.0], [0.0, 2.5, 0.0])
+    up = np.stack((np.sin(angle), np.cos(angle) * np.sin(roll), np.cos(angle) * np.cos(roll)), axis=1)
+    turn = np.stack((np.gradient(roll, 1 / rate_hz), np.gradient(angle, 1 / rate_hz), 0 * t), axis=1)
+    found = find_recurrence(up, turn, replace(Params(), recurs=0.0, detour=0.0))
+    assert found is not None
+    assert found.period_s == pytest.approx(lag_s, abs=0.25)
+    lying, sitting = up[round(10.2 * rate_hz)], up[round(11.8 * rate_hz)]
+    assert (sitting - lying) @ np.array(found.axis) > 0.0
