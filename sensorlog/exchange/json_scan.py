@@ -84,9 +84,11 @@ def _text(data: bytes, where: str, at_byte: int) -> str:
     if len(data) > 1000 or data[:1] != b'"':
         raise ExchangeError(f"{where}: byte {at_byte}: the name of a field is expected")
     try:
-        return str(json.loads(data))
+        text = str(json.loads(data))
+        text.encode()  # half a letter is none
     except ValueError:
         raise ExchangeError(f"{where}: byte {at_byte}: the name of a field is damaged") from None
+    return text
 
 
 class _Scan:

@@ -7,7 +7,6 @@ text and list is bounded: a log comes from outside.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
@@ -15,6 +14,7 @@ from pydantic import Field as Limits
 
 from sensorlog.exchange.log_values import (
     Count,
+    Day,
     Effort,
     Free,
     FreeObject,
@@ -277,7 +277,7 @@ class LogDiaryEntry(LogPart):
     """What was felt, scored or weighed on a day; ``kind`` says which: docs/session-log.md has the details of each."""
 
     id: Id
-    day: date
+    day: Day
     kind: Annotated[str, Limits(max_length=40)]
     value: float | None = None
     details: FreeObject
@@ -314,7 +314,7 @@ class LogPrescription(LogPart):
     """What a professional asked of the person."""
 
     id: Id
-    day: date
+    day: Day
     by: Annotated[str, Limits(min_length=1, max_length=60)]
     text: Annotated[str, Limits(min_length=1, max_length=5_000)]
     data: FreeObject

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from math import isfinite
 from pathlib import Path
 from typing import IO, Any, Final, TypeVar
 
@@ -33,6 +35,8 @@ MAX_LOG_BYTES = 512 * 2**20
 _MAX_BESIDE_BYTES = 16 * 2**20
 """Of everything but the sessions: twenty thousand entries of the diary, and the programs."""
 _HEAD: Final = ("format", "version", "person")
+# Where one of these is not in the bytes, no number in them is infinite or none: then they need not be parsed twice.
+_MAY_BE_ENDLESS = re.compile(rb"NaN|Infinity|[eE]\+?[0-9]{3}|[0-9]{200}")
 _Part = TypeVar("_Part", bound=LogPart)
 _BESIDE: dict[str, type[LogPart]] = {
     "diary": LogDiaryEntry,
@@ -112,6 +116,8 @@ class LogReader:
 
 def validated(kind: type[_Part], data: bytes, place: str) -> _Part:
     """Read one part of a log or plan. Raises :class:`ExchangeError` with the field of the first thing that is wrong."""
+    if _MAY_BE_ENDLESS.search(data):
+        _loaded(data, place)
     try:
         return kind.model_validate_json(data, strict=True)
     except ValidationError as error:
@@ -123,10 +129,20 @@ def validated(kind: type[_Part], data: bytes, place: str) -> _Part:
 
 
 def _loaded(data: bytes, place: str) -> Any:
+    """Parse what this version does not know. Raises :class:`ExchangeError` for what could not be written again."""
     try:
-        return json.loads(data, parse_constant=_refuse)
+        found = json.loads(data, parse_constant=_refuse, parse_float=_finite)
+        json.dumps(found, ensure_ascii=False).encode()  # halves of letters are no text
     except (ValueError, RecursionError):
-        raise ExchangeError(f"{place}: is no JSON") from None
+        raise ExchangeError(f"{place}: is no JSON, or holds a number without end or half a letter") from None
+    return found
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not isfinite(number):
+        raise ValueError(text)
+    return number
 
 
 def _refuse(name: str) -> float:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Annotated, Any
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, AwareDatetime, JsonValue, PlainSerializer
 from pydantic import Field as Limits
 
 __all__ = [
     "Count",
+    "Day",
     "Effort",
     "Free",
     "FreeObject",
@@ -25,11 +26,21 @@ __all__ = [
 ]
 
 
+_Moment = TypeVar("_Moment", bound=date)
+
+
 def printable(text: str) -> str:
     """Return ``text``. Raises ``ValueError`` for what would move a cursor."""
     if not text.isprintable():
         raise ValueError("holds characters that cannot be printed")
     return text
+
+
+def _in_reach(moment: _Moment) -> _Moment:
+    """Return a day or a moment. Raises ``ValueError`` for one that no clock said: a clock without battery says 1970."""
+    if not 1970 <= moment.year <= 2200:
+        raise ValueError(f"the year {moment.year} is not from 1970 to 2200")
+    return moment
 
 
 def _sorted(value: Any) -> Any:
@@ -47,9 +58,12 @@ Name = Annotated[str, Limits(min_length=1, max_length=200), AfterValidator(print
 Sha256 = Annotated[str, Limits(pattern=r"^[0-9a-f]{64}$")]
 Moment = Annotated[
     AwareDatetime,
+    AfterValidator(_in_reach),
     PlainSerializer(_in_utc, return_type=Annotated[str, Limits(json_schema_extra={"format": "date-time"})]),
 ]
-"""In UTC, as in ``2026-05-04T16:30:00Z``."""
+"""In UTC, from 1970 to 2200, as in ``2026-05-04T16:30:00Z``."""
+Day = Annotated[date, AfterValidator(_in_reach)]
+"""Of the person's own calendar, from 1970 to 2200."""
 Seconds = Annotated[float, Limits(ge=-700_000, le=700_000)]
 Count = Annotated[int, Limits(ge=0, le=10_000)]
 LoadKg = Annotated[float, Limits(ge=0, le=1_000)]

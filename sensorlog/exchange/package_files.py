@@ -73,8 +73,9 @@ def refuse_large_directory(path: Path, where: str) -> None:
         size = file.seek(0, 2)
         file.seek(max(0, size - _END_BYTES - _LONGEST_COMMENT_BYTES))
         tail = file.read()
-    end = tail.rfind(_END_MAGIC)
-    if end < 0 or int.from_bytes(tail[end + 12 : end + 16], "little") <= _MAX_DIRECTORY_BYTES:
+    # Each record that could be meant: one may hide in the bytes of another.
+    ends = [found.start() for found in re.finditer(re.escape(_END_MAGIC), tail)]
+    if all(int.from_bytes(tail[end + 12 : end + 16], "little") <= _MAX_DIRECTORY_BYTES for end in ends):
         return
     raise ExchangeError(f"{where}: its list of files is larger than {_MAX_DIRECTORY_BYTES // 2**20} MB: no package")
 

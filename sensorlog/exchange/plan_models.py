@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator
 from pydantic import Field as Limits
 
 from sensorlog.exchange.log_models import LogPart, LogPerson
-from sensorlog.exchange.log_values import Id, Words, printable
+from sensorlog.exchange.log_values import Day, Id, Words, printable
 
 __all__ = ["PLAN_FORMAT", "MeasureName", "Plan", "PlanBands", "PlanProgram", "is_plan_head"]
 
@@ -44,7 +43,7 @@ class Plan(LogPart):
     person: LogPerson
     by: Annotated[str, Limits(min_length=1, max_length=60), AfterValidator(printable)]
     """Who asks, in words."""
-    day: date
+    day: Day
     program: PlanProgram | None = None
     pain_bands: PlanBands | None = None
     note: Words = ""

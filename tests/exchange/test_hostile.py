@@ -259,6 +259,14 @@ WRONG: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
     "a name that moves the cursor": (lambda log: log["person"].update(pseudonym="\x1b[2J"), "cannot be printed"),
     "an id that is a path": (lambda log: sensed(log).update(id="../../x"), "sessions[1].id"),
     "infinity": (lambda log: sensed(log)["sets"][0].update(end_s=float("inf")), "sessions[1]"),
+    "infinity in a free value": (lambda log: log["diary"][0]["details"].update(x=float("inf")), "number without end"),
+    "infinity in a correction": (lambda log: sensed(log)["edits"][2].update(value=float("nan")), "number without end"),
+    "infinity in an unknown field": (lambda log: sensed(log).update(x=[float("-inf")]), "number without end"),
+    "half a letter in an unknown field": (lambda log: log.update({"x": "\ud800"}), "half a letter"),
+    "half a letter in an unknown name": (lambda log: log.update({"\ud800": 1}), "name of a field is damaged"),
+    "a session in the year 9999": (lambda log: sensed(log).update(start_utc="9999-12-31T23:59:59Z"), "from 1970 to"),
+    "a session in the year 1": (lambda log: sensed(log).update(start_utc="0001-01-01T00:00:00+14:00"), "from 1970 to"),
+    "pain in the year 9999": (lambda log: log["diary"][0].update(day="9999-12-31"), "from 1970 to"),
     "a text for a number": (lambda log: sensed(log)["sets"][0].update(end_s="9"), "sets[1].end_s"),
     "an unknown channel": (lambda log: sensed(log)["sets"][0]["sensed"].update(channel="x"), "update sensorlog"),
     "an edit that moves the cursor": (lambda log: sensed(log)["edits"][0].update(op="\x1b[2J"), "cannot be printed"),
@@ -273,6 +281,15 @@ WRONG: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
     "a program that is none": (lambda log: log["programs"][0].update(text="x"), "no program"),
     "a state that is none": (lambda log: log["programs"][0]["state"].update(started="never"), "program"),
 }
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1E+400", "9" * 400 + ".0", "9" * 250 + "e99"])
+def test_numbers_that_no_double_holds_are_refused(number: str, good: dict[str, bytes], desk: Logbook) -> None:
+    path = desk.path.with_name("log.json")
+    data = changed(good, lambda log: log["diary"][0]["details"].update(x="here"))
+    path.write_bytes(data.replace(b'"here"', number.encode()))
+    with pytest.raises(ExchangeError, match="number without end"):
+        take_in_log(desk, LogReader(lambda: path.open("rb"), str(path)))
 
 
 @pytest.mark.parametrize("name", WRONG)
