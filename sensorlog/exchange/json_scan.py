@@ -43,14 +43,17 @@ class Piece:
     at_byte: int
 
 
-def pieces(read: Callable[[int], bytes], lists: Collection[str], where: str, max_bytes: int) -> Iterator[Piece]:
+def pieces(
+    read: Callable[[int], bytes], lists: Collection[str], where: str, max_bytes: int, what: str = "session log"
+) -> Iterator[Piece]:
     """Yield the values of the outermost object; lists named in ``lists`` element by element.
 
-    ``read(n)`` gives up to n bytes more, and none at the end. Raises :class:`ExchangeError` with ``where`` and the byte
-    for what is no such document, ends early, or is too deep or large.
+    ``read(n)`` gives up to n bytes more, and none at the end; ``what`` the document should be. Raises
+    :class:`ExchangeError` with ``where`` and the byte for what is no such document, ends early, or is too deep or
+    large.
     """
-    scan = _Scan(read, where, max_bytes)
-    scan.expect(b"{", "is no session log: a JSON object is expected")
+    scan = _Scan(read, where, max_bytes, what)
+    scan.expect(b"{", f"is no {what}: a JSON object is expected")
     seen: set[str] = set()
     while not scan.take(b"}"):
         if seen:
@@ -94,10 +97,11 @@ def _text(data: bytes, where: str, at_byte: int) -> str:
 class _Scan:
     """The document as far as it was read and not yet given away."""
 
-    def __init__(self, read: Callable[[int], bytes], where: str, max_bytes: int) -> None:
+    def __init__(self, read: Callable[[int], bytes], where: str, max_bytes: int, what: str) -> None:
         self._read = read
         self._where = where
         self._max_bytes = max_bytes
+        self._what = what
         self._buffer = b""
         self._at = 0
         """Of the buffer's first byte not given away."""
@@ -124,7 +128,7 @@ class _Scan:
         self._buffer = self._buffer[self._at :] + chunk
         self._at = 0
         if self._before + len(self._buffer) > self._max_bytes:
-            raise self._fail(f"is larger than {self._max_bytes // 2**20} MB: no session log; export a range of days")
+            raise self._fail(f"is larger than {self._max_bytes // 2**20} MB: no {self._what}")
         return not self._ended
 
     def _skip_blanks(self) -> None:
@@ -151,7 +155,7 @@ class _Scan:
         """Raise :class:`ExchangeError` where something follows."""
         self._skip_blanks()
         if self._at < len(self._buffer):
-            raise self._fail("something follows the end of the log")
+            raise self._fail(f"something follows the end of the {self._what}")
 
     def value(self) -> bytes:
         """Give away one value: an object or a list as a whole, a string, or what else stands up to the next comma."""
@@ -175,7 +179,7 @@ class _Scan:
                 if found in b"[{":
                     depth += 1
                     if depth > MAX_DEPTH:
-                        raise self._fail(f"is nested more than {MAX_DEPTH} deep: no session log")
+                        raise self._fail(f"is nested more than {MAX_DEPTH} deep: no {self._what}")
                 elif found in b"]}":
                     depth -= 1
                     if depth == 0:
@@ -189,7 +193,7 @@ class _Scan:
     def _read_on(self) -> None:
         """Read more of a value; what was given away is forgotten, so that the value begins the buffer."""
         if len(self._buffer) - self._at > MAX_PIECE_BYTES:
-            raise self._fail(f"one part is larger than {MAX_PIECE_BYTES // 2**20} MB: no session log")
+            raise self._fail(f"one part is larger than {MAX_PIECE_BYTES // 2**20} MB: no {self._what}")
         if not self._more():
             raise self._fail("ends early: it was cut off")
 
@@ -198,6 +202,6 @@ class _Scan:
         if not given:
             raise self._fail("a value is missing")
         if len(given) > MAX_PIECE_BYTES:
-            raise self._fail(f"one part is larger than {MAX_PIECE_BYTES // 2**20} MB: no session log")
+            raise self._fail(f"one part is larger than {MAX_PIECE_BYTES // 2**20} MB: no {self._what}")
         self._at = end
         return given

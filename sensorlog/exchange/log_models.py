@@ -255,7 +255,7 @@ class LogSession(LogPart):
     id: Id
     start_utc: Moment
     """As the clock said then."""
-    utc_offset_s: Annotated[int, Limits(ge=-86_400, le=86_400)] | None = None
+    utc_offset_s: Annotated[int, Limits(gt=-86_400, lt=86_400)] | None = None
     """Of the clock on the wall."""
     started: Annotated[str, Limits(max_length=40)]
     """When it began, by that clock and after edits: ``2026-05-04T18:30:00+02:00``."""

@@ -32,6 +32,7 @@ from sensorlog.logbook import Logbook, make_private_dir
 __all__ = ["checked_member", "is_age", "take_in_package", "unlocked_package"]
 
 Ask = Callable[[], str]
+_MAX_MANIFEST_PARTS = 100
 _DAMAGE = (zipfile.BadZipFile, EOFError, zlib.error, RuntimeError, OSError, ValueError)
 
 
@@ -95,7 +96,10 @@ def take_in_package(
 def _manifest(archive: zipfile.ZipFile, where: str) -> dict[str, str]:
     try:
         with archive.open(MANIFEST_NAME) as file:
-            found = json.loads(file.read(4 * 2**20))
+            data = file.read(4 * 2**20)
+        if data.count(b"{") + data.count(b"[") > _MAX_MANIFEST_PARTS:  # each would take twenty times its bytes
+            raise ValueError
+        found = json.loads(data)
     except KeyError:
         raise ExchangeError(f"{where}: {MANIFEST_NAME} is missing: this is no package of sensorlog") from None
     except (*_DAMAGE, RecursionError) as error:

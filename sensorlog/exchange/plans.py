@@ -126,7 +126,7 @@ def read_plan(path: Path, ask_passphrase: Callable[[], str]) -> Plan:
             checked_member(archive, PLAN_NAME, where)
             data = archive.read(PLAN_NAME)
     reading = iter((data, b""))
-    for _ in pieces(lambda _size: next(reading, b""), (), where, _MAX_PLAN_BYTES):
+    for _ in pieces(lambda _size: next(reading, b""), (), where, _MAX_PLAN_BYTES, "plan"):
         pass  # depth and form are judged before anything is parsed
     return validated(Plan, data, f"{where}: plan")
 

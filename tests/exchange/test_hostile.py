@@ -104,6 +104,11 @@ def many_files(path: Path, good: dict[str, bytes]) -> None:
             archive.writestr(f"recordings/{number:0100d}.mcap"[-120:], b"")
 
 
+def wide_manifest(path: Path, good: dict[str, bytes]) -> None:
+    """Four megabytes of the values that take most memory when parsed."""
+    pack(path, members(good) | {"manifest.json": b"[" + b"{}," * 1_350_000 + b"{}]"})
+
+
 def deep_json(path: Path, good: dict[str, bytes]) -> None:
     path.write_bytes(b'{"format":"sensorlog-session-log","version":1,"person":' + b"[" * 10**6)
 
@@ -164,6 +169,7 @@ REFUSED: dict[Make, str] = {
     changed_log: "log.json is not what was packed (its SHA-256 differs)",
     changed_recording: "is not the recording that the log names (SHA-256 differs)",
     many_files: "no package",
+    wide_manifest: "manifest.json is damaged",
     deep_json: f"nested more than {MAX_DEPTH} deep",
     deep_note: f"nested more than {MAX_DEPTH} deep",
     zeros: "is no package of sensorlog",
@@ -267,6 +273,7 @@ WRONG: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
     "a session in the year 9999": (lambda log: sensed(log).update(start_utc="9999-12-31T23:59:59Z"), "from 1970 to"),
     "a session in the year 1": (lambda log: sensed(log).update(start_utc="0001-01-01T00:00:00+14:00"), "from 1970 to"),
     "pain in the year 9999": (lambda log: log["diary"][0].update(day="9999-12-31"), "from 1970 to"),
+    "a clock a day ahead": (lambda log: sensed(log).update(utc_offset_s=86_400), "sessions[1].utc_offset_s"),
     "a text for a number": (lambda log: sensed(log)["sets"][0].update(end_s="9"), "sets[1].end_s"),
     "an unknown channel": (lambda log: sensed(log)["sets"][0]["sensed"].update(channel="x"), "update sensorlog"),
     "an edit that moves the cursor": (lambda log: sensed(log)["edits"][0].update(op="\x1b[2J"), "cannot be printed"),
