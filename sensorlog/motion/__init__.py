@@ -3,6 +3,7 @@
 from sensorlog.motion.counter import Trace
 from sensorlog.motion.engine import Motion
 from sensorlog.motion.lean import LEAN_DIFFERENCE_ERROR_RAD, LEAN_ERROR_RAD
+from sensorlog.motion.low_pass import preload
 from sensorlog.motion.measures import (
     MEAN_VELOCITY_ERROR_M_S,
     PEAK_VELOCITY_ERROR_M_S,
@@ -27,5 +28,6 @@ __all__ = [
     "Usual",
     "UsualRep",
     "judge",
+    "preload",
     "velocity_loss",
 ]

@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.signal import butter, sosfilt, sosfilt_zi
 
 from sensorlog.imu import FloatArray
+from sensorlog.motion.low_pass import LowPass
 from sensorlog.motion.params import Params
 
 __all__ = ["Epoch", "GridMaker", "choose_grid_rate_hz"]
@@ -58,8 +58,7 @@ class _Stream:
         self._gaps: list[tuple[float, float]] = []
         # Below 0.4 of the grid rate, so that a fast sensor's vibration is not folded into the movement.
         too_fast = rate_hz > 1.3 * grid_rate_hz
-        self._sos = butter(2, 0.4 * grid_rate_hz, fs=rate_hz, output="sos") if too_fast else None
-        self._zi: FloatArray | None = None
+        self._low_pass = LowPass(0.4 * grid_rate_hz, rate_hz) if too_fast else None
 
     def add(self, t_s: FloatArray, values: FloatArray) -> None:
         """Append what is finite and later than all before it; the rest cannot be placed in time."""
@@ -73,10 +72,8 @@ class _Stream:
         if not len(t_s):
             return
         values = np.clip(values, -_LIMIT, _LIMIT)
-        if self._sos is not None:
-            if self._zi is None:
-                self._zi = sosfilt_zi(self._sos)[:, :, None] * values[0]
-            values, self._zi = sosfilt(self._sos, values, axis=0, zi=self._zi)
+        if self._low_pass is not None:
+            values = self._low_pass.push(values)
         known = self._dropped + len(self.t_s)
         joined = np.concatenate(([self._last_s if known else t_s[0]], t_s))
         holes = np.flatnonzero(np.diff(joined) > self._hole_s)

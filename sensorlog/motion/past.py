@@ -7,7 +7,6 @@ from math import pi
 from typing import NamedTuple
 
 import numpy as np
-from scipy.linalg import solveh_banded
 
 from sensorlog.imu import FloatArray
 from sensorlog.motion.channels import STILL_KEEPS
@@ -93,6 +92,8 @@ def _smoothed(force: FloatArray, still: Sequence[bool], params: Params) -> Float
     rest, with free ends: in movement a high pass ``1 / (1 + (w/ω)⁴)`` without phase, so that a first stroke is as long
     as those after it. One banded system of equations (a Whittaker smoother).
     """
+    from scipy.linalg import solveh_banded  # loaded by :func:`preload`, not with the room
+
     n, dt, w = len(force), 1.0 / params.count_rate_hz, 2 * pi * params.past_corner_hz
     at_rest = np.array(still, dtype=np.float64)
     bands = np.zeros((3, n))  # the diagonal, and the two below it

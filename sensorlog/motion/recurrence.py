@@ -10,7 +10,6 @@ from math import asin, atan2, ceil, floor, pi
 from typing import NamedTuple
 
 import numpy as np
-from scipy.linalg import eigh
 
 from sensorlog.imu import FloatArray
 from sensorlog.motion.channels import Vector
@@ -72,6 +71,8 @@ def find_recurrence(up: FloatArray, turn: FloatArray, params: Params) -> Recurre
         return None
     angle = 2 * pi * np.arange(len(centred)) / lag
     waves = np.stack((np.cos(angle), np.sin(angle))) @ centred
+    from scipy.linalg import eigh  # loaded by :func:`preload`, not with the room
+
     noise = (_FLOOR * np.trace(scatter) + _TINY) * np.eye(3)
     x, y, z = eigh(waves.T @ waves, scatter + noise)[1][:, -1].tolist()
     speeds = np.linalg.norm(_thinned(turn, step, params)[-_PERIODS * lag :], axis=1)

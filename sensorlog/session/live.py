@@ -9,7 +9,7 @@ from sensorlog.errors import SensorlogError
 from sensorlog.events import JsonValue, SessionEvent, SessionEventKind
 from sensorlog.imu import Packet, Role
 from sensorlog.logbook import EditOp, Logbook, Person
-from sensorlog.motion import Trace
+from sensorlog.motion import Trace, preload
 from sensorlog.pipeline import SessionFold, Usuals, UsualsOf
 from sensorlog.profiles import Registry
 from sensorlog.session.analysis import Analysis
@@ -155,6 +155,7 @@ class LiveSession:
         safe, and the session can be finished from it.
         """
         self._failure = asyncio.get_running_loop().create_future()
+        await asyncio.to_thread(preload)  # now, and not between two packets
         parts: set[asyncio.Future[None]] = {self._failure}
         try:
             if self._record is not None:
