@@ -155,7 +155,6 @@ class LiveSession:
         safe, and the session can be finished from it.
         """
         self._failure = asyncio.get_running_loop().create_future()
-        await asyncio.to_thread(preload)  # now, and not between two packets
         parts: set[asyncio.Future[None]] = {self._failure}
         try:
             if self._record is not None:
@@ -235,6 +234,7 @@ class LiveSession:
             self._failure.set_exception(error)
 
     async def _analyse(self) -> None:
+        await asyncio.to_thread(preload)  # packets are recorded meanwhile
         while items := await self._inbox.batch():
             await self._analysis.take(items)
             await asyncio.sleep(0)  # let keys and packets in

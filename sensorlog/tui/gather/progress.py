@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sensorlog.logbook import DiaryKind, Logbook, movement_of
+from sensorlog.pipeline import ANALYSIS_VERSION
 from sensorlog.settings import Settings
 from sensorlog.training import (
     KG_PER_LB,
@@ -82,7 +83,7 @@ def progress_page(books: Books, settings: Settings, chosen: str) -> ProgressPage
         tuple(each for each in series if each.points),
         _maximum(sets, chosen, unit),
         f"velocities as counted by analysis {current}" if current else "",
-        sum(count for version, count in versions.items() if version != current),
+        sum(count for version, count in versions.items() if version != ANALYSIS_VERSION),
     )
 
 
