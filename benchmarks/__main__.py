@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from importlib import import_module
+from pathlib import Path
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -17,6 +18,12 @@ def _parser() -> argparse.ArgumentParser:
     accuracy.add_argument("--workouts", type=int, default=40, help="simulated workouts, and as many held out ones")
     accuracy.add_argument(
         "--simulated", action="store_true", dest="only_simulated", help="leave the recordings of people out"
+    )
+    accuracy.add_argument(
+        "--plot-misses",
+        type=Path,
+        metavar="FOLDER",
+        help="draw the recordings that were not counted exactly (extra plot)",
     )
     confidence = verbs.add_parser("confidence", help="fit the confidence in a count, and show how it is calibrated")
     confidence.add_argument("--workouts", type=int, default=60, help="simulated workouts, and as many held out ones")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import Any
 from benchmarks.cores import on_all_cores
 from benchmarks.evaluation_data import group, rows
 from benchmarks.outcomes import HELD_OUT, LOOKED_AT, Outcome, count_workouts, print_table
+from benchmarks.pictures import draw_misses, true_reps
 from benchmarks.simple import METHODS, stretch_of
 from sensorlog.imu import ImuBlock
 from sensorlog.pipeline import analyze
@@ -104,11 +104,11 @@ def score_sequence(
             score.in_breaks += sum(over_s + _MATCH_S < end_s < next_s - _MATCH_S for end_s in found_s)
 
 
-def run(*, show_misses: bool, workouts: int, only_simulated: bool) -> None:
-    """Print the tables."""
+def run(*, show_misses: bool, workouts: int, only_simulated: bool, plot_misses: Path | None) -> None:
+    """Print the tables; ``plot_misses``: a folder for pictures of the recordings that were not counted exactly."""
     simple: dict[str, dict[str, Tally]] = {}
     if not only_simulated:
-        simple |= _run_recordings(show_misses=show_misses)
+        simple |= _run_recordings(show_misses=show_misses, plot_misses=plot_misses)
     title = f"simulated, random: {workouts} workouts from seed {LOOKED_AT} on, {workouts} held out from {HELD_OUT} on"
     print(f"\n{title}")
     groups = [(name, count_workouts(range(seed, seed + workouts))) for name, seed in _RANGES]
@@ -134,21 +134,27 @@ def _simulated(outcomes: Sequence[Outcome]) -> dict[str, Tally]:
     return tallies
 
 
-def _run_recordings(*, show_misses: bool) -> dict[str, dict[str, Tally]]:
+def _run_recordings(*, show_misses: bool, plot_misses: Path | None) -> dict[str, dict[str, Tally]]:
     """Print the recordings of real people; return the simple methods beside the counter for some of them."""
     tallies: dict[str, Tally] = defaultdict(Tally)
     simple: dict[str, dict[str, Tally]] = {name: defaultdict(Tally) for name in _COMPARED}
     sequences = SequenceScore()
+    missed: list[tuple[Path, str]] = []
     paths = [row.path for row in rows()]
     for row, (counted, report), others in zip(
         rows(), on_all_cores(count_file, paths), on_all_cores(_simple_counts, paths), strict=True
     ):
-        truth = row.path.with_name(row.path.name.replace(".csv.gz", ".reps.json"))
-        if row.dataset == "exermote" and truth.is_file():
+        truth = true_reps(row.path)
+        if row.dataset == "exermote" and truth is not None:
             reps = [rep for one in report["sets"] for rep in one["reps"]]
             found_s = [rep["end_s"] or rep["turn_s"] or rep["start_s"] for rep in reps]
-            score_sequence(sequences, json.loads(truth.read_text(encoding="utf-8")), found_s, report["duration_s"])
+            score_sequence(sequences, truth, found_s, report["duration_s"])
+            matched = match_rep_ends([rep["end_s"] for rep in truth], found_s)
+            if matched < max(len(truth), len(found_s)):
+                missed.append((row.path, f"{matched} of {len(truth)} ends found, {len(found_s)} counted"))
             continue
+        if counted != row.reps and "not carried" not in group(row):
+            missed.append((row.path, f"{counted} counted, {row.reps} true"))
         tallies[group(row)].add(row.path.name, row.reps, counted)
         if group(row) in simple:
             simple[group(row)]["sensorlog, which finds it"].add(row.path.name, row.reps, counted)
@@ -169,6 +175,8 @@ def _run_recordings(*, show_misses: bool) -> dict[str, dict[str, Tally]]:
             print(f"    {miss}")
     if sequences.true:
         print(f"exermote, rep ends within {_MATCH_S} s: {sequences.line()}")
+    if plot_misses is not None:
+        draw_misses(missed, plot_misses)
     return {name: methods for name, methods in simple.items() if methods}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import degrees
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,7 +15,10 @@ from sensorlog.events import Channel, Event, Rep, RepState, TrunkDeviation
 from sensorlog.imu import FloatArray, Gap, ImuBlock, Placement
 from sensorlog.pipeline import Examined, Options, Pipeline, Usuals, examine
 
-__all__ = ["PIECE_S", "PlotError", "Seen", "Signals", "examine_and_plot"]
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+__all__ = ["PIECE_S", "PlotError", "Seen", "Signals", "examine_and_draw", "examine_and_plot"]
 
 PIECE_S = 5.0
 """Shorter than what a trace shows, so that traces overlap."""
@@ -116,8 +120,8 @@ class Seen:
                 self.lean_deg[rep.rep_id] = (found[0], np.degrees(found[1]))
 
 
-def examine_and_plot(path: Path, options: Options, usuals: Usuals | None, picture: Path) -> Examined:
-    """Analyse one file and draw it. Raises :class:`PlotError` where that cannot be, and what ``examine`` raises."""
+def examine_and_draw(path: Path, options: Options, usuals: Usuals | None) -> tuple[Examined, Figure]:
+    """Analyse one file and draw it. Raises :class:`PlotError` without matplotlib, and what ``examine`` raises."""
     try:
         import matplotlib.figure  # noqa: F401 - an extra
     except ImportError:
@@ -128,7 +132,12 @@ def examine_and_plot(path: Path, options: Options, usuals: Usuals | None, pictur
 
     seen = Seen()
     examined = examine(path, options, usuals, seen.watch, PIECE_S, seen.tap)
-    figure = draw(path.name, examined, seen)
+    return examined, draw(path.name, examined, seen)
+
+
+def examine_and_plot(path: Path, options: Options, usuals: Usuals | None, picture: Path) -> Examined:
+    """Analyse one file and keep its picture. Raises as above, and :class:`PlotError` where it cannot be written."""
+    examined, figure = examine_and_draw(path, options, usuals)
     try:
         figure.savefig(picture, dpi=100)
     except OSError as error:
