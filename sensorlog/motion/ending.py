@@ -19,6 +19,8 @@ _NEAR = 0.3
 """Within this part of the usual stroke the person may shift while getting a grip."""
 _REMEMBERED = 9
 """Reps that the last one is compared with."""
+_FEW = 3.0
+"""A spread of n reps is taken for 1 + this ÷ n times as wide."""
 _SLOWER = 0.4
 """Spreads: not among the quicker half of the ways out."""
 
@@ -51,7 +53,7 @@ def no_rep(
         return False
     *others, last = recent = drafts[-_REMEMBERED:]
     how = unlike(last, others, history)
-    if _was_elsewhere(how, params):
+    if _was_elsewhere(how, params) or _wandered_off(how, len(others), params):
         return True
     if channel is not Channel.VERTICAL:
         return last.end is None
@@ -71,6 +73,15 @@ def _was_elsewhere(how: Unlike, params: Params) -> bool:
         return False
     sizes = max(abs(how.out_size), abs(how.back_size))
     return min(how.end_pose, sizes) > p.unlike or min(abs(how.out_size), abs(how.out_time)) > p.unlike
+
+
+def _wandered_off(how: Unlike, others: int, params: Params) -> bool:
+    """Tell whether a rep was slower than the others on both ways, or on one and led to where no other ended.
+
+    Few others vary too little to tell.
+    """
+    slow_or_away = sorted((how.out_time, how.back_time, how.end_pose))
+    return slow_or_away[1] > params.unlike * (1.0 + _FEW / others)
 
 
 def _never_came_back(how: Unlike, params: Params) -> bool:

@@ -104,7 +104,7 @@ class Params:
     strange: float = 3.0
     """A stroke that lies this many spreads from the others is not of the set, if it also waits or ends unlike them; a
     way back that ends so many spreads of pose from the others has not come back."""
-    elsewhere: float = 2.0
+    elsewhere: float = 2.7
     """The same for way out and way back together, where the person stayed for a long time in between."""
     elsewhere_pose: float = 5.0
     """A rep whose turn lies this many spreads of pose from those of the others is none of the set …"""

@@ -93,3 +93,14 @@ def test_a_last_way_back_that_ends_right_before_samples_are_missing() -> None:
     t_s, acc, gyr = tilted([(3.0, 0.0), *CURLS, (14.0, 0.0)])
     there = (t_s < 19.1) | (t_s > 22.0)
     assert counts(analyse((t_s[there], acc[there], gyr[there]))) == [5]
+
+
+def test_a_last_movement_that_is_slow_both_ways_is_no_rep() -> None:
+    up_and_down_to_the_chair: Ways = [(2.6, 1.1), (0.5, 1.1), (2.6, 0.0)]
+    assert counts(analyse(tilted([(3.0, 0.0), *CURLS, *up_and_down_to_the_chair, (12.0, 0.0)]))) == [5]
+
+
+def test_a_longer_pause_and_a_slower_way_up_in_the_last_squat() -> None:
+    squats: Ways = [(1.4, 0.6), (3.0, 0.6), (1.2, 0.0), (0.5, 0.0)] * 5
+    last: Ways = [(1.4, 0.6), (5.2, 0.6), (1.75, 0.0)]
+    assert counts(analyse(tilted([(3.0, 0.0), *squats, *last, (12.0, 0.0)]))) == [6]
