@@ -102,5 +102,5 @@ def test_a_last_movement_that_is_slow_both_ways_is_no_rep() -> None:
 
 def test_a_longer_pause_and_a_slower_way_up_in_the_last_squat() -> None:
     squats: Ways = [(1.4, 0.6), (3.0, 0.6), (1.2, 0.0), (0.5, 0.0)] * 5
-    last: Ways = [(1.4, 0.6), (5.2, 0.6), (1.75, 0.0)]
+    last: Ways = [(1.4, 0.6), (5.2, 0.6), (1.65, 0.0)]
     assert counts(analyse(tilted([(3.0, 0.0), *squats, *last, (12.0, 0.0)]))) == [6]
