@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterator
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from sensorlog.ble import Found
 from sensorlog.profiles import Registry
@@ -30,6 +34,41 @@ def silence(monkeypatch: pytest.MonkeyPatch) -> None:
 def no_loudspeaker(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test is heard by those who sit beside it."""
     monkeypatch.setenv("SSH_TTY", os.devnull)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def styles_are_read_once() -> Iterator[None]:
+    """Reading the styles of Textual's widgets is half of what an app needs to begin: one for all apps of a theme."""
+    read = Stylesheet._parse_rules
+    known: dict[tuple[object, ...], list[RuleSet]] = {}
+
+    def read_once(sheet: Stylesheet, css: str, **where: Any) -> list[RuleSet]:
+        key = (css, *sorted(where.items()), *sorted(sheet._variables.items()))
+        if key not in known:
+            known[key] = read(sheet, css, **where)
+        return known[key]
+
+    with patch.object(Stylesheet, "_parse_rules", read_once):
+        yield
+
+
+async def some_turns(_least_s: float = 0.0, _most_s: float = 1.0) -> None:
+    """Let the event loop go round often enough for a key to come through the app to a widget and its action."""
+    for _ in range(_TURNS):
+        await asyncio.sleep(0)
+
+
+_TURNS = 30
+
+
+@pytest.fixture(autouse=True)
+def no_idling(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After each key Textual's pilot waits until the process uses no CPU, twice a second at most: a session always does.
+
+    Tests wait for what they are about.
+    """
+    monkeypatch.setattr("textual.app.wait_for_idle", some_turns)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", some_turns)
 
 
 @pytest.fixture(autouse=True)

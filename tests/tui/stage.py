@@ -37,8 +37,9 @@ class Scene:
 
     @property
     def screen(self) -> LiftingScreen:
-        """The lift screen, or the rest over it."""
-        return next(screen for screen in reversed(self.pilot.app.screen_stack) if isinstance(screen, LiftingScreen))
+        """The lift screen, or the rest over it once that is there: until its parts are, the one below shows itself."""
+        stack = reversed(self.pilot.app.screen_stack)
+        return next(each for each in stack if isinstance(each, LiftingScreen) and each.is_mounted)
 
     @property
     def count(self) -> str:
@@ -83,6 +84,6 @@ async def on_screen(folder: Path) -> AsyncIterator[Scene]:
     app = SensorlogApp(opening)
     async with app.run_test(size=(100, 30)) as pilot:
         scene.use(pilot)
-        await scene.until(lambda: isinstance(app.screen, LiveScreen))
+        await scene.until(lambda: isinstance(app.screen, LiveScreen) and app.screen.is_mounted)
         await scene.play_to(1.0)
         yield scene

@@ -48,7 +48,9 @@ async def test_a_sensor_that_moves_is_said_with_a_key_and_the_next_set_has_the_n
         await scene.until(lambda: "saved" in scene.status)
         assert str(scene.screen.query_one(SensorBar).sensors[0].name) == "left wrist"
         await scene.play_to(2.0)
-        await scene.pilot.press("space", "plus", "space")
+        await scene.pilot.press("space")
+        await scene.until(lambda: scene.label("toggle_set") == "end set")
+        await scene.pilot.press("plus", "space")
         await scene.until(lambda: "set 2 saved" in scene.status)
         assert [(each.placement, each.clip_site) for each in scene.logged().sets] == [
             (Placement.BAR, None),

@@ -8,10 +8,11 @@ import pytest
 
 from sensorlog.logbook import DATABASE_URL_VARIABLE
 from sensorlog.tui.app import SensorlogApp
+from tests.tui.test_pages import settled
 
 SIZES = {"60": (60, 24), "100": (100, 30), "160": (160, 45)}
 
 
 def test_the_start_page(snap_compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(DATABASE_URL_VARIABLE, f"sqlite:///{tmp_path / 'log.db'}")
-    assert snap_compare(SensorlogApp(), terminal_size=SIZES["100"])
+    assert snap_compare(SensorlogApp(), terminal_size=SIZES["100"], run_before=settled)

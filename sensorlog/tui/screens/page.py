@@ -65,8 +65,12 @@ class Page(RegisteredScreen[Any]):
         self.show_keys()
 
     async def read(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run what takes time in a thread."""
-        return await asyncio.to_thread(function, *args, **kwargs)
+        """Run what takes time in a thread. Where the page was left meanwhile nothing follows: it loses its parts."""
+        try:
+            return await asyncio.to_thread(function, *args, **kwargs)
+        finally:
+            if not self.app.is_running or not self.is_attached:
+                raise asyncio.CancelledError
 
     async def guarded(self, function: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> bool:
         """Run it in a thread; return whether it went well, and say it where it did not."""
