@@ -16,6 +16,7 @@ from sensorlog.session import LiveSession
 from sensorlog.tui.app import SensorlogApp
 from sensorlog.tui.screens.lifting import LiftingScreen
 from sensorlog.tui.screens.live import LiveScreen
+from sensorlog.tui.screens.running import RunningScreen
 from sensorlog.tui.widgets.count import BigCount
 from sensorlog.tui.widgets.frame.key_bar import KeyBar
 from sensorlog.tui.widgets.panels import StatusLine
@@ -60,9 +61,12 @@ class Scene:
         raise AssertionError("it did not come about")
 
     async def play_to(self, t_s: float) -> None:
+        """Let everything up to ``t_s`` happen, and be drawn: as ten times a second, without the waiting."""
         self.source.play_to(t_s)
         await self.until(lambda: self.session.now_s >= t_s - 1e-6)
-        await self.pilot.pause(0.15)
+        running = next(each for each in self.pilot.app.screen_stack if isinstance(each, RunningScreen))
+        running._tick()
+        await self.pilot.pause(0)
 
     def logged(self) -> LoggedSession:
         assert self.session.session_id is not None

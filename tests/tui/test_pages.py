@@ -58,14 +58,16 @@ async def settled(pilot: Pilot[Any]) -> None:
 
 def has_work(app: App[Any]) -> bool:
     """Whether a widget has something to do yet; a table, say, works its columns out when it has nothing else to do."""
-    return any(
+    widgets = app.screen.walk_children(with_self=True)
+    bars = (bar for each in widgets for bar in (each._vertical_scrollbar, each._horizontal_scrollbar) if bar)
+    return bool(app.message_queue_size or app.screen._dirty_widgets) or any(
         widget.message_queue_size
         or widget._next_callbacks
         or widget._layout_required
         or widget._repaint_required
         or widget._scroll_required
         or (isinstance(widget, DataTable) and widget._require_update_dimensions)
-        for widget in app.screen.walk_children(with_self=True)
+        for widget in (*widgets, *bars)
     )
 
 

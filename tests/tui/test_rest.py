@@ -19,8 +19,7 @@ async def by_hand(scene: Scene) -> None:
     await scene.pilot.press("plus", "plus")
     await scene.until(lambda: scene.count == "2")
     await scene.pilot.press("space")
-    await scene.until(lambda: isinstance(scene.pilot.app.screen, RestScreen) and scene.pilot.app.screen.is_mounted)
-    await scene.pilot.pause(0.15)
+    await scene.until(lambda: isinstance(scene.screen, RestScreen) and scene.count == "2")
 
 
 async def test_pain_of_nobody_is_a_note_and_never_lost(tmp_path: Path) -> None:
