@@ -63,7 +63,7 @@ _TURNS = 30
 
 @pytest.fixture(autouse=True)
 def no_idling(monkeypatch: pytest.MonkeyPatch) -> None:
-    """After each key Textual's pilot waits until the process uses no CPU, twice a second at most: a session always does.
+    """Textual's pilot waits after each key until the process rests, up to two seconds, and one with a session never does.
 
     Tests wait for what they are about.
     """

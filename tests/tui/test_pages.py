@@ -14,6 +14,7 @@ from rich.style import Style
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.app import App
 from textual.pilot import Pilot
+from textual.widget import Widget
 from textual.widgets import DataTable
 
 from sensorlog.logbook import DATABASE_URL_VARIABLE, Logbook
@@ -47,6 +48,7 @@ async def settled(pilot: Pilot[Any]) -> None:
     for _ in range(_PATIENCE):
         await pilot.pause()
         await pilot.app.workers.wait_for_complete()
+        await pilot.app.animator.wait_until_complete()
         await pilot.pause(0.02)
         now = drawn(pilot.app)
         rests = rests + 1 if now == before and not has_work(pilot.app) else 0
@@ -59,7 +61,8 @@ async def settled(pilot: Pilot[Any]) -> None:
 def has_work(app: App[Any]) -> bool:
     """Whether a widget has something to do yet; a table, say, works its columns out when it has nothing else to do."""
     widgets = app.screen.walk_children(with_self=True)
-    bars = (bar for each in widgets for bar in (each._vertical_scrollbar, each._horizontal_scrollbar) if bar)
+    shown = [each for each in widgets if isinstance(each, Widget)]
+    bars = (bar for each in shown for bar in (each._vertical_scrollbar, each._horizontal_scrollbar) if bar)
     return bool(app.message_queue_size or app.screen._dirty_widgets) or any(
         widget.message_queue_size
         or widget._next_callbacks
@@ -67,7 +70,7 @@ def has_work(app: App[Any]) -> bool:
         or widget._repaint_required
         or widget._scroll_required
         or (isinstance(widget, DataTable) and widget._require_update_dimensions)
-        for widget in (*widgets, *bars)
+        for widget in (*shown, *bars)
     )
 
 

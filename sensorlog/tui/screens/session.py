@@ -124,7 +124,7 @@ class SessionScreen(Page):
         if self._set is not None:
             await self._edit(logbook.say, self._session_id, self._set.set_id, op, value, told=told)
 
-    @work(exclusive=True, group="edit")
+    @work(group="edit")
     async def action_rep_add(self) -> None:
         logbook = await self.read(self.app.books.logbook, demo=self._demo)
         if self._set is not None:
@@ -132,21 +132,21 @@ class SessionScreen(Page):
                 logbook.add_rep, self._session_id, self._set.set_id, told="a rep was added; u takes it back"
             )
 
-    @work(exclusive=True, group="edit")
+    @work(group="edit")
     async def action_rep_remove(self) -> None:
         logbook = await self.read(self.app.books.logbook, demo=self._demo)
         if self._set is not None and self._rep is not None:
             told = f"rep {self._reps.cursor_row + 1} was taken out; u brings it back"
             await self._edit(logbook.remove_rep, self._session_id, self._set.set_id, self._rep.rep_id, told=told)
 
-    @work(exclusive=True, group="edit")
+    @work(group="edit")
     async def action_split(self) -> None:
         logbook = await self.read(self.app.books.logbook, demo=self._demo)
         if self._set is not None and self._rep is not None:
             told = f"cut before rep {self._reps.cursor_row + 1}; u joins it again"
             await self._edit(logbook.split_set, self._session_id, self._set.set_id, self._rep.rep_id, told=told)
 
-    @work(exclusive=True, group="edit")
+    @work(group="edit")
     async def action_merge(self) -> None:
         logbook = await self.read(self.app.books.logbook, demo=self._demo)
         if self._set is not None:
@@ -154,7 +154,7 @@ class SessionScreen(Page):
                 logbook.merge_sets, self._session_id, self._set.set_id, told="put together; u takes it back"
             )
 
-    @work(exclusive=True, group="edit")
+    @work(group="edit")
     async def action_exercise(self) -> None:
         hint = "In your own words, such as squat. Empty: unlabelled."
         now = "" if self._set is None else self._set.exercise or ""
@@ -162,26 +162,26 @@ class SessionScreen(Page):
         if typed is not None:
             await self._say_of_set(EditOp.EXERCISE, typed.value, "relabelled; u takes it back")
 
-    @work(exclusive=True, group="edit")
+    @work(group="edit")
     async def action_load(self) -> None:
         typed = await self.ask_text("Load of this set", "60, 62.5 kg or 135 lb. Empty: not known.", "", load_data)
         if typed is not None:
             await self._say_of_set(EditOp.LOAD, typed.value, "the load was changed; u takes it back")
 
-    @work(exclusive=True, group="edit")
+    @work(group="edit")
     async def action_reps(self) -> None:
         hint = "How many count, whatever was sensed. Empty: those that stand below."
         typed = await self.ask_text("Reps of this set", hint, "", parse_reps)
         if typed is not None:
             await self._say_of_set(EditOp.REPS, typed.value, "the number was changed; u takes it back")
 
-    @work(exclusive=True, group="edit")
+    @work(group="edit")
     async def action_warm_up(self) -> None:
         if self._set is not None:
             is_warm_up = not self._set.warm_up
             await self._say_of_set(EditOp.WARM_UP, is_warm_up, "a warm-up" if is_warm_up else "a working set")
 
-    @work(exclusive=True, group="edit")
+    @work(group="edit")
     async def action_whose(self) -> None:
         if self._one is None:
             return
@@ -193,11 +193,11 @@ class SessionScreen(Page):
             value = None if chosen == 0 else people[chosen - 1][0]
             await self._say_of_set(EditOp.MOVE_SET, value, "moved; u takes it back")
 
-    @work(exclusive=True, group="edit")
+    @work(group="edit")
     async def action_delete(self) -> None:
         await self._say_of_set(EditOp.DELETE_SET, True, "this was no set; u takes that back")
 
-    @work(exclusive=True, group="edit")
+    @work(group="edit")
     async def action_undo(self) -> None:
         logbook = await self.read(self.app.books.logbook, demo=self._demo)
         try:
@@ -208,13 +208,13 @@ class SessionScreen(Page):
         self.say("nothing is left to take back" if undone is None else "taken back")
         self.refresh_page()
 
-    @work(exclusive=True, group="edit")
+    @work(group="edit")
     async def action_send(self) -> None:
         from sensorlog.tui.screens.sharing import send_log
 
         await send_log(self, self._session_id, demo=self._demo)
 
-    @work(exclusive=True, group="edit")
+    @work(group="edit")
     async def action_replay(self) -> None:
         if self._one is not None and self._one.session.recording is not None:
             opening = partial(open_replay, self._one.session.recording)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.style import Style
-from textual.widgets import Static
+from textual.widget import Widget
 
 from sensorlog.tui.actions import Action, key_names
 
@@ -27,30 +27,30 @@ class KeyCell:
     """It can be done now."""
 
 
-class KeyBar(Static):
+class KeyBar(Widget):
     """Keys and what they do now, in as many lines as it takes; each can be clicked."""
 
-    keys: reactive[tuple[KeyCell, ...]] = reactive(())
+    keys: reactive[tuple[KeyCell, ...]] = reactive((), layout=True)
 
-    def watch_keys(self) -> None:
-        self._lay_out()
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(width))
 
-    def on_resize(self) -> None:
-        self._lay_out()
+    def render(self) -> Content:
+        gap = Content(" " * _SPACING)
+        return Content("\n").join(gap.join(line) for line in self._lines(self.size.width))
 
-    def _lay_out(self) -> None:
+    def _lines(self, width: int) -> list[list[Content]]:
         lines: list[list[Content]] = [[]]
-        room = width = max(1, self.size.width) + _SPACING
+        room = width + _SPACING
         for cell in self.keys:
             content = _content(cell)
-            needed = cell_len(content.plain) + _SPACING
+            needed = content.cell_length + _SPACING
             if needed > room and lines[-1]:
                 lines.append([])
-                room = width
+                room = width + _SPACING
             room -= needed
             lines[-1].append(content)
-        gap = Content(" " * _SPACING)
-        self.update(Content("\n").join(gap.join(line) for line in lines))
+        return lines
 
 
 def _content(cell: KeyCell) -> Content:
