@@ -173,7 +173,8 @@ def _own(share: Share | None) -> OwnSession | None:
     else:
         evidence = Evidence.RECORDED if standing.recording.is_file() else Evidence.MISSING
     unknown = tuple(edit for edit in share.edits if not edit.is_known)
-    own = replace(standing, id=share.id, person=None, sets=sets, notes=share.notes, edits=unknown)
+    notes = tuple(note for note in share.notes if note in standing.notes)
+    own = replace(standing, id=share.id, person=None, sets=sets, notes=notes, edits=unknown)
     return OwnSession(own, standing.start_local.date(), evidence)
 
 

@@ -6,7 +6,9 @@ import secrets
 from datetime import UTC, datetime
 
 from sensorlog.events import JsonValue
-from sensorlog.logbook.edits import Edit, EditOp
+from sensorlog.logbook.checks import words
+from sensorlog.logbook.diary import MAX_NOTE_LENGTH
+from sensorlog.logbook.edits import Edit, EditOp, Note
 from sensorlog.logbook.errors import LogbookError
 from sensorlog.logbook.records import LoggedSession
 from sensorlog.logbook.regrouping import not_undone
@@ -61,17 +63,40 @@ class Editing(Sessions):
             raise LogbookError("there is no later set of this sensor to put it together with")
         self._add(session, EditOp.MERGE_SETS, logged.start_s, later[0].end_s, None, by, set_id)
 
-    def undo(self, session_id: str, *, by: str | None = None) -> Edit | None:
-        """Take the last edit that holds back; return it, ``None`` where there is none left.
+    def write_note(self, session_id: str, t_s: float, text: str) -> None:
+        """Note something about a moment, afterwards.
+
+        Raises :class:`LogbookError` where there is no such session, or for too many words.
+        """
+        session = self.session(session_id)
+        note = Note(secrets.token_hex(6), t_s, words("the note", text, MAX_NOTE_LENGTH), datetime.now(UTC))
+        self.add_note(session.id, note)
+
+    def undo(self, session_id: str, *, by: str | None = None) -> Edit | Note | None:
+        """Take the last edit or note that holds back; return it, ``None`` where there is none left.
 
         Keys of the person while it was recorded are part of the recording, and stay.
         """
         session = self.session(session_id)
-        holding = edits_that_hold(session)
-        if not holding:
-            return None
-        self._add(session, EditOp.UNDO, holding[-1].start_s, holding[-1].end_s, holding[-1].edit_id, by, None)
-        return holding[-1]
+        edits, notes = edits_that_hold(session)[-1:], session.notes[-1:]
+        if notes and (not edits or notes[0].at_utc > edits[0].at_utc):
+            self._take_back(session, notes[0], by)
+            return notes[0]
+        for edit in edits:
+            self._add(session, EditOp.UNDO, edit.start_s, edit.end_s, edit.edit_id, by, None)
+            return edit
+        return None
+
+    def undo_note(self, session_id: str, *, by: str | None = None) -> Note | None:
+        """Take the last note that holds back; return it, ``None`` where there is none left."""
+        session = self.session(session_id)
+        for note in session.notes[-1:]:
+            self._take_back(session, note, by)
+            return note
+        return None
+
+    def _take_back(self, session: LoggedSession, note: Note, by: str | None) -> None:
+        self._add(session, EditOp.UNDO, note.t_s, note.t_s, note.note_id, by, None)
 
     def _sensed(self, session_id: str, set_id: str) -> tuple[LoggedSession, LoggedSet]:
         session = self.session(session_id)

@@ -52,7 +52,7 @@ class EditOp(StrEnum):
     SESSION_START = "session_start"
     """When the session began, where the clock was wrong: ISO 8601 with its offset from UTC; null: as recorded."""
     UNDO = "undo"
-    """The edit whose id ``value`` is does not hold."""
+    """The edit or note whose id ``value`` is does not hold."""
     SET_START = "set_start"
     SET_END = "set_end"
     PAUSE = "pause"

@@ -14,6 +14,7 @@ from sensorlog.logbook import entered_rows, rows
 from sensorlog.logbook.edits import Edit, Note
 from sensorlog.logbook.effective import edited_sets, effective_person_id, effective_start
 from sensorlog.logbook.records import LoggedSession, Person
+from sensorlog.logbook.regrouping import undone_ids
 from sensorlog.logbook.sets import LoggedSet, SensedSet
 from sensorlog.logbook.tables import EditRow, HandSetRow, NoteRow, PersonRow, RepRow, SessionRow, SetRow
 
@@ -57,7 +58,7 @@ def read_session(db: Session, row: SessionRow, folder: Path, gone: Mapping[str, 
         software=row.software,
         sets=tuple(each for each in sets if not each.deleted),
         edits=edits,
-        notes=_notes(db, row.id),
+        notes=_notes(db, row.id, edits),
         utc_offset_s=utc_offset_s,
         deleted_utc=None if deleted_utc is None else datetime.fromisoformat(deleted_utc),
         recorded_start_utc=None if start_utc == recorded_utc else recorded_utc,
@@ -91,6 +92,7 @@ def _edits(db: Session, session_id: str) -> tuple[Edit, ...]:
     return tuple(entered_rows.edit(each) for each in db.scalars(wanted))
 
 
-def _notes(db: Session, session_id: str) -> tuple[Note, ...]:
+def _notes(db: Session, session_id: str, edits: Sequence[Edit]) -> tuple[Note, ...]:
     wanted = select(NoteRow).filter_by(session_id=session_id).order_by(NoteRow.seq)
-    return tuple(entered_rows.note(each) for each in db.scalars(wanted))
+    gone = undone_ids(edits)
+    return tuple(entered_rows.note(each) for each in db.scalars(wanted) if each.note_id not in gone)

@@ -9,16 +9,22 @@ from sensorlog.events import Rep, RepSource
 from sensorlog.logbook.edits import Edit, EditOp
 from sensorlog.logbook.sets import LoggedSet
 
-__all__ = ["merge", "not_undone", "split"]
+__all__ = ["merge", "not_undone", "split", "undone_ids"]
 
 
 def not_undone(edits: Sequence[Edit]) -> list[Edit]:
     """Return the edits that hold: not those that a later one takes back, unless it was itself taken back."""
+    undone = undone_ids(edits)
+    return [edit for edit in edits if edit.op is not EditOp.UNDO and edit.edit_id not in undone]
+
+
+def undone_ids(edits: Sequence[Edit]) -> set[str]:
+    """Return the ids of edits and notes that were taken back."""
     undone: set[str] = set()
     for edit in reversed(edits):
         if edit.op is EditOp.UNDO and edit.edit_id not in undone:
             undone.add(str(edit.value))
-    return [edit for edit in edits if edit.op is not EditOp.UNDO and edit.edit_id not in undone]
+    return undone
 
 
 def split(sets: list[LoggedSet], edit: Edit, set_id: str | None) -> None:

@@ -88,6 +88,17 @@ class SetLog:
         """Say that a set was a warm-up, or that it was none."""
         self._say(one, EditOp.WARM_UP, not one.warm_up, one.warm_up, "the warm-up")
 
+    def note(self, text: str) -> None:
+        """Note something about this moment."""
+        self._session.key(SessionEventKind.NOTE, {"text": text})
+        self._steps.append(_Step("the note", self._take_note_back))
+
+    async def _take_note_back(self) -> None:
+        """Say in the logbook that it does not hold; the recording keeps that it was said."""
+        logbook, session_id = self._session.logbook, self._session.session_id
+        if logbook is not None and session_id is not None:
+            await asyncio.to_thread(logbook.undo_note, session_id)
+
     async def pain(self, one: FoldedSet | None, score: int, site: PainSite, *, new_or_worse: bool = False) -> None:
         """Keep pain in the diary of who lifts. Raises ``ValueError`` where nobody is known to lift, or in a replay."""
         logbook, person_id = self._session.logbook, self._session.state.person_id

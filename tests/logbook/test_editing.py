@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sensorlog.events import RepSource
-from sensorlog.logbook import EditOp, HandSet, Logbook, LogbookError
+from sensorlog.logbook import Edit, EditOp, HandSet, Logbook, LogbookError, Note
 from tests.tui.logbooks import add_session
 
 START = datetime(2026, 3, 1, 18, tzinfo=UTC)
@@ -130,3 +130,27 @@ def test_whatever_was_edited_can_be_taken_back_step_by_step(tmp_path_factory, st
         assert logbook.session(session_id).sets == before
     assert logbook.undo(session_id) is None
     logbook.close()
+
+
+def test_a_note_is_taken_back_in_the_order_of_the_edits_and_kept_in_the_file(logbook: Logbook, session_id: str) -> None:
+    logbook.write_note(session_id, 12.0, "left knee")
+    logbook.add_rep(session_id, "bar/1")
+    assert isinstance(logbook.undo(session_id), Edit)
+    assert [note.text for note in logbook.session(session_id).notes] == ["left knee"]
+    logbook.write_note(session_id, 20.0, "better now")
+    undone = logbook.undo_note(session_id)
+    assert undone is not None
+    assert undone.text == "better now"
+    assert isinstance(logbook.undo(session_id), Note)
+    assert logbook.undo(session_id) is None
+    assert logbook.undo_note(session_id) is None
+    assert logbook.session(session_id).notes == ()
+    person = logbook.session(session_id).person
+    assert person is not None
+    (carried,) = logbook.carried_sessions(person.id)
+    assert [note.text for note in carried.notes] == ["left knee", "better now"]
+
+
+def test_more_words_than_a_note_may_have_are_refused(logbook: Logbook, session_id: str) -> None:
+    with pytest.raises(LogbookError, match="the note"):
+        logbook.write_note(session_id, 0.0, "x" * 2001)

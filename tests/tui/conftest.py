@@ -63,7 +63,7 @@ _TURNS = 30
 
 @pytest.fixture(autouse=True)
 def no_idling(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Textual's pilot waits after each key until the process rests, up to two seconds, and one with a session never does.
+    """Textual's pilot waits after each key until the process rests, which one with a session does not.
 
     Tests wait for what they are about.
     """

@@ -120,6 +120,9 @@ async def test_a_note_and_a_name_are_kept(tmp_path: Path) -> None:
         assert [note.text for note in logged.notes] == ["left knee"]
         assert logged.person is not None
         assert logged.person.label == "Ana"
+        await scene.pilot.press("u")
+        await scene.until(lambda: scene.logged().notes == ())
+        assert SessionEventKind.NOTE in scene.recorded(), "what was said is kept in the recording"
 
 
 async def test_quitting_in_a_set_asks_first(tmp_path: Path) -> None:

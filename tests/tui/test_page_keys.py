@@ -12,7 +12,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import DataTable, Input, Label
 
-from sensorlog.logbook import DATABASE_URL_VARIABLE, Logbook
+from sensorlog.logbook import DATABASE_URL_VARIABLE, Equipment, EquipmentKind, Logbook, Side
 from sensorlog.settings import Settings, load_settings, save_settings
 from sensorlog.training import own_equipment
 from sensorlog.tui.app import SensorlogApp
@@ -107,6 +107,46 @@ async def test_a_session_is_corrected_and_all_of_it_taken_back() -> None:
         assert sets() == before
         await press(pilot, "u")
         assert "nothing is left" in said(pilot)
+
+
+async def test_what_else_is_known_of_a_set_is_said_and_stands_beside_it() -> None:
+    logbook = Logbook()
+    session_id = logbook.summaries(1)[0].id
+    async with page("3") as pilot:
+        await press(pilot, "enter", "d", "down", "enter")
+        await press(pilot, "g")
+        await type_in(pilot, "band red")
+        await press(pilot, "f", "v", "2")
+        beside = str(pilot.app.screen.query_one("#sets", DataTable).get_row_at(0)[-1])
+        assert beside == "right, band red, 2 in reserve"
+        stood = logbook.session(session_id).sets[0]
+        assert (stood.side, stood.reps_in_reserve, stood.rpe) == (Side.RIGHT, 2.0, None)
+        assert stood.equipment == Equipment(EquipmentKind.BAND, resistance="red")
+        await press(pilot, "u", "u", "u")
+        stood = logbook.session(session_id).sets[0]
+        assert (stood.side, stood.reps_in_reserve, stood.equipment) == (None, None, None)
+
+
+async def test_a_session_is_moved_and_noted_and_all_of_it_taken_back() -> None:
+    logbook = Logbook()
+    session_id = logbook.summaries(1)[0].id
+    async with page("3") as pilot:
+        await press(pilot, "enter", "n")
+        await type_in(pilot, "  slept badly ")
+        assert [(note.t_s, note.text) for note in logbook.session(session_id).notes] == [(174.0, "slept badly")]
+        assert "2:54  slept badly" in str(pilot.app.screen.query_one("#edits", Label).content)
+        await press(pilot, "p", "down", "down", "enter")
+        moved = logbook.session(session_id).person
+        assert moved is not None
+        assert moved.label == "Ben"
+        assert "Ben" in str(pilot.app.screen.query_one("#heading", Label).content)
+        await press(pilot, "u")
+        back = logbook.session(session_id).person
+        assert back is not None
+        assert back.label == "Ana"
+        await press(pilot, "u")
+        assert "taken back: the note" in said(pilot)
+        assert logbook.session(session_id).notes == ()
 
 
 async def test_what_is_no_number_of_reps_is_said_in_the_dialog() -> None:

@@ -69,15 +69,27 @@ _SHARING = (
 _SESSION = (
     Action("rep_add", ("plus", "equals_sign"), "rep", "Add a rep", "Add a rep that the sensor missed.", ("session",)),
     Action("rep_remove", ("minus",), "rep", "Take the rep out", "The marked rep does not count.", ("session",)),
-    Action("reps", ("c",), "count", "Say how many reps count", "Whatever was sensed.", ("session",)),
     Action("split", ("s",), "split", "Cut the set in two", "The marked rep begins another set.", ("session",)),
-    Action("merge", ("m",), "merge", "Join the next set", "The next set of the sensor is part of this.", ("session",)),
-    Action("exercise", ("e",), "exercise", "Relabel the set", "Say what exercise it was.", ("session",)),
-    Action("load", ("l",), "load", "Change the load", "Say with what load it was.", ("session",)),
-    Action("warm_up", ("w",), "warm-up", "Warm-up or working set", "A warm-up counts for no record.", ("session",)),
-    Action("whose", ("v",), "whose", "Move the set to somebody", "Say whose set it was.", ("session",)),
-    Action("delete", ("x",), "no set", "This was no set", "Leave the set out.", ("session",)),
-    Action("undo", ("u",), "undo", "Take the last correction back", "Step by step, as far as you like.", ("session",)),
+    Action("merge", ("m",), "join", "Join the next set", "The next set of the sensor is part of this.", ("session",)),
+    *(
+        Action(action_id, (key,), label, title, text, ("session",), does=f"say_of_set('{action_id}')")
+        for action_id, key, label, title, text in (
+            ("reps", "c", "count", "Say how many reps count", "Whatever was sensed; of a hold, its seconds."),
+            ("exercise", "e", "exercise", "Relabel the set", "Say what exercise it was."),
+            ("load", "l", "load", "Change the load", "Say with what load it was."),
+            ("effort", "f", "effort", "Say how hard it was", "From 0 to 10, or how many reps were left."),
+            ("side", "d", "side", "Say which side worked", "Left, right or both."),
+            ("equipment", "g", "gear", "Say what it was done with", "Barbell, dumbbells, machine, band, body weight."),
+            ("warm_up", "w", "warm-up", "Warm-up or working set", "A warm-up counts for no record."),
+            ("whose", "v", "whose set", "Move the set to somebody", "Say whose set it was."),
+            ("delete", "x", "no set", "This was no set", "Leave the set out."),
+        )
+    ),
+    Action(
+        "person", ("p",), "whose session", "Move the session to somebody", "Say whose session it was.", ("session",)
+    ),
+    Action("note", ("n",), "note", "Write a note", "It is kept with the marked set.", ("session",)),
+    Action("undo", ("u",), "undo", "Take the last entry back", "Step by step, as far as you like.", ("session",)),
     Action("replay", ("r",), "replay", "See it again", "Play the recording through the live screen.", ("session",)),
     Action("back", ("escape", "q"), "back", "", "Back to the list.", ("session",), does="dismiss(None)"),
 )

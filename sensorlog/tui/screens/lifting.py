@@ -86,8 +86,8 @@ class LiftingScreen(RegisteredScreen[SensorlogError | None]):
     @work
     async def action_note(self) -> None:
         typed = await self.ask("Note", "It is kept at this moment of the session.", "", str.strip)
-        if typed is not None and typed.value:
-            self.key(SessionEventKind.NOTE, {"text": typed.value})
+        if typed is not None and typed.value and self.desk.session.takes_keys:
+            self.desk.log.note(typed.value)
 
     @work
     async def action_person(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar
 
 from textual import work
@@ -15,6 +15,7 @@ from textual.widgets import Label
 
 from sensorlog.errors import SensorlogError
 from sensorlog.tui.screens.dialogs import ConfirmDialog, TextDialog, Typed
+from sensorlog.tui.screens.pages import ChoiceScreen
 from sensorlog.tui.screens.registered import RegisteredScreen
 from sensorlog.tui.view import TONE_SYMBOLS, Tone
 from sensorlog.tui.widgets.frame.key_bar import KeyBar
@@ -88,6 +89,10 @@ class Page(RegisteredScreen[Any]):
     async def ask_text(self, title: str, hint: str, initial: str, parse: Callable[[str], T]) -> Typed[T] | None:
         """Ask for one line."""
         return await self.app.push_screen_wait(TextDialog(title, hint, initial, parse))
+
+    async def choose(self, title: str, choices: Sequence[str]) -> int | None:
+        """Have one of several chosen."""
+        return await self.app.push_screen_wait(ChoiceScreen(title, "", choices))
 
     async def ask_yes(self, question: str, yes: str, no: str) -> bool:
         """Ask a question; leaving it is a no."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
@@ -14,14 +15,14 @@ from textual.widgets import DataTable, Label
 
 from sensorlog.errors import SensorlogError
 from sensorlog.events import Rep
-from sensorlog.logbook import EditOp, LoggedSet
-from sensorlog.session import load_data, open_replay
-from sensorlog.training import LoadUnit, normalise_exercise
-from sensorlog.tui.gather.edits import edit_lines, parse_reps, takes_reps
+from sensorlog.logbook import Logbook, LoggedSet
+from sensorlog.session import open_replay
+from sensorlog.training import LoadUnit
+from sensorlog.tui.gather.edits import edit_lines, note_lines, takes_reps, undone_words
 from sensorlog.tui.gather.sessions import OneSession, one_session
 from sensorlog.tui.screens.page import Page
-from sensorlog.tui.screens.pages import ChoiceScreen
 from sensorlog.tui.screens.registered import bindings_of
+from sensorlog.tui.screens.said_of_set import QUESTIONS, choose_person
 from sensorlog.tui.view import Tone
 from sensorlog.tui.widgets.filling import fill
 from sensorlog.tui.widgets.plots.bars import Bars
@@ -41,6 +42,8 @@ class SessionScreen(Page):
         super().__init__()
         self._session_id, self._demo = session_id, demo
         self._one: OneSession | None = None
+        self._turn = asyncio.Lock()
+        """Keys may come faster than corrections are kept."""
 
     def body(self) -> Iterable[Widget]:
         yield Label("", id="heading", classes="page-title")
@@ -85,7 +88,7 @@ class SessionScreen(Page):
         rows = [set_row(number, logged, one, unit) for number, logged in enumerate(one.session.sets, 1)]
         with self.prevent(DataTable.RowHighlighted):
             fill(self._sets, SET_COLUMNS, rows)
-        self.query_one("#edits", Label).update(Content("\n".join(edit_lines(one))))
+        self.query_one("#edits", Label).update(Content("\n".join([*note_lines(one), *edit_lines(one)])))
         self._show_reps()
 
     @on(DataTable.RowHighlighted, "#sets")
@@ -108,105 +111,87 @@ class SessionScreen(Page):
             return True if recording is not None and recording.exists() else None
         if action in ("rep_add", "rep_remove", "split", "merge"):
             return True if takes_reps(self._set) else None
-        about_set = ("exercise", "load", "reps", "warm_up", "whose", "delete")
-        return None if action in about_set and self._set is None else True
+        return None if action == "say_of_set" and self._set is None else True
 
-    async def _edit(self, function: Callable[..., Any], *args: Any, told: str) -> None:
-        if await self.guarded(function, *args, by=self._by()):
-            self.say(told)
-        self.refresh_page()
+    async def _edit(self, told: str, function: Callable[..., Any], *args: Any) -> None:
+        """Keep a correction, and show what stands then, before the next key: none of them is lost."""
+        if await self.guarded(function, self._session_id, *args, by=self._by()):
+            self.say(f"{told}; u takes it back")
+        await self.reload()
 
     def _by(self) -> str | None:
         return None if self._demo else self.app.settings.person or None
 
-    async def _say_of_set(self, op: EditOp, value: Any, told: str) -> None:
-        logbook = await self.read(self.app.books.logbook, demo=self._demo)
-        if self._set is not None:
-            await self._edit(logbook.say, self._session_id, self._set.set_id, op, value, told=told)
+    async def _logbook(self) -> Logbook:
+        return await self.read(self.app.books.logbook, demo=self._demo)
 
     @work(group="edit")
     async def action_rep_add(self) -> None:
-        logbook = await self.read(self.app.books.logbook, demo=self._demo)
-        if self._set is not None:
-            await self._edit(
-                logbook.add_rep, self._session_id, self._set.set_id, told="a rep was added; u takes it back"
-            )
+        async with self._turn:
+            if (logged := self._set) is not None:
+                await self._edit("a rep was added", (await self._logbook()).add_rep, logged.set_id)
 
     @work(group="edit")
     async def action_rep_remove(self) -> None:
-        logbook = await self.read(self.app.books.logbook, demo=self._demo)
-        if self._set is not None and self._rep is not None:
-            told = f"rep {self._reps.cursor_row + 1} was taken out; u brings it back"
-            await self._edit(logbook.remove_rep, self._session_id, self._set.set_id, self._rep.rep_id, told=told)
+        async with self._turn:
+            if (logged := self._set) is not None and (rep := self._rep) is not None:
+                told = f"rep {self._reps.cursor_row + 1} was taken out"
+                await self._edit(told, (await self._logbook()).remove_rep, logged.set_id, rep.rep_id)
 
     @work(group="edit")
     async def action_split(self) -> None:
-        logbook = await self.read(self.app.books.logbook, demo=self._demo)
-        if self._set is not None and self._rep is not None:
-            told = f"cut before rep {self._reps.cursor_row + 1}; u joins it again"
-            await self._edit(logbook.split_set, self._session_id, self._set.set_id, self._rep.rep_id, told=told)
+        async with self._turn:
+            if (logged := self._set) is not None and (rep := self._rep) is not None:
+                told = f"cut before rep {self._reps.cursor_row + 1}"
+                await self._edit(told, (await self._logbook()).split_set, logged.set_id, rep.rep_id)
 
     @work(group="edit")
     async def action_merge(self) -> None:
-        logbook = await self.read(self.app.books.logbook, demo=self._demo)
-        if self._set is not None:
-            await self._edit(
-                logbook.merge_sets, self._session_id, self._set.set_id, told="put together; u takes it back"
-            )
+        async with self._turn:
+            if (logged := self._set) is not None:
+                await self._edit("put together", (await self._logbook()).merge_sets, logged.set_id)
 
     @work(group="edit")
-    async def action_exercise(self) -> None:
-        hint = "In your own words, such as squat. Empty: unlabelled."
-        now = "" if self._set is None else self._set.exercise or ""
-        typed = await self.ask_text("Exercise of this set", hint, now, normalise_exercise)
-        if typed is not None:
-            await self._say_of_set(EditOp.EXERCISE, typed.value, "relabelled; u takes it back")
+    async def action_say_of_set(self, what: str) -> None:
+        """Ask for one thing about the marked set, and keep it."""
+        async with self._turn:
+            if self._one is None or (logged := self._set) is None:
+                return
+            word = await QUESTIONS[what](self, self._one, logged)
+            if word is not None:
+                await self._edit(word.told, (await self._logbook()).say, logged.set_id, word.op, word.value)
 
     @work(group="edit")
-    async def action_load(self) -> None:
-        typed = await self.ask_text("Load of this set", "60, 62.5 kg or 135 lb. Empty: not known.", "", load_data)
-        if typed is not None:
-            await self._say_of_set(EditOp.LOAD, typed.value, "the load was changed; u takes it back")
+    async def action_person(self) -> None:
+        async with self._turn:
+            if self._one is None:
+                return
+            chosen = await choose_person(self, self._one, "Whose is this session?", "whoever it was recorded for")
+            if chosen is not None:
+                await self._edit("the session was moved", (await self._logbook()).move_session, chosen or None)
 
     @work(group="edit")
-    async def action_reps(self) -> None:
-        hint = "How many count, whatever was sensed. Empty: those that stand below."
-        typed = await self.ask_text("Reps of this set", hint, "", parse_reps)
-        if typed is not None:
-            await self._say_of_set(EditOp.REPS, typed.value, "the number was changed; u takes it back")
-
-    @work(group="edit")
-    async def action_warm_up(self) -> None:
-        if self._set is not None:
-            is_warm_up = not self._set.warm_up
-            await self._say_of_set(EditOp.WARM_UP, is_warm_up, "a warm-up" if is_warm_up else "a working set")
-
-    @work(group="edit")
-    async def action_whose(self) -> None:
-        if self._one is None:
-            return
-        people = self._one.people
-        chosen = await self.app.push_screen_wait(
-            ChoiceScreen("Whose is this set?", "", ["the session's person", *(label for _, label in people)])
-        )
-        if chosen is not None:
-            value = None if chosen == 0 else people[chosen - 1][0]
-            await self._say_of_set(EditOp.MOVE_SET, value, "moved; u takes it back")
-
-    @work(group="edit")
-    async def action_delete(self) -> None:
-        await self._say_of_set(EditOp.DELETE_SET, True, "this was no set; u takes that back")
+    async def action_note(self) -> None:
+        async with self._turn:
+            hint = "It is kept with the marked set." if self._set is not None else "It is kept with the session."
+            typed = await self.ask_text("Note", hint, "", str.strip)
+            if typed is not None and typed.value:
+                at_s = 0.0 if self._set is None else self._set.end_s
+                if await self.guarded((await self._logbook()).write_note, self._session_id, at_s, typed.value):
+                    self.say("the note was kept; u takes it back")
+                await self.reload()
 
     @work(group="edit")
     async def action_undo(self) -> None:
-        logbook = await self.read(self.app.books.logbook, demo=self._demo)
-        try:
-            undone = await self.read(logbook.undo, self._session_id, by=self._by())
-        except SensorlogError as error:
-            self.say(str(error), Tone.TROUBLE)
-            return
-        self.say("nothing is left to take back" if undone is None else "taken back")
-        self.refresh_page()
+        async with self._turn:
+            logbook = await self._logbook()
+            try:
+                undone = await self.read(logbook.undo, self._session_id, by=self._by())
+            except SensorlogError as error:
+                self.say(str(error), Tone.TROUBLE)
+                return
+            self.say("nothing is left to take back" if undone is None else f"taken back: {undone_words(undone)}")
+            await self.reload()
 
     @work(group="edit")
     async def action_send(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from sensorlog.events import Rep, RepSource
-from sensorlog.logbook import LoggedSet, SessionSummary, SetSource
+from sensorlog.logbook import LoggedSet, SessionSummary, SetSource, equipment_words
 from sensorlog.training import LoadUnit, format_load
 from sensorlog.tui.gather.sessions import OneSession
 from sensorlog.tui.words import clock, exercise_words
@@ -55,6 +55,10 @@ def set_row(number: int, logged: LoggedSet, one: OneSession, unit: LoadUnit) -> 
         beside.append("warm-up")
     if logged.source is SetSource.BY_HAND:
         beside.append("by hand")
+    if logged.side is not None:
+        beside.append(logged.side.value)
+    if logged.equipment is not None:
+        beside.append(equipment_words(logged.equipment))
     if logged.moved_to is not None:
         beside.append(f"{one.whose(logged.moved_to)}'s")
     if logged.reps_in_reserve is not None:
