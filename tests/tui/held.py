@@ -85,7 +85,7 @@ def contents(folder: Path) -> dict[str, Any]:
             (one.set_id, one.exercise, one.load_kg, one.rep_count, one.sensed_rep_count, one.rpe, one.warm_up)
             for one in session.sets
         ],
-        "edits": [(edit.op.value, edit.value, edit.about) for edit in session.edits],
+        "edits": [(str(edit.op), edit.value, edit.about) for edit in session.edits],
         "pain": [
             (each.score, each.site, each.new_or_worse, each.exercise) for each in felt if isinstance(each, PainEntry)
         ],
