@@ -135,7 +135,7 @@ async def test_a_session_is_moved_and_noted_and_all_of_it_taken_back() -> None:
         await type_in(pilot, "  slept badly ")
         assert [(note.t_s, note.text) for note in logbook.session(session_id).notes] == [(174.0, "slept badly")]
         assert "2:54  slept badly" in str(pilot.app.screen.query_one("#edits", Label).content)
-        await press(pilot, "p", "down", "down", "enter")
+        await press(pilot, "o", "down", "down", "enter")
         moved = logbook.session(session_id).person
         assert moved is not None
         assert moved.label == "Ben"

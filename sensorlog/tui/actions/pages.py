@@ -86,7 +86,7 @@ _SESSION = (
         )
     ),
     Action(
-        "person", ("p",), "whose session", "Move the session to somebody", "Say whose session it was.", ("session",)
+        "person", ("o",), "whose session", "Move the session to somebody", "Say whose session it was.", ("session",)
     ),
     Action("note", ("n",), "note", "Write a note", "It is kept with the marked set.", ("session",)),
     Action("undo", ("u",), "undo", "Take the last entry back", "Step by step, as far as you like.", ("session",)),
