@@ -16,9 +16,11 @@ from sensorlog.logbook import DATABASE_URL_VARIABLE, Equipment, EquipmentKind, L
 from sensorlog.settings import Settings, load_settings, save_settings
 from sensorlog.training import own_equipment
 from sensorlog.tui.app import SensorlogApp
+from sensorlog.tui.screens.pages import ChoiceScreen
 from sensorlog.tui.screens.session import SessionScreen
 from tests.tui.logbooks import TODAY, normal
 from tests.tui.test_pages import settled
+from tests.tui.test_start import until_screen
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +66,15 @@ async def type_in(pilot: Pilot[Any], text: str) -> None:
         await pilot.pause(0.02)
     pilot.app.screen.query_one(Input).value = text
     await press(pilot, "enter")
+
+
+async def choose(pilot: Pilot[Any], key: str, down: int) -> None:
+    """Press the key that asks, and choose the answer that stands so far down."""
+    await pilot.press(key)
+    await until_screen(pilot, ChoiceScreen)
+    await pilot.press(*["down"] * down, "enter")
+    await until_screen(pilot, SessionScreen)
+    await settled(pilot)
 
 
 def said(pilot: Pilot[Any]) -> str:
@@ -113,7 +124,8 @@ async def test_what_else_is_known_of_a_set_is_said_and_stands_beside_it() -> Non
     logbook = Logbook()
     session_id = logbook.summaries(1)[0].id
     async with page("3") as pilot:
-        await press(pilot, "enter", "d", "down", "enter")
+        await press(pilot, "enter")
+        await choose(pilot, "d", 1)
         await press(pilot, "g")
         await type_in(pilot, "band red")
         await press(pilot, "f", "v", "2")
@@ -131,11 +143,12 @@ async def test_a_session_is_moved_and_noted_and_all_of_it_taken_back() -> None:
     logbook = Logbook()
     session_id = logbook.summaries(1)[0].id
     async with page("3") as pilot:
-        await press(pilot, "enter", "n")
+        await press(pilot, "enter")
+        await press(pilot, "n")
         await type_in(pilot, "  slept badly ")
         assert [(note.t_s, note.text) for note in logbook.session(session_id).notes] == [(174.0, "slept badly")]
         assert "2:54  slept badly" in str(pilot.app.screen.query_one("#edits", Label).content)
-        await press(pilot, "o", "down", "down", "enter")
+        await choose(pilot, "o", 2)
         moved = logbook.session(session_id).person
         assert moved is not None
         assert moved.label == "Ben"
