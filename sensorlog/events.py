@@ -15,6 +15,8 @@ from enum import StrEnum
 from sensorlog.imu import Placement
 
 __all__ = [
+    "Calibration",
+    "CalibrationState",
     "Channel",
     "DeviationKind",
     "Event",
@@ -254,6 +256,28 @@ class Hold:
     sway_rad: float | None
 
 
+class CalibrationState(StrEnum):
+    """How a standing calibration goes."""
+
+    WAITING = "waiting"
+    """For three seconds of standing still."""
+    STANDING = "standing"
+    """They were seen: inclination is measured against them from here on."""
+    MOVED = "moved"
+    """They did not come in time; what was known before holds on."""
+    NOT_WORN = "not_worn"
+    """The sensor was too still to be on a person; what was known before holds on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """A sensor at the trunk or the pelvis learns, because the person asked for it, how it sits in standing."""
+
+    sensor: str
+    t_s: float
+    state: CalibrationState
+
+
 class LinkState(StrEnum):
     """Where the link to one sensor stands."""
 
@@ -283,7 +307,7 @@ class SensorState:
     detail: str = ""
 
 
-Event = SetStarted | SetConfirmed | SetWithdrawn | SetEnded | Rep | TrunkDeviation | Hold | SensorState
+Event = SetStarted | SetConfirmed | SetWithdrawn | SetEnded | Rep | TrunkDeviation | Hold | Calibration | SensorState
 
 
 class SessionEventKind(StrEnum):
@@ -324,6 +348,8 @@ class SessionEventKind(StrEnum):
     """``id``, ``label``."""
     ROLE = "role"
     """The person has moved a sensor: ``placement``, ``clip_site`` (or ``null``). Ends a set that it has open."""
+    CALIBRATE = "calibrate"
+    """The person is about to stand still, so that the sensors at trunk and pelvis learn anew how they sit."""
     END = "end"
     """The session was ended by the person (its absence: it was cut off)."""
 

@@ -53,6 +53,10 @@ class Placement(StrEnum):
     UNKNOWN = "unknown"
 
 
+TORSO = (Placement.TRUNK, Placement.PELVIS)
+"""Places whose inclination is measured against standing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """What a sensor is for as long as it sits at one place. It belongs to a set: between sets a sensor may move."""

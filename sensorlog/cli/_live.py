@@ -68,11 +68,14 @@ class _Lines:
         self._counted: tuple[str, int] | None = None
 
     def __call__(self, events: Sequence[Event]) -> None:
-        from sensorlog.events import SensorState
+        from sensorlog.events import Calibration, SensorState
+        from sensorlog.tui.present.calibration import calibration_words
 
         for event in events:
             if isinstance(event, SensorState):
                 self._sensor(event)
+            elif isinstance(event, Calibration):
+                typer.echo(f"{event.sensor}: {calibration_words(event.state)}", err=True)
         going = self._state.current_set
         if going is not None and going.reps and (going.set_id, len(going.reps)) != self._counted:
             self._counted = (going.set_id, len(going.reps))

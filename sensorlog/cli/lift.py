@@ -36,6 +36,9 @@ def lift(
     exercise: str = typer.Option("", help="What is lifted; may be changed while lifting."),
     load: str = typer.Option("", help="With what load: 60, 62.5kg, 135lb."),
     person: str = typer.Option("", help="Who lifts."),
+    calibrate: bool = typer.Option(
+        False, "--calibrate", help="Stand still for 3 seconds first: what the trunk's inclination is measured against."
+    ),
     resume: str = typer.Option("", metavar="ID", help="Go on with a session that was cut off, with its sensors."),
     no_ui: bool = NO_UI,
 ) -> None:
@@ -47,11 +50,13 @@ def lift(
 
     registry = open_registry(profile)
     if resume:
-        if sensor or placement:
+        if sensor or placement or calibrate:
             raise typer.BadParameter("a session goes on with the sensors that it had", param_hint="--resume")
         run_session(partial(open_resumed, resume, registry), "Looking for the sensors of that session …", no_ui=no_ui)
         return
-    opening = partial(open_lift, _wanted(sensor, placement), _keys(exercise, load, person), registry)
+    opening = partial(
+        open_lift, _wanted(sensor, placement), _keys(exercise, load, person, calibrate=calibrate), registry
+    )
     run_session(opening, "Looking for sensors – switch them on and move them …", no_ui=no_ui)
 
 
@@ -84,7 +89,7 @@ def _wanted(sensors: Sequence[str], placement: str) -> list[Wanted]:
     return wanted or ([Wanted(where)] if where is not None else [])
 
 
-def _keys(exercise: str, load: str, person: str) -> Keys:
+def _keys(exercise: str, load: str, person: str, *, calibrate: bool) -> Keys:
     """Read what holds from the first set on. Raises :class:`TrainingError` for what is no load or exercise."""
     from sensorlog.events import JsonValue, SessionEventKind
     from sensorlog.logbook import Logbook
@@ -99,4 +104,6 @@ def _keys(exercise: str, load: str, person: str) -> Keys:
     if person.strip():
         who = Logbook().person_called(person)
         keys.append((SessionEventKind.PERSON, {"id": who.id, "label": who.label}))
+    if calibrate:
+        keys.append((SessionEventKind.CALIBRATE, {}))
     return keys

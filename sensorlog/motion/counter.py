@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from sensorlog.events import Channel, Event, Rep, SetConfirmed, SetEnded, SetStarted, SetWithdrawn
-from sensorlog.imu import FloatArray, Placement, StreamInfo
+from sensorlog.imu import TORSO, FloatArray, Placement, StreamInfo
 from sensorlog.motion.channels import Travel, TurnAxis, Vector, tilting
 from sensorlog.motion.confidence import sureness
 from sensorlog.motion.evidence import Evidence, gather
@@ -67,7 +67,7 @@ class Counter:
         self.history = History(keep=round(_HISTORY_S * params.count_rate_hz))
         self._travel = Travel(params)
         self._axis = TurnAxis(params)
-        is_there = info.placement in (Placement.TRUNK, Placement.PELVIS) and info.gyr_rate_hz is not None
+        is_there = info.placement in TORSO and info.gyr_rate_hz is not None
         self.trunk = Trunk(self.history, info, params) if is_there else None
         self._search = Search(self.history, angle_channel, params)
         self._angle = 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sensorlog.events import Event, Rep, TrunkMeasures
+from sensorlog.events import Calibration, CalibrationState, Event, Rep, TrunkMeasures
 from sensorlog.imu import FloatArray, Gap, ImuBlock, StreamInfo
 from sensorlog.motion.counter import Counter, Trace
 from sensorlog.motion.evidence import Evidence
@@ -30,6 +30,8 @@ class Motion:
         """When the person paused; ``None``: it counts."""
         self._resumed = False
         self._keeps_set = False
+        self._sensor = info.sensor
+        self._calibrates = False
 
     def push(self, block: ImuBlock) -> list[Event]:
         """Take samples; give the events that they made known, in order."""
@@ -50,6 +52,8 @@ class Motion:
                 found = counter.push(t_s, vertical, up, turn)
                 if found:
                     events += found
+                if self._calibrates:
+                    events += self._calibration(t_s)
         return events
 
     def gap(self, gap: Gap) -> list[Event]:
@@ -64,6 +68,25 @@ class Motion:
     def set_end(self, t_s: float) -> list[Event]:
         """End the set that is open, if there is one, for the person; during a pause, as of its beginning."""
         return self._counter.close(t_s if self._paused_s is None else self._paused_s)
+
+    def calibrate(self, t_s: float) -> list[Event]:
+        """Learn anew, from the samples to come, how a sensor at trunk or pelvis sits while its person stands still.
+
+        How it ended is told by another event; a sensor elsewhere has nothing to learn.
+        """
+        trunk = self._counter.trunk
+        if trunk is None:
+            return []
+        trunk.calibrate()
+        self._calibrates = True
+        return [Calibration(self._sensor, t_s, CalibrationState.WAITING)]
+
+    def _calibration(self, t_s: float) -> list[Event]:
+        ended = None if self._counter.trunk is None else self._counter.trunk.calibrated()
+        if ended is None:
+            return []
+        self._calibrates = False
+        return [Calibration(self._sensor, t_s, ended)]
 
     def pause(self, t_s: float) -> list[Event]:
         """Stop counting until :meth:`resume`; an open set stays open."""

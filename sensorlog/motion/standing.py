@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from math import cos, radians, sqrt
 
+from sensorlog.events import CalibrationState
 from sensorlog.motion.channels import Vector
 
 __all__ = ["Standing"]
+
+_ASKED_S = 10.0
+"""So long after the person asked for it standing is waited for."""
 
 _STANDS_S = 2.7
 """Three seconds as people count them."""
@@ -41,6 +45,10 @@ class Standing:
         """Up in the sensor frame while standing, unit length; ``None`` before it was learnt."""
         self.bias: Vector = (0.0, 0.0, 0.0)
         """Turn rate of the last stillness, rad/s, where that is a bias: VQF takes off no more than 2 °/s."""
+        self._waits = 0
+        """Samples in which a calibration that the person asked for may still come; 0: there is none."""
+        self._is_found = self._was_too_still = False
+        self._rate_hz = rate_hz
         self._is_alive = False
         self._is_learning = False
         """The stillness in which ``up`` was learnt goes on."""
@@ -53,6 +61,24 @@ class Standing:
         self._up_sum: Vector = (0.0, 0.0, 0.0)
         self._turn_sum: Vector = (0.0, 0.0, 0.0)
         self._square_sum = 0.0
+
+    def calibrate(self) -> None:
+        """Learn standing anew from the samples to come; what is known holds until then."""
+        self._waits = round(_ASKED_S * self._rate_hz)
+        self._is_found = self._was_too_still = False
+        self._begin(0)
+
+    def outcome(self) -> CalibrationState | None:
+        """Say after a sample how the calibration ended with it; ``None``: it did not, or there is none."""
+        if not self._waits:
+            return None
+        self._waits -= 1
+        if self._is_found:
+            self._waits = 0
+            return CalibrationState.STANDING
+        if self._waits:
+            return None
+        return CalibrationState.NOT_WORN if self._was_too_still else CalibrationState.MOVED
 
     def push(self, up: Vector, turn: Vector) -> bool:
         """Take a sample: up (unit vector) and turn rate (rad/s), sensor frame; true if standing was learnt with it."""
@@ -88,11 +114,15 @@ class Standing:
         least, most = _BIAS_RAD_S
         self.bias = (a, b, c) if least * least < squared < most * most else (0.0, 0.0, 0.0)
         is_alive = self._square_sum / samples - squared > _ALIVE_RAD_S * _ALIVE_RAD_S
-        if self._is_learning:
+        if self._waits:
+            self._is_found, self._was_too_still = is_alive, not is_alive
+        elif self._is_learning:
             # At first the filter settles, which looks like life.
             self._is_alive = self._is_alive and is_alive
             return False
-        if self.up is not None and (self._is_alive or not is_alive):
+        if self._waits and not is_alive:
+            return False
+        if not self._waits and self.up is not None and (self._is_alive or not is_alive):
             return False
         x, y, z = self._up_sum
         norm = sqrt(x * x + y * y + z * z)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 import numpy as np
 
-from sensorlog.events import Rep, TrunkMeasures, TrunkPhase
+from sensorlog.events import CalibrationState, Rep, TrunkMeasures, TrunkPhase
 from sensorlog.imu import FloatArray, StreamInfo
 from sensorlog.motion.channels import Vector
 from sensorlog.motion.history import History
@@ -45,6 +45,14 @@ class Trunk:
         """Take one sample at the counting rate: up and turn rate (rad/s) in the sensor frame."""
         if self._standing.push(up, turn):
             self._lean, self._lean_of_others = Lean(), Lean()
+
+    def calibrate(self) -> None:
+        """Learn standing anew, because the person asked for it."""
+        self._standing.calibrate()
+
+    def calibrated(self) -> CalibrationState | None:
+        """Say after each sample how a calibration ended with it; ``None``: it did not, or there is none."""
+        return self._standing.outcome()
 
     def measure(self, rep: Rep, before: Rep | None = None) -> TrunkMeasures | None:
         """Measure what is known of ``rep``; ``None`` where its samples are not there, or not yet.

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sensorlog.events import (
+    Calibration,
     Event,
     Hold,
     Rep,
@@ -35,6 +36,8 @@ class SessionFold:
         """Where each sensor sits now."""
         self._moved: set[str] = set()
         """Sensors that the person has put elsewhere since they joined."""
+        self.calibrations: dict[str, Calibration] = {}
+        """How the last calibration of each sensor went, or goes."""
         self.holds: tuple[Hold, ...] = ()
         self.notes: tuple[str, ...] = ()
         self.exercise: str | None = None
@@ -132,6 +135,8 @@ class SessionFold:
         match event:
             case SensorState():
                 self.sensors[event.sensor] = event
+            case Calibration():
+                self.calibrations[event.sensor] = event
             case Hold():
                 self.holds = (*self.holds, event)
             case SetStarted():

@@ -63,6 +63,8 @@ class Pipeline:
         self._t0_ns: int | None = None
         self._last_s = 0.0
         self._is_paused = False
+        self._calibrates_first = False
+        """The person asked for it before the first sensor joined."""
 
     @property
     def sensors(self) -> tuple[SensorFacts, ...]:
@@ -122,6 +124,8 @@ class Pipeline:
     def _sensor(self, name: str) -> SensorPipeline:
         if name not in self._sensors:
             self._sensors[name] = sensor = SensorPipeline(name, self._tap)
+            if self._calibrates_first:
+                sensor.calibrate(self._last_s)
             if self._is_paused:
                 sensor.paused(self._last_s, is_paused=True)
         return self._sensors[name]
@@ -170,6 +174,9 @@ class Pipeline:
                 return self._passed([e for one in sensors for e in one.key(lambda motion: motion.set_start(t_s))])
             case SessionEventKind.SET_END:
                 return self._set_end(t_s)
+            case SessionEventKind.CALIBRATE:
+                self._calibrates_first = not sensors
+                return self._passed([event for one in sensors for event in one.calibrate(t_s)])
             case SessionEventKind.PAUSE | SessionEventKind.RESUME:
                 self._is_paused = item.kind is SessionEventKind.PAUSE
                 ended = self._set_end(t_s) if item.data.get("split") is True and not self._is_paused else []

@@ -68,6 +68,8 @@ class SensorPipeline:
         self._counting: Counting | None = None
         self._last_s: float | None = None
         self._is_paused = False
+        self._calibrates_first = False
+        """The person asked for it before there was anything to calibrate."""
         self._samples = 0
         self._gaps: list[Gap] = []
         self._early: list[ImuBlock | Gap] = []
@@ -171,6 +173,11 @@ class SensorPipeline:
         self._is_paused = is_paused
         return self.key(lambda motion: motion.pause(t_s) if is_paused else motion.resume(t_s))
 
+    def calibrate(self, t_s: float) -> list[Event]:
+        """Have standing learnt anew; asked for before the first samples, it is learnt from those."""
+        self._calibrates_first = self._counting is None
+        return self.key(lambda motion: motion.calibrate(t_s))
+
     def finish(self, t_s: float) -> list[Event]:
         """End what is open at ``t_s``: nothing more comes."""
         events = self._take(self._stream.finish()) if self._stream is not None else []
@@ -246,6 +253,8 @@ class SensorPipeline:
         self._counting = Counting(info, taken)
         if self._is_paused:
             events += self.key(lambda motion: motion.pause(last_s))
+        if self._calibrates_first:
+            events += self.calibrate(last_s)
         return events
 
 

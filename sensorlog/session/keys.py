@@ -22,6 +22,7 @@ KEY_KINDS = frozenset(
         SessionEventKind.REP_ADD,
         SessionEventKind.REP_REMOVE,
         SessionEventKind.SAID,
+        SessionEventKind.CALIBRATE,
         SessionEventKind.PAUSE,
         SessionEventKind.RESUME,
         SessionEventKind.EXERCISE,

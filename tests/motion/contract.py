@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from sensorlog.events import Event, Hold, Rep, RepState, SensorState, SetConfirmed, SetEnded, SetStarted, SetWithdrawn
+from sensorlog.events import (
+    Calibration,
+    Event,
+    Hold,
+    Rep,
+    RepState,
+    SensorState,
+    SetConfirmed,
+    SetEnded,
+    SetStarted,
+    SetWithdrawn,
+)
 
 
 def check(events: list[Event]) -> None:
@@ -13,7 +24,7 @@ def check(events: list[Event]) -> None:
     order: dict[str, list[str]] = {}
     reps: dict[str, Rep] = {}
     for event in events:
-        if isinstance(event, Hold | SensorState):
+        if isinstance(event, Calibration | Hold | SensorState):
             continue
         set_id = event.set_id
         assert set_id not in over, "nothing of a set after its end"

@@ -59,6 +59,20 @@ async def test_a_sensor_that_moves_is_said_with_a_key_and_the_next_set_has_the_n
         assert SessionEventKind.ROLE in scene.recorded()
 
 
+async def test_a_calibration_is_asked_for_with_a_key_where_a_sensor_sits_on_the_trunk(tmp_path: Path) -> None:
+    async with on_screen(tmp_path) as scene:
+        await scene.pilot.press("c")
+        assert SessionEventKind.CALIBRATE not in scene.recorded()
+        assert any("No sensor sits at the trunk" in str(each.message) for each in scene.pilot.app._notifications)
+        await scene.pilot.press("r")
+        await scene.until(lambda: isinstance(scene.pilot.app.screen, ChoiceScreen))
+        await scene.pilot.press(*["down"] * ROLES.index(Role(Placement.TRUNK, "sternum")), "enter")
+        await scene.until(lambda: SessionEventKind.ROLE in scene.recorded())
+        await scene.pilot.press("c")
+        await scene.until(lambda: "stand upright and still" in scene.status)
+        assert SessionEventKind.CALIBRATE in scene.recorded()
+
+
 async def test_reps_show_as_they_come_and_the_set_is_kept_with_its_labels(tmp_path: Path) -> None:
     async with on_screen(tmp_path) as scene:
         await scene.pilot.press("e", *"Squat", "enter", "l", *"135 lb", "enter")

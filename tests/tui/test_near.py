@@ -23,10 +23,11 @@ from sensorlog.tui.screens.dialogs import ConfirmDialog
 from sensorlog.tui.screens.live import LiveScreen
 from sensorlog.tui.screens.near import NearScreen
 from sensorlog.tui.screens.pages import ChoiceScreen
+from sensorlog.tui.screens.sensors import SensorsScreen
 from sensorlog.tui.screens.shake import ShakeScreen
 from sensorlog.tui.screens.start import StartScreen
 from sensorlog.tui.screens.today import TodayScreen
-from sensorlog.tui.widgets.panels import SensorBar
+from sensorlog.tui.widgets.panels import SensorBar, StatusLine
 from tests.session.test_radio import on_the_air
 from tests.session.test_shaking import PROFILE, A, B, shaken
 from tests.tui.test_start import choose, message, until_screen
@@ -65,6 +66,10 @@ async def until(pilot: Pilot[Any], is_so: Callable[[], bool]) -> None:
             return
         await pilot.pause(0.02)
     raise AssertionError("it did not come about")
+
+
+def status(pilot: Pilot[Any]) -> str:
+    return str(pilot.app.screen.query_one(StatusLine).render())
 
 
 def near(pilot: Pilot[Any]) -> str:
@@ -122,6 +127,20 @@ async def test_ones_own_is_taken_without_a_question_and_the_stranger_beside_it_i
         assert stranger.writes == []
         await pilot.press("q")
         await until_screen(pilot, StartScreen)
+
+
+async def test_calibrating_begins_a_session_that_waits_for_standing_still(monkeypatch) -> None:
+    Logbook().pair(MINE)
+    async with start_page(monkeypatch, sensor(A)) as (pilot, _):
+        await until(pilot, lambda: "my trunk sensor" in near(pilot))
+        await pilot.press("6")
+        await until_screen(pilot, SensorsScreen)
+        await until(pilot, lambda: bool(pilot.app.screen.check_action("calibrate", ())))
+        await pilot.press("c")
+        await until_screen(pilot, LiveScreen)
+        await until(pilot, lambda: "stand upright and still" in status(pilot))
+        await pilot.press("q")
+        await until_screen(pilot, SensorsScreen)
 
 
 async def test_where_ones_own_is_not_heard_it_is_said_with_what_to_do(monkeypatch) -> None:

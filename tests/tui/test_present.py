@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from sensorlog.events import (
+    Calibration,
+    CalibrationState,
     Channel,
     LinkState,
     Rep,
@@ -143,6 +145,28 @@ def test_a_count_from_where_the_exercise_hardly_shows_asks_to_be_checked() -> No
     assert rest_view(replace(pressed, role=Role(Placement.BAR)), 1, moment).question == ""
     assert rest_view(replace(pressed, said_reps=8), 1, moment).question == ""
     assert rest_view(replace(pressed, exercise="squat"), 1, moment).question == ""
+
+
+def test_a_calibration_says_what_to_do_and_then_for_a_while_what_came_of_it() -> None:
+    state = fold(STREAMING, Calibration("bar", 10.0, CalibrationState.WAITING))
+    assert live_view(state, Moment(12.2)).status.text == "stand upright and still for 3 seconds … 2 s"
+    state.apply([], [Calibration("bar", 13.0, CalibrationState.MOVED)])
+    status = live_view(state, Moment(14.0)).status
+    assert (status.tone, status.text) == (
+        Tone.ATTENTION,
+        "no 3 seconds of standing still were seen, so nothing has changed (c: try again)",
+    )
+    state.apply([], [Calibration("bar", 20.0, CalibrationState.STANDING)])
+    assert live_view(state, Moment(21.0)).status.tone is Tone.GOOD
+    assert live_view(state, Moment(40.0)).status.text == ""
+
+
+def test_of_two_calibrated_sensors_the_one_that_failed_is_named() -> None:
+    other = replace(STREAMING, sensor="pelvis")
+    learnt = Calibration("bar", 10.0, CalibrationState.STANDING)
+    still = Calibration("pelvis", 10.0, CalibrationState.NOT_WORN)
+    text = live_view(fold(STREAMING, other, still, learnt), Moment(11.0)).status.text
+    assert text.startswith("pelvis: too still to be on a person")
 
 
 def test_a_replay_never_says_that_it_saved() -> None:

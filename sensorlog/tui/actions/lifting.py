@@ -139,6 +139,16 @@ _SESSION = (
         _BOTH,
         records=True,
     ),
+    Action(
+        "calibrate",
+        ("c",),
+        "calibrate",
+        "Calibrate: stand still",
+        "Stand upright and still for 3 seconds: what the trunk's inclination is measured against. Without it the first "
+        "time that you stand still counts.",
+        _LIVE,
+        records=True,
+    ),
     Action("person", ("w",), "who", "Say who is lifting", "Say who is lifting.", _BOTH, records=True),
     Action("end", ("q",), "quit", "End the session", "End the session. Asks first when a set is open.", _BOTH),
 )

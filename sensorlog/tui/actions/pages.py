@@ -122,6 +122,14 @@ _SENSORS = (
     Action("rename", ("n",), "rename", "Rename a sensor", "Call your sensor otherwise.", ("sensors",)),
     Action("forget", ("x",), "forget", "Forget a sensor", "It is not taken unasked any more.", ("sensors",)),
     Action("shake", ("s",), "shake", "Find one by shaking", "Mark the sensor that you shake.", ("sensors",)),
+    Action(
+        "calibrate",
+        ("c",),
+        "calibrate",
+        "Calibrate: stand still",
+        "Begins a session, and learns how your sensor at trunk or pelvis sits while you stand still for 3 seconds.",
+        ("sensors",),
+    ),
     Action("strangers", ("t",), "all devices", "Show all devices", "Also those that no profile fits.", ("sensors",)),
 )
 

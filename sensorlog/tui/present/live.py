@@ -8,6 +8,7 @@ from sensorlog.events import RepState
 from sensorlog.imu import Role
 from sensorlog.pipeline import FoldedSet, SessionFold
 from sensorlog.training import format_load
+from sensorlog.tui.present.calibration import calibration_status
 from sensorlog.tui.present.clip import clip_advice
 from sensorlog.tui.present.moment import Moment
 from sensorlog.tui.present.reps import speed_view, tempo_view, trunk_lines
@@ -114,6 +115,8 @@ def _status(
         return trouble
     if state.is_paused:
         return StatusView("counting is paused; recording goes on (p: go on, s: as a new set)", Tone.ATTENTION)
+    if (calibration := calibration_status(state, moment.now_s)) is not None:
+        return calibration
     if (low := low_battery(state)) is not None:
         return low
     is_new = last is None or last.exercise != state.exercise

@@ -10,6 +10,7 @@ from textual import work
 
 from sensorlog.errors import SensorlogError
 from sensorlog.events import JsonValue, SessionEventKind
+from sensorlog.imu import TORSO
 from sensorlog.pipeline import FoldedSet
 from sensorlog.session import ROLES, load_data, role_words
 from sensorlog.training import NEW_OR_WORSE_PAIN, LoadUnit, normalise_exercise, parse_target
@@ -116,6 +117,13 @@ class LiftingScreen(RegisteredScreen[SensorlogError | None]):
         place = await self.choose(f"{names[sensor]}: where does it sit now?", [role_words(role) for role in ROLES])
         if place is not None and self.desk.session.takes_keys:
             self.desk.session.move(sensor, ROLES[place])
+
+    def action_calibrate(self) -> None:
+        """Have the sensors at trunk and pelvis learn anew how they sit while their person stands."""
+        if any(role.placement in TORSO for role in self.desk.session.state.roles.values()):
+            self.key(SessionEventKind.CALIBRATE)
+        else:
+            self.notify("No sensor sits at the trunk or the pelvis: r says where one sits.", severity="warning")
 
     def action_discard(self) -> None:
         one = self.desk.shown_set

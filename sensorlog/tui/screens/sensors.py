@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from rich.text import Text
 from textual import work
@@ -12,9 +13,11 @@ from textual.widget import Widget
 from textual.widgets import DataTable, Label
 
 from sensorlog.errors import SensorlogError
-from sensorlog.imu import Role
+from sensorlog.events import SessionEventKind
+from sensorlog.imu import TORSO, Role
 from sensorlog.logbook import Pairing
-from sensorlog.session import ROLES, NearSensor, new_pairing, pairing_candidates, role_words
+from sensorlog.session import ROLES, NearSensor, new_pairing, open_lift, pairing_candidates, role_words
+from sensorlog.tui.gather.today import today_page
 from sensorlog.tui.screens.page import Page
 from sensorlog.tui.screens.pages import ChoiceScreen
 from sensorlog.tui.screens.registered import bindings_of
@@ -82,6 +85,8 @@ class SensorsScreen(Page):
             return True if chosen and chosen.found and chosen.profile and not chosen.pairing else None
         if action in ("place", "rename", "forget"):
             return True if chosen and chosen.pairing else None
+        if action == "calibrate":
+            return True if any(each.pairing and each.pairing.placement in TORSO for each in self._lines) else None
         return True
 
     async def _ask_role(self, title: str) -> Role | None:
@@ -144,6 +149,19 @@ class SensorsScreen(Page):
             if await self.guarded(logbook.unpair, chosen.pairing.address):
                 self.say(f"{chosen.pairing.name} is forgotten")
             await self.app.radar.read_again()
+
+    @work(exclusive=True, group="lift")
+    async def action_calibrate(self) -> None:
+        """Calibrate in a session: it holds for as long as the sensor stays where it is clipped."""
+        if self.app.is_lifting:
+            await self.app.action_go("lift")
+            return
+        page = await self.read(today_page, self.app.books, self.app.settings, self.app.today())
+        self.app.plan = page.work
+        keys = (*page.keys(), (SessionEventKind.CALIBRATE, {}))
+        error = await self.app.lift(partial(open_lift, (), keys), "Looking for your sensors – clip them on …")
+        if error is not None:
+            self.app.notify(str(error), severity="error", timeout=20)
 
     @work(exclusive=True, group="edit")
     async def action_shake(self) -> None:
