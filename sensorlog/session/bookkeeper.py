@@ -155,7 +155,7 @@ class Bookkeeper:
                 return self._said(key, entry_id, at_utc)
             case SessionEventKind.REP_ADD | SessionEventKind.REP_REMOVE if rep is None:
                 return None
-            case SessionEventKind.ROLE:  # it is in the sets that follow
+            case SessionEventKind.ROLE | SessionEventKind.CALIBRATE:  # it is in the sets that follow
                 return None
             case SessionEventKind.REP_ADD if rep is not None and (known := self._sets.get(rep.set_id)) is not None:
                 value = rep.start_s

@@ -140,7 +140,7 @@ async def test_calibrating_begins_a_session_that_waits_for_standing_still(monkey
         await until_screen(pilot, LiveScreen)
         await until(pilot, lambda: "stand upright and still" in status(pilot))
         await pilot.press("q")
-        await until_screen(pilot, SensorsScreen)
+        await until_screen(pilot, StartScreen)
 
 
 async def test_where_ones_own_is_not_heard_it_is_said_with_what_to_do(monkeypatch) -> None:
