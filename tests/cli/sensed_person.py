@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 
 import pytest
 
-import sensorlog.session.live
+import sensorlog.session.record
 from sensorlog.events import JsonValue, SessionEvent, SessionEventKind
 from sensorlog.imu import Packet, Placement
 from sensorlog.logbook import EditOp, HandSet, Logbook, Person, RunningProgram, running_program
@@ -177,4 +177,4 @@ class SensedPerson:
             def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
                 return moment.astimezone(tz)
 
-        self.wall_clock.setattr(sensorlog.session.live, "datetime", Wall)
+        self.wall_clock.setattr(sensorlog.session.record, "datetime", Wall)
