@@ -18,7 +18,7 @@ from sensorlog.settings import Settings, save_settings
 from sensorlog.tui.app import SensorlogApp
 from tests.tui.conftest import no_radio
 from tests.tui.logbooks import TODAY, normal
-from tests.tui.test_pages import settled
+from tests.tui.waiting import settled
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screens"
 SIZE = (100, 30)

@@ -19,7 +19,7 @@ from sensorlog.tui.app import SensorlogApp
 from sensorlog.tui.screens.pages import ChoiceScreen
 from sensorlog.tui.screens.session import SessionScreen
 from tests.tui.logbooks import TODAY, normal
-from tests.tui.test_pages import settled
+from tests.tui.waiting import settled
 from tests.tui.test_start import until_screen
 
 
@@ -54,9 +54,6 @@ async def page(key: str) -> AsyncIterator[Pilot[Any]]:
 async def press(pilot: Pilot[Any], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
-        await pilot.pause(0.05)
-    await pilot.pause(0.1)
-    if not pilot.app.screen.is_modal:  # a dialog is waited for by a worker
         await settled(pilot)
 
 

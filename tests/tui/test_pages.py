@@ -13,9 +13,6 @@ import pytest
 from rich.style import Style
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.app import App
-from textual.pilot import Pilot
-from textual.widget import Widget
-from textual.widgets import DataTable
 
 from sensorlog.logbook import DATABASE_URL_VARIABLE, Logbook
 from sensorlog.settings import Settings, save_settings
@@ -25,9 +22,8 @@ from sensorlog.tui.screens.session import SessionScreen
 from sensorlog.tui.themes import DARK, LIGHT, THEMES
 from tests.tui.logbooks import FILLED, TODAY
 from tests.tui.test_themes import contrast
+from tests.tui.waiting import drawn, settled
 
-_PATIENCE = 300
-_RESTS = 3
 SIZES = ((60, 24), (100, 30), (160, 45))
 READABLE = 3.0
 """WCAG 2.1, 1.4.3 asks for 4.5 of text, which test_themes.py holds; marked lines lie on a mixed ground."""
@@ -39,43 +35,6 @@ class TextPicture(SingleFileSnapshotExtension):
     _write_mode = WriteMode.TEXT
     file_extension = "txt"
     _file_extension = "txt"
-
-
-async def settled(pilot: Pilot[Any]) -> None:
-    """Wait until all that is read has been shown, and nothing waits to be laid out or drawn."""
-    before: list[str] = []
-    rests = 0
-    for _ in range(_PATIENCE):
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-        await pilot.app.animator.wait_until_complete()
-        await pilot.pause(0.02)
-        now = drawn(pilot.app)
-        rests = rests + 1 if now == before and not has_work(pilot.app) else 0
-        if rests == _RESTS:
-            return
-        before = now
-    raise AssertionError("the page does not come to rest")
-
-
-def has_work(app: App[Any]) -> bool:
-    """Whether a widget has something to do yet; a table, say, works its columns out when it has nothing else to do."""
-    widgets = app.screen.walk_children(with_self=True)
-    shown = [each for each in widgets if isinstance(each, Widget)]
-    bars = (bar for each in shown for bar in (each._vertical_scrollbar, each._horizontal_scrollbar) if bar)
-    return bool(app.message_queue_size or app.screen._dirty_widgets) or any(
-        widget.message_queue_size
-        or widget._next_callbacks
-        or widget._layout_required
-        or widget._repaint_required
-        or widget._scroll_required
-        or (isinstance(widget, DataTable) and widget._require_update_dimensions)
-        for widget in (*shown, *bars)
-    )
-
-
-def drawn(app: App[Any]) -> list[str]:
-    return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
 
 
 def faint(app: App[Any]) -> list[str]:

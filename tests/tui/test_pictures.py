@@ -8,7 +8,7 @@ import pytest
 
 from sensorlog.logbook import DATABASE_URL_VARIABLE
 from sensorlog.tui.app import SensorlogApp
-from tests.tui.test_pages import settled
+from tests.tui.waiting import settled
 
 SIZES = {"60": (60, 24), "100": (100, 30), "160": (160, 45)}
 

@@ -25,7 +25,7 @@ from sensorlog.tui.screens.sessions import SessionsScreen
 from sensorlog.tui.screens.taking_in import TakeInScreen
 from sensorlog.tui.screens.task import TaskScreen
 from tests.tui.logbooks import TODAY, normal
-from tests.tui.waiting import until
+from tests.tui.waiting import settled, until
 
 SECRET = "three blind mice"
 
@@ -63,7 +63,7 @@ async def sessions_page() -> AsyncIterator[Pilot[Any]]:
         await until(lambda: app.is_running and "today" in str(app.current_mode))
         await pilot.press("3")
         await until(lambda: isinstance(app.screen, SessionsScreen) and app.screen.query("#message"))
-        await until(lambda: str(app.screen.query_one("#heading", Label).content))
+        await settled(pilot)
         yield pilot
 
 

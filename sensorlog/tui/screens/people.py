@@ -32,6 +32,7 @@ class PeopleScreen(Page):
     def __init__(self) -> None:
         super().__init__()
         self._page = PeoplePage()
+        self._is_read = False
 
     def body(self) -> Iterable[Widget]:
         yield Label("People", id="heading", classes="page-title")
@@ -39,10 +40,12 @@ class PeopleScreen(Page):
         yield Label("", id="hint", classes="page-text")
 
     def on_resize(self) -> None:
-        self._show()
+        if self._is_read:
+            self._show()
 
     async def reload(self) -> None:
         self._page = await self.read(people_page, self.app.books, self.app.today())
+        self._is_read = True
         self._show()
 
     def _show(self) -> None:

@@ -35,6 +35,7 @@ class SessionsScreen(Page):
         super().__init__()
         self._wanted = Wanted()
         self._page = SessionsPage()
+        self._is_read = False
 
     def body(self) -> Iterable[Widget]:
         yield Label("", id="heading", classes="page-title")
@@ -47,11 +48,13 @@ class SessionsScreen(Page):
         self.query_one(DataTable).focus()
 
     def on_resize(self) -> None:
-        self._show()
+        if self._is_read:
+            self._show()
 
     async def reload(self) -> None:
         self._wanted = replace(self._wanted, person_id=None)
         self._page = await self.read(sessions_page, self.app.books, self._wanted)
+        self._is_read = True
         self._show()
 
     def _show(self) -> None:
