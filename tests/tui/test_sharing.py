@@ -77,8 +77,8 @@ def said(pilot: Pilot[Any]) -> str:
 
 
 async def on(pilot: Pilot[Any], kind: type) -> None:
-    await until(lambda: isinstance(pilot.app.screen, kind) and pilot.app.screen.is_mounted)
-    await pilot.pause()
+    await until(lambda: isinstance(pilot.app.screen, kind))
+    await settled(pilot)
 
 
 async def fill(pilot: Pilot[Any], **fields: str) -> None:
@@ -156,12 +156,12 @@ async def test_a_locked_package_is_looked_at_first_taken_in_and_known_the_second
         for typed in ("four blind mice", SECRET):
             await take_in(pilot, package)
             await until(lambda: isinstance(pilot.app.screen, TextDialog) and "locked" in dialog_title(pilot))
-            await pilot.pause()
+            await settled(pilot)
             assert pilot.app.screen.query_one(Input).password
             pilot.app.screen.query_one(Input).value = typed
             await pilot.press("enter")
             if typed != SECRET:
-                await until(lambda: isinstance(pilot.app.screen, TakeInScreen))
+                await on(pilot, TakeInScreen)
                 assert "passphrase" in " ".join(str(each.content) for each in pilot.app.screen.query(Label))
                 await pilot.press("escape")
                 await until(lambda: "nothing was taken in" in said(pilot))

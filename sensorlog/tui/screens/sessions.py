@@ -29,6 +29,7 @@ class SessionsScreen(Page):
 
     PLACE = "sessions"
     REGISTERED_AS = "sessions"
+    AUTO_FOCUS = "DataTable"
     BINDINGS = bindings_of("sessions")
 
     def __init__(self) -> None:
@@ -39,12 +40,13 @@ class SessionsScreen(Page):
 
     def body(self) -> Iterable[Widget]:
         yield Label("", id="heading", classes="page-title")
-        yield Input(placeholder="an exercise, such as squat", id="filter", max_length=60)
+        field = Input(placeholder="an exercise, such as squat", id="filter", max_length=60)
+        field.display = False
+        yield field
         yield DataTable(cursor_type="row", zebra_stripes=True, id="sessions")
         yield Label("", id="hint", classes="page-text")
 
     def on_mount(self) -> None:
-        self.query_one("#filter").display = False
         self.query_one(DataTable).focus()
 
     def on_resize(self) -> None:
