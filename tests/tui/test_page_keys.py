@@ -19,8 +19,8 @@ from sensorlog.tui.app import SensorlogApp
 from sensorlog.tui.screens.pages import ChoiceScreen
 from sensorlog.tui.screens.session import SessionScreen
 from tests.tui.logbooks import TODAY, normal
-from tests.tui.waiting import settled
 from tests.tui.test_start import until_screen
+from tests.tui.waiting import settled
 
 
 @pytest.fixture(scope="module")
