@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Label, Static
 
-from sensorlog.tui.actions import actions_of, key_names
+from sensorlog.tui.actions import Action, actions_of, key_names
 from sensorlog.tui.screens.registered import RegisteredModal, bindings_of
 from sensorlog.tui.widgets.frame.key_bar import KeyBar
 
@@ -22,7 +22,12 @@ _READING = (
 
 def help_rows(screen: str) -> list[tuple[str, str]]:
     """Keys of a screen and what they do, from the list of actions."""
-    return [(" or ".join(key_names(action)), action.help) for action in actions_of(screen)]
+    return [(" or ".join(key_names(action)), _explained(action)) for action in actions_of(screen)]
+
+
+def _explained(action: Action) -> str:
+    """Return what an action is called and what it does; only the latter where it begins with the former."""
+    return action.help if action.help.startswith(action.title) else f"{action.title}. {action.help}"
 
 
 class HelpScreen(RegisteredModal[None]):
