@@ -40,7 +40,15 @@ class FileTaken:
 
 def take_in_file(logbook: Logbook, each: Incoming, wishes: Wishes) -> FileTaken:
     """Take in one file. Raises a :class:`sensorlog.errors.SensorlogError`, with nothing of it taken in."""
-    from sensorlog.exchange import ExchangeError, IncomingKind, LogReader, opened_file, take_in_log, take_in_package
+    from sensorlog.exchange import (
+        ExchangeError,
+        IncomingKind,
+        IsPlanError,
+        LogReader,
+        opened_file,
+        take_in_log,
+        take_in_package,
+    )
 
     match each.kind:
         case IncomingKind.PACKAGE:
@@ -52,7 +60,7 @@ def take_in_file(logbook: Logbook, each: Incoming, wishes: Wishes) -> FileTaken:
         case IncomingKind.OTHER_LOG:
             return _other_log(logbook, each, wishes)
         case IncomingKind.PLAN:
-            raise ExchangeError(f"{each.path}: is a plan: `sensorlog plan show` shows it, `plan accept` takes it on")
+            raise IsPlanError(str(each.path))
         case IncomingKind.AGE:
             raise ExchangeError(
                 f"{each.path}: was locked by age itself, which may ask for any amount of memory: open it with "
@@ -65,9 +73,9 @@ def take_in_file(logbook: Logbook, each: Incoming, wishes: Wishes) -> FileTaken:
 
 
 def _log_taken(each: Incoming, taken: Taken, wishes: Wishes) -> FileTaken:
-    from sensorlog.cli._session_words import one_line
     from sensorlog.logbook import Verdict
     from sensorlog.tui.taken_words import counted_words
+    from sensorlog.tui.words import one_line
 
     conflicts = taken.of(Verdict.CONFLICT)
     name = one_line(taken.person.label)
@@ -111,10 +119,9 @@ def _other_log(logbook: Logbook, each: Incoming, wishes: Wishes) -> FileTaken:
 def _recording(logbook: Logbook, each: Incoming, wishes: Wishes) -> FileTaken:
     from sensorlog.cli._people import person_to_write
     from sensorlog.cli._registry import open_registry
-    from sensorlog.cli._session_words import one_line
     from sensorlog.logbook import Verdict
     from sensorlog.session import adopt_recording
-    from sensorlog.tui.words import plural
+    from sensorlog.tui.words import one_line, plural
 
     people = logbook.people()
     adopted = adopt_recording(

@@ -11,7 +11,6 @@ import typer
 from sensorlog.cli._choices import one_of
 from sensorlog.cli._exercise import complete_exercise, recognised
 from sensorlog.cli._session_options import DEMO, SESSION_ID, SET_NUMBERS, numbered
-from sensorlog.cli._session_words import one_line
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -184,6 +183,7 @@ def move(
 ) -> None:
     """Give a session, or one set of it, to another person: sensors are shared, and sometimes nobody says who lifts."""
     from sensorlog.logbook import Logbook
+    from sensorlog.tui.words import one_line
 
     with closing(Logbook(demo=demo or ctx.obj["demo"])) as logbook:
         session = logbook.session(session_id)
@@ -200,6 +200,7 @@ def move(
 def _person(logbook: Logbook, text: str, *, is_new: bool) -> Person:
     """Find somebody by name or id; a typing error must not make a new person."""
     from sensorlog.logbook import LogbookError
+    from sensorlog.tui.words import one_line
 
     people = logbook.people()
     if (by_id := next((each for each in people if each.id == text.strip()), None)) is not None:

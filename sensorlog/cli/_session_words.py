@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sensorlog.logbook import LoggedSession, LoggedSet, SessionSummary
 
-__all__ = ["one_line", "print_list", "print_session"]
+__all__ = ["print_list", "print_session"]
 
 UNLABELLED = "unlabelled"
 
 
 def print_list(sessions: Sequence[SessionSummary]) -> None:
     """Print a line a session."""
+    from sensorlog.tui.words import one_line
+
     # Not a table of rich: ten years are two thousand lines, and each would take it a millisecond.
     width = shutil.get_terminal_size((100, 24)).columns
     print(f"{'id':<12}  {'date':<16}  {'sets':>4}  {'reps':>5}  exercises")
@@ -40,7 +42,7 @@ def print_session(session: LoggedSession, people: Mapping[str, str], *, lb: bool
 
     from sensorlog.logbook import UNKNOWN_IN_WORDS
     from sensorlog.training import LoadUnit, format_load
-    from sensorlog.tui.words import clock
+    from sensorlog.tui.words import clock, one_line
 
     console = Console()
     person = f" · {one_line(session.person.label or session.person.id)}" if session.person else ""
@@ -100,6 +102,8 @@ def _beside(logged: LoggedSet, people: Mapping[str, str]) -> str:
 
     known = logged.placement and logged.placement != "unknown"
     whose = "" if logged.moved_to is None else people.get(logged.moved_to, logged.moved_to)
+    from sensorlog.tui.words import one_line
+
     return one_line(
         ", ".join(
             filter(
@@ -124,11 +128,6 @@ def _reps(logged: LoggedSet) -> str:
         return "not seen from here"
     edited = logged.sensed_rep_count is not None and logged.rep_count != logged.sensed_rep_count
     return f"{logged.rep_count} (sensor {logged.sensed_rep_count})" if edited else str(logged.rep_count)
-
-
-def one_line(text: str) -> str:
-    """Return a person's words without what would move the cursor."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 def _mean_velocity_m_s(logged: LoggedSet) -> float | None:

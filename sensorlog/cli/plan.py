@@ -127,10 +127,9 @@ def _read(file: Path, passphrase_file: Path | None) -> Plan:
 
 
 def _print_plan(plan: Plan, *, as_json: bool) -> None:
-    from sensorlog.cli._session_words import one_line
     from sensorlog.exchange import plan_differences
     from sensorlog.logbook import Logbook
-    from sensorlog.tui.plan_words import dose_words
+    from sensorlog.tui.plan_words import dose_words, plan_lines
 
     catalogue, _ = known_programs()
     with closing(Logbook()) as logbook:
@@ -145,12 +144,4 @@ def _print_plan(plan: Plan, *, as_json: bool) -> None:
         }
         print(json.dumps(document, ensure_ascii=False))
         return
-    typer.echo(f"From {one_line(plan.by)}, {plan.day.isoformat()}, for {one_line(plan.person.pseudonym)}:")
-    for each in differences:
-        typer.echo(f"  {one_line(each.what)}")
-        if each.before is not None:
-            typer.echo(f"    - {one_line(each.before)}")
-        if each.after is not None:
-            typer.echo(f"    + {one_line(each.after)}")
-    if not differences:
-        typer.echo("  It changes nothing.")
+    typer.echo("\n".join(plan_lines(plan, differences)))

@@ -60,9 +60,9 @@ def start(
 @app.command("show")
 def show(person: str = PERSON, as_json: bool = AS_JSON, as_csv: bool = AS_CSV) -> None:
     """Show where you are in the program that is running."""
-    from sensorlog.cli._session_words import one_line
     from sensorlog.training import next_session, planned_sessions, position
     from sensorlog.tui.plan_words import entry_words
+    from sensorlog.tui.words import one_line
 
     with running(person) as run:
         sessions = planned_sessions(run.program, run.state.chosen)

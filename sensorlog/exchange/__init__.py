@@ -1,6 +1,6 @@
 """Logs in and out: what other programs write and read."""
 
-from sensorlog.exchange.errors import ExchangeError
+from sensorlog.exchange.errors import ExchangeError, IsPlanError
 from sensorlog.exchange.formats import FORMATS, ExportFormat, ExportOrder, file_stem
 from sensorlog.exchange.incoming import Incoming, IncomingKind, incoming_files
 from sensorlog.exchange.locking import age_identity
@@ -38,6 +38,7 @@ __all__ = [
     "ImportedSet",
     "Incoming",
     "IncomingKind",
+    "IsPlanError",
     "LogFormat",
     "LogParts",
     "LogReader",

@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from sensorlog.exchange.errors import ExchangeError
+from sensorlog.exchange.errors import ExchangeError, IsPlanError
 from sensorlog.exchange.locking import AGE_MAGIC, KEY_NAME, unlock
 from sensorlog.exchange.log_models import LogSession
 from sensorlog.exchange.log_reader import LogReader
@@ -80,7 +80,7 @@ def take_in_package(
     where = str(path)
     with unlocked_package(path, ask_passphrase) as archive:
         if PLAN_NAME in archive.namelist():
-            raise ExchangeError(f"{where}: is a plan: `sensorlog plan show` shows it, `plan accept` takes it up")
+            raise IsPlanError(where)
         for name in (LOG_NAME, *([PAGE_NAME] if PAGE_NAME in archive.namelist() else [])):
             checked_member(archive, name, where)
         reader = LogReader(lambda: _opened(archive, LOG_NAME, where), f"{where}/{LOG_NAME}")

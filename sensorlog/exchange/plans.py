@@ -155,8 +155,8 @@ def plan_differences(
         before = load_program(runs[0].program_text, catalogue, runs[0].state.program) if runs else None
         found.append(Difference("program", None if before is None else before.name, proposed[0].name))
         found += _program_differences(
-            _weeks(before, runs[0].state.chosen if runs else (), say) if before else [],
-            _weeks(proposed[0], proposed[1].chosen, say),
+            _weeks(before, runs[0].state.chosen if runs else (), catalogue, say) if before else [],
+            _weeks(proposed[0], proposed[1].chosen, catalogue, say),
         )
     if plan.pain_bands is not None:
         bands = logbook.pain_bands(plan.person.id)
@@ -184,11 +184,13 @@ _Week = Mapping[tuple[str, str], str]
 """(Day, exercise) → dose in words."""
 
 
-def _weeks(program: Program, chosen: tuple[str, ...], say: Callable[[PlannedWork], str]) -> Sequence[_Week]:
+def _weeks(
+    program: Program, chosen: tuple[str, ...], catalogue: Catalogue, say: Callable[[PlannedWork], str]
+) -> Sequence[_Week]:
     weeks: list[dict[tuple[str, str], str]] = [{} for _ in range(program.weeks)]
     for session in planned_sessions(program, chosen):
         for work in session.work:
-            weeks[session.week - 1][session.name, work.exercise] = say(work)
+            weeks[session.week - 1][session.name, catalogue.get(work.exercise).name] = say(work)
     return weeks
 
 
@@ -208,7 +210,7 @@ def _program_differences(before: Sequence[_Week], after: Sequence[_Week]) -> lis
             continue
         weeks = f"week {first + 1}" if number == first + 1 else f"weeks {first + 1}–{number}"
         found += [
-            Difference(f"{weeks}, {day}: {exercise}", *doses) for (day, exercise), doses in changes[first].items()
+            Difference(f"{weeks} · {day} · {exercise}", *doses) for (day, exercise), doses in changes[first].items()
         ]
         first = number
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from sensorlog.training import (
     NEW_OR_WORSE_PAIN,
@@ -21,8 +22,21 @@ from sensorlog.training import (
     format_load,
     warm_up_sets,
 )
+from sensorlog.tui.words import one_line
 
-__all__ = ["advice_lines", "dose_words", "entry_words", "loading_lines", "proposal_words", "span_words", "swap_words"]
+if TYPE_CHECKING:
+    from sensorlog.exchange import Difference, Plan
+
+__all__ = [
+    "advice_lines",
+    "dose_words",
+    "entry_words",
+    "loading_lines",
+    "plan_lines",
+    "proposal_words",
+    "span_words",
+    "swap_words",
+]
 
 _SWAP_WORDS = {SwapReason.HURTS: "it hurts", SwapReason.EQUIPMENT: "equipment", SwapReason.OTHER: "another reason"}
 
@@ -98,6 +112,16 @@ def entry_words(entry: Entry, sessions: Sequence[PlannedSession]) -> str:
         case _:
             told = f"{entry.kind} a session"
     return f"{told} ({own})" if own else told
+
+
+def plan_lines(plan: Plan, differences: Sequence[Difference]) -> list[str]:
+    """Say from whom a plan is, for whom, and what it changes: ``-`` what is now, ``+`` what would be."""
+    lines = [f"From {one_line(plan.by)}, {plan.day.isoformat()}, for {one_line(plan.person.pseudonym)}:"]
+    for each in differences:
+        lines.append(f"  {one_line(each.what)}")
+        signs = (("-", each.before), ("+", each.after))
+        lines += [f"    {sign} {one_line(text)}" for sign, text in signs if text is not None]
+    return lines if differences else [*lines, "  It changes nothing."]
 
 
 def advice_lines() -> list[str]:

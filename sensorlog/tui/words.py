@@ -17,6 +17,7 @@ __all__ = [
     "clock",
     "exercise_words",
     "lifted",
+    "one_line",
     "phases",
     "plural",
     "session_line",
@@ -51,6 +52,11 @@ def clock(seconds: float) -> str:
 def plural(count: int, noun: str) -> str:
     """``1 rep``, ``2 reps``."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def one_line(text: str) -> str:
+    """Return a person's words without what would move the cursor."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 def exercise_words(name: str | None) -> str:

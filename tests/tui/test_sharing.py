@@ -15,11 +15,12 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Label, RadioSet
 
-from sensorlog.exchange import ExchangeError, take_in_package, write_package
+from sensorlog.exchange import ExchangeError, PlanBands, new_plan, take_in_package, write_package, write_plan
 from sensorlog.logbook import DATABASE_URL_VARIABLE, Logbook, Verdict
 from sensorlog.settings import Settings, save_settings
 from sensorlog.tui.app import SensorlogApp
 from sensorlog.tui.screens.dialogs import TextDialog
+from sensorlog.tui.screens.plan import PlanScreen
 from sensorlog.tui.screens.send import SendScreen
 from sensorlog.tui.screens.sessions import SessionsScreen
 from sensorlog.tui.screens.taking_in import TakeInScreen
@@ -84,6 +85,12 @@ async def on(pilot: Pilot[Any], kind: type) -> None:
 async def fill(pilot: Pilot[Any], **fields: str) -> None:
     for name, text in fields.items():
         pilot.app.screen.query_one(f"#{name}", Input).value = text
+
+
+async def fill_in(pilot: Pilot[Any], text: str) -> None:
+    """Answer the one question that is open."""
+    pilot.app.screen.query_one(Input).value = text
+    await pilot.press("enter")
 
 
 async def take_in(pilot: Pilot[Any], path: Path) -> None:
@@ -184,6 +191,33 @@ async def test_a_locked_package_is_looked_at_first_taken_in_and_known_the_second
 def dialog_title(pilot: Pilot[Any]) -> str:
     found = pilot.app.screen.query(".dialog-title")
     return str(found.first(Label).content) if found else ""
+
+
+@pytest.mark.parametrize("secret", [None, SECRET])
+async def test_a_plan_is_seen_as_a_difference_and_changes_nothing_before_it_is_accepted(
+    logbook: Logbook, tmp_path: Path, secret: str | None
+) -> None:
+    (ana,) = (each for each in logbook.people() if logbook.program_runs(each.id))
+    bands = PlanBands(fine_up_to=1, acceptable_up_to=2)
+    plan = new_plan(ana, plan_id="abc123", by="T. Smith", day=TODAY, pain_bands=bands, note="slowly, please")
+    package = tmp_path / "plan.slog"
+    write_plan(package, plan, secret)
+    async with sessions_page() as pilot:
+        for key, then in (("escape", "not accepted"), ("enter", "✔ accepted"), ("enter", "accepted before")):
+            await take_in(pilot, package)
+            if secret is not None:
+                await until(lambda: isinstance(pilot.app.screen, TextDialog) and "locked" in dialog_title(pilot))
+                await settled(pilot)
+                await fill_in(pilot, secret)
+            await on(pilot, PlanScreen)
+            shown = " ".join(str(each.content) for each in pilot.app.screen.query(Label))
+            assert "From T. Smith" in shown
+            assert "slowly, please" in shown
+            assert logbook.pain_bands(ana.id).fine_up_to == (1 if then == "accepted before" else 3)
+            await pilot.press(key)
+            await until(lambda then=then: then in said(pilot))  # type: ignore[misc]
+    assert logbook.pain_bands(ana.id).fine_up_to == 1
+    assert logbook.prescriptions(ana.id)[0].by == "T. Smith"
 
 
 async def test_a_conflict_is_shown_and_what_is_here_stays(logbook: Logbook, tmp_path: Path) -> None:

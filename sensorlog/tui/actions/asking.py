@@ -13,7 +13,7 @@ ASKING: tuple[Action, ...] = (
         "back",
         "",
         "Leave it as it is.",
-        ("text", "confirm", "by_hand", "advice", "ask", "send", "take_in"),
+        ("text", "confirm", "by_hand", "advice", "ask", "send", "take_in", "plan"),
         does="dismiss(None)",
     ),
     Action("back", ("escape", "q"), "back", "", "Go back.", ("choice", "near", "shake", "wait"), does="dismiss(None)"),
@@ -24,6 +24,9 @@ ASKING: tuple[Action, ...] = (
     Action("choose", ("enter",), "choose", "", "Take the marked line.", ("choice", "near", "ask")),
     Action("keep", ("enter",), "keep it", "", "Keep what was typed.", ("by_hand",)),
     Action("keep", ("f2",), "make it", "", "Make the package; enter in a field does, too.", ("send",)),
+    Action(
+        "accept", ("enter", "y"), "accept it", "", "Take up the plan from today on.", ("plan",), does="dismiss(True)"
+    ),
     Action("take_in", ("enter", "y"), "take it in", "", "Take in what is listed.", ("take_in",)),
     Action(
         "next_field", ("tab",), "next field", "", "Go to the next field.", ("by_hand", "send"), does="app.focus_next"

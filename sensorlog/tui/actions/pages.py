@@ -60,7 +60,7 @@ _SHARING = (
         ("i",),
         "import",
         "Take in what others sent",
-        "Packages, session logs, recordings, folders: you see first what would come.",
+        "Packages, plans of therapists, session logs, recordings, folders: you see first what would come.",
         ("sessions", "people"),
         does="take_in",
     ),

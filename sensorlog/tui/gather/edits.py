@@ -5,7 +5,7 @@ from __future__ import annotations
 from sensorlog.errors import SensorlogError
 from sensorlog.logbook import UNKNOWN_IN_WORDS, Edit, EditOp, LoggedSet, Note, SetSource, edits_that_hold
 from sensorlog.tui.gather.sessions import OneSession
-from sensorlog.tui.words import clock
+from sensorlog.tui.words import clock, one_line
 
 __all__ = ["edit_lines", "is_held", "note_lines", "parse_held_s", "parse_reps", "takes_reps", "undone_words"]
 
@@ -50,7 +50,7 @@ def note_lines(one: OneSession) -> list[str]:
     """Return what was noted, the latest first, each with its time in the session."""
     notes = sorted(one.session.notes, key=lambda note: note.at_utc, reverse=True)
     more = [f"and {len(notes) - _LISTED} more"] if len(notes) > _LISTED else []
-    lines = [f"· {clock(note.t_s)}  {_one_line(note.text)}" for note in notes[:_LISTED]]
+    lines = [f"· {clock(note.t_s)}  {_shortened(note.text)}" for note in notes[:_LISTED]]
     return ["Notes:", *lines, *more] if lines else []
 
 
@@ -64,8 +64,8 @@ def is_held(logged: LoggedSet) -> bool:
     return logged.held_s is not None and not logged.rep_count
 
 
-def _one_line(text: str) -> str:
-    plain = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+def _shortened(text: str) -> str:
+    plain = one_line(text)
     return plain if len(plain) <= _LONGEST_NOTE else f"{plain[: _LONGEST_NOTE - 1]}…"
 
 

@@ -10,6 +10,7 @@ from sensorlog.errors import SensorlogError
 from sensorlog.exchange import (
     Incoming,
     IncomingKind,
+    IsPlanError,
     LogReader,
     Taken,
     incoming_files,
@@ -29,7 +30,6 @@ __all__ = ["Arrived", "PassphraseNeededError", "files_at", "take_in_files"]
 _SHOWN = 200
 """Lines: nobody reads more of them."""
 _ELSEWHERE = {
-    IncomingKind.PLAN: "is a plan from a therapist: `sensorlog plan show` and `plan accept` take it on",
     IncomingKind.AGE: "was locked by age itself: open it with `age --decrypt` first",
     IncomingKind.OTHER_LOG: "is the export of another app: `sensorlog import` takes it in, and asks for units",
 }
@@ -48,6 +48,8 @@ class Arrived:
     """Conflicts, and files that cannot be taken in."""
     news: int = 0
     """Parts that are new or have grown."""
+    plans: list[Path] = field(default_factory=list)
+    """Plans from therapists, which are accepted rather than taken in."""
 
 
 def files_at(text: str) -> list[Incoming]:
@@ -77,6 +79,10 @@ def take_in_files(
             _take_in(logbook, each, passphrase, progress, arrived, dry_run=dry_run)
         except PassphraseNeededError:
             raise
+        except IsPlanError:
+            arrived.plans.append(each.path)
+            if len(files) > 1:
+                arrived.problems.append(f"{each.path.name} is a plan from a therapist: import it by itself")
         except SensorlogError as error:
             arrived.problems.append(str(error))
     arrived.lines[_SHOWN:] = [f"… and {len(arrived.lines) - _SHOWN} more"] if len(arrived.lines) > _SHOWN else []
@@ -105,6 +111,8 @@ def _take_in(
             _tell(each, take_in_log(logbook, reader, dry_run=dry_run, progress=progress), arrived)
         case IncomingKind.RECORDING:
             _adopt(logbook, each, arrived, dry_run=dry_run)
+        case IncomingKind.PLAN:
+            raise IsPlanError(str(each.path))
         case IncomingKind.UNREADABLE:
             arrived.problems.append(each.problem)
         case _:

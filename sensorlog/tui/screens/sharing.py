@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from sensorlog.errors import SensorlogError
 from sensorlog.exchange import Incoming
+from sensorlog.tui.gather.plans import offered_plan, take_up
 from sensorlog.tui.gather.sending import offers, pack
 from sensorlog.tui.gather.taking_in import Arrived, PassphraseNeededError, files_at, take_in_files
 from sensorlog.tui.screens.dialogs import TextDialog
 from sensorlog.tui.screens.page import Page
+from sensorlog.tui.screens.plan import PlanScreen
 from sensorlog.tui.screens.send import SendScreen
 from sensorlog.tui.screens.taking_in import TakeInScreen
 from sensorlog.tui.screens.task import TaskScreen
@@ -45,7 +48,7 @@ async def send_log(page: Page, session_id: str | None, *, demo: bool = False) ->
 async def import_files(page: Page) -> None:
     """Ask for a path, say what would come of it, and take it in where the person wants that."""
     app = page.app
-    hint = "A package (.slog), a session log, a recording, or a folder of them. First you see what would come."
+    hint = "A package (.slog), a plan, a session log, a recording, or a folder of them. First you see what would come."
     typed = await app.push_screen_wait(TextDialog("Take in which file?", hint, "", files_at))
     if typed is None:
         return
@@ -61,6 +64,9 @@ async def import_files(page: Page) -> None:
     if not isinstance(would, Arrived):
         _tell_failed(page, would)
         return
+    if len(files) == len(would.plans) == 1:
+        await _offer_plan(page, would.plans[0], passphrase)
+        return
     if not await app.push_screen_wait(TakeInScreen(would)):
         page.say("left as it was; nothing was taken in")
         return
@@ -71,6 +77,20 @@ async def import_files(page: Page) -> None:
         page.say(f"{plural(done.news, 'part')} taken in; {'; '.join(done.problems[:2])}", Tone.ATTENTION)
     else:
         page.say(f"{plural(done.news, 'part')} taken in")
+    page.refresh_page()
+
+
+async def _offer_plan(page: Page, path: Path, passphrase: str | None) -> None:
+    try:
+        offered = await page.read(offered_plan, page.app.books, path, passphrase)
+        if not await page.app.push_screen_wait(PlanScreen(offered.lines)):
+            page.say("left as it was; the plan was not accepted")
+            return
+        await page.read(take_up, page.app.books, offered.plan, page.app.today())
+    except SensorlogError as error:
+        page.say(str(error), Tone.TROUBLE)
+        return
+    page.say("accepted; Today shows what comes next" if offered.plan.program else "accepted")
     page.refresh_page()
 
 
