@@ -15,6 +15,7 @@ from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run, chord, mean_pose, pose_tolerance_rad
 from sensorlog.motion.reps import RepDraft, RepList, Way
 from sensorlog.motion.resting import calm
+from sensorlog.motion.settling import settled
 from sensorlog.motion.zigzag import Turn, Zigzag, arrived, left
 
 __all__ = ["Following"]
@@ -81,9 +82,9 @@ class Following:
         for index, value in enumerate(run.values[start - run.first :], start):
             self._take(index, value)
         if self._outward:
-            self._reps.drafts = self._begun_from_rest(self._reps.drafts)
-            if self._trial is not None:
-                self._trial.drafts = self._begun_from_rest(self._trial.drafts)
+            for reps in (self._reps, self._trial):
+                if reps is not None:
+                    reps.drafts = self._ended_alike(self._begun_from_rest(reps.drafts))
 
     def _begun_from_rest(self, drafts: tuple[RepDraft, ...]) -> tuple[RepDraft, ...]:
         """Leave out a first way back that does not come from where the reps begin: lying down before sit-ups.
@@ -98,6 +99,20 @@ class Following:
         earliest = max(first.start - round(self._period_s / self._dt), self._history.first)
         nearest = min(chord(pose(index), usual) for index in range(earliest, first.start + 1))
         return drafts if nearest < self._p.pose_rad else drafts[1:]
+
+    def _ended_alike(self, drafts: tuple[RepDraft, ...]) -> tuple[RepDraft, ...]:
+        """Let the reps that are told at once end at the same moment of their course."""
+        alike = list(drafts)
+        for number, (draft, coming) in enumerate(pairwise(drafts)):
+            others = (*drafts[:number], *drafts[number + 1 :])
+            if draft.end is None or coming.way_out is None:
+                continue
+            over = settled(draft, others, coming.way_out.half, self._history, self._p)
+            if over is not None:
+                begins = max(coming.start, over)
+                alike[number] = replace(alike[number], end=over, over=begins)
+                alike[number + 1] = replace(alike[number + 1], start=begins)
+        return tuple(alike)
 
     @property
     def drafts(self) -> tuple[RepDraft, ...]:
@@ -149,7 +164,7 @@ class Following:
         drafts = self._reps.drafts
         if drafts and drafts[-1].end is not None:
             over = min(drafts[-1].end + round(_AFTER_S / self._dt), self._history.end - 1)
-            rest = self._rest_after(drafts[-1], over) if self._outward else None
+            rest = self._rest_after(drafts, over) if self._outward else None
             end = drafts[-1].end if rest is None else rest[0]
             self._reps.drafts = drafts = (*drafts[:-1], replace(drafts[-1], end=end, over=over))
         while not cut_off and no_rep(self._reps.drafts, self.channel, self.first_direction, self._history, self._p):
@@ -215,10 +230,10 @@ class Following:
 
         Its turns lie within its parts. ``until``: the next rep is on its way.
         """
-        *_, last, coming = reps.drafts
+        *others, last, coming = reps.drafts
         if last.end is None:
             return
-        rest = self._rest_after(last, until)
+        rest = self._rest_after((*others, last), until)
         if rest is not None:
             ended, begins = rest
             reps.drafts = (
@@ -227,11 +242,15 @@ class Following:
                 replace(coming, start=begins),
             )
 
-    def _rest_after(self, draft: RepDraft, until: int) -> tuple[int, int] | None:
-        assert draft.end is not None
-        turns = self._history.turns_between(draft.start, draft.end)
+    def _rest_after(self, drafts: tuple[RepDraft, ...], until: int) -> tuple[int, int] | None:
+        """Give where the last of ``drafts`` is over, and where the rest behind it ends."""
+        *others, last = drafts[-_REMEMBERED:]
+        assert last.end is not None
+        turns = self._history.turns_between(last.start, last.end)
         usual_rad_s = sum(hypot(*turn) for turn in turns) / max(len(turns), 1)
-        return calm(self._history, draft.end, until, usual_rad_s, self._p)
+        rest = calm(self._history, last.end, until, usual_rad_s, self._p)
+        over = None if rest is None else settled(last, others, until, self._history, self._p)
+        return rest if rest is None or over is None else (over, max(over, rest[1]))
 
     def _turned(self, turn: Turn) -> bool:
         trial, self._trial = self._trial, None

@@ -82,6 +82,9 @@ class Params:
     detour: float = 1.25
     """Of several parts is a movement whose pose goes that much farther than straight out and back: burpees 1.3 to 1.8,
     squats and bends at most 1.1."""
+    thrown_m_s2: float = 3.0
+    """The vertical force is off gravity by this much (RMS over a rep) where the body jumps, lands or drops: weightless
+    for a tenth of the time alone is 0.3 g. Burpees reach 4 to 9, sit-ups 1 to 2.5."""
     several: float = 1.4
     """Between one and two: a period that is longer by this factor is another one, not the same."""
     rests_ratio: float = 0.5

@@ -11,11 +11,13 @@ import pytest
 from sensorlog.motion.params import Params
 from sensorlog.motion.recurrence import find_recurrence
 from tests.motion import contract
-from tests.motion.movements import analyse, counts, finish, rotation, standing, tilted, turned
+from tests.motion.movements import Samples, analyse, counts, finish, rotation, standing, tilted, turned
 
 Ways = list[tuple[float, float]]
 DOWN_AND_UP: Ways = [(0.6, 1.4), (0.6, 0.6), (0.6, 1.5), (0.5, 0.7), (0.5, 1.2), (0.7, -0.5), (0.5, 0.0)]
 ASIDE: Ways = [(0.8, 0.0), (0.7, 0.7), (0.9, -0.4), (0.8, 0.5), (0.8, 0.0)]
+JUMP_S = ((0.8, 0.6), (0.6, 0.2), (0.2, 0.0))
+"""From when to when before the end the person pushes off, flies and lands: each takes away what the one before gave."""
 
 
 def _of_parts(reps: int, rest_s: float) -> Any:
@@ -33,6 +35,31 @@ def test_reps_of_several_parts_are_counted_as_wholes(reps: int, rest_s: float) -
     whole_s = 4.0 + rest_s
     for number, rep in enumerate(standing(events).values(), 1):
         assert rep.end_s == pytest.approx(4.0 + number * whole_s - rest_s, abs=0.7)
+
+
+def _with_jumps(reps: int) -> tuple[Samples, list[float]]:
+    """Reps that end with a jump, and when they landed. Arms are lowered late or early."""
+    about_x: Ways = [(4.0, 0.0)]
+    about_y: Ways = [(4.0, 0.0)]
+    for number in range(reps):
+        overhead_s, rest_s = (1.0, 0.4) if number % 2 else (0.4, 1.0)
+        about_x += [*DOWN_AND_UP[:-1], (overhead_s, -0.5), (0.6, 0.0), (rest_s, 0.0)]
+        about_y += [*ASIDE[:-1], (0.3 + overhead_s, 0.5), (0.6, 0.0), (rest_s, 0.0)]
+    t, acc, gyr = turned([*about_x, (14.0, 0.0)], [*about_y, (14.0, 0.0)])
+    landed_s = [4.0 + 5.5 * number + 3.8 for number in range(reps)]
+    for end_s in landed_s:
+        push, flight, landing = ((t > end_s - before) & (t <= end_s - after) for before, after in JUMP_S)
+        acc = acc * np.where(flight, 0.0, np.where(push | landing, 2.0, 1.0))[:, None]
+    return (t, acc, gyr), landed_s
+
+
+def test_reps_with_a_jump_end_where_it_has_died_away() -> None:
+    samples, landed_s = _with_jumps(8)
+    events = analyse(samples)
+    contract.check(events)
+    assert counts(events) == [8]
+    ends_s = [rep.end_s for rep in standing(events).values()]
+    assert ends_s == pytest.approx(landed_s, abs=0.25)
 
 
 def test_any_mounting_gives_the_same_count_of_reps_of_several_parts() -> None:
