@@ -6,10 +6,14 @@ import math
 import random
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import RowMapping, insert, select
 
 from sensorlog.events import Channel, Rep, RepSource, RepState
 from sensorlog.imu import Placement
 from sensorlog.logbook import HandSet, Logbook, Pairing, Person, SensedSet
+from sensorlog.logbook.tables import Base
 from sensorlog.training import (
     Library,
     Moment,
@@ -21,7 +25,7 @@ from sensorlog.training import (
 
 TODAY = date(2026, 3, 14)
 VERSION = "2"
-OVERFULL_SESSIONS = 120
+OVERFULL_SESSIONS = 520
 
 
 def sensed(number: int, start_s: float, exercise: str, load_kg: float, reps: int, rng: random.Random) -> SensedSet:
@@ -119,23 +123,48 @@ def normal(logbook: Logbook) -> Person:
 
 
 _PAIRED = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
-_LONG = "single-arm landmine press from the half-kneeling position with a pause"
+_LONG = "single-arm landmine press from the half-kneeling position, paused"[:60]
+_EXERCISES = (_LONG, "💪 squat 🏋 with 💥 pauses", "לחיצת חזה בשכיבה על ספסל משופע", "قرفصاء خلفية بالبار الحر")
+_NAMES = ("💪🏽 Zoë", "נועה בן־דוד", "فاطمة الزهراء", "Nguyễn Thị Minh Khai", "山田 花子")
+
+
+def again_each_day(logbook: Logbook, session_id: str, days: range) -> None:
+    """Copy a session to each so many days before it: rows at once, for entering each takes a hundred times as long."""
+    of_session = ("hand_sets", "sets", "reps", "standing_sessions", "standing_sets")
+    tables = Base.metadata.tables
+    with logbook._writing() as db:
+        (session,) = db.execute(select(tables["sessions"]).filter_by(id=session_id)).mappings()
+        start = datetime.fromisoformat(session["start_utc"])
+
+        def moved(row: RowMapping, before: int) -> dict[str, Any]:
+            then = start - timedelta(days=before)
+            new = {"id": f"{session_id}-{before}", "session_id": f"{session_id}-{before}"}
+            new |= {"start_utc": then.isoformat(), "ended_utc": then.isoformat(), "day": f"{then:%Y-%m-%d}"}
+            return {name: new.get(name, value) for name, value in row.items()}
+
+        db.execute(insert(tables["sessions"]), [moved(session, before) for before in days])
+        for name in of_session:
+            rows = db.execute(select(tables[name]).filter_by(session_id=session_id)).mappings().all()
+            if rows:
+                db.execute(insert(tables[name]), [moved(row, before) for row in rows for before in days])
 
 
 def overfull(logbook: Logbook) -> Person:
     """Far more of everything, with names as long as they may be."""
     rng = random.Random(5)
-    people = [logbook.add_person(f"Maximiliane von Hohenfels-Wartburg the {n}th, physio {n}"[:60]) for n in range(40)]
+    long_name = "{}. Maximiliane Wilhelmina Freifrau von Hohenfels-Wartburg, physio"
+    people = [logbook.add_person(name) for name in (*(long_name.format(n + 1)[:60] for n in range(35)), *_NAMES)]
     longest = people[0]
-    day = TODAY
-    for number in range(OVERFULL_SESSIONS):
-        day = TODAY - timedelta(days=number)
-        done = [HandSet(120.0 * n, 120.0 * n + 40, f"{_LONG[: 58 - n]}", reps=8, load_kg=60.0) for n in range(3)]
-        logbook.log_by_hand(
-            datetime(day.year, day.month, day.day, 17, 30, tzinfo=UTC), done, person=longest, software="sensorlog"
-        )
-    many = [(_LONG[:58], 100.0 + n, 25) for n in range(24)]
-    add_session(logbook, datetime(2026, 3, 14, 20, tzinfo=UTC), longest, many, rng)
+    half = range(1, OVERFULL_SESSIONS // 2)
+    done = [HandSet(120.0 * n, 120.0 * n + 40, name, reps=8, load_kg=60.0) for n, name in enumerate(_EXERCISES)]
+    by_hand = logbook.log_by_hand(datetime(2026, 3, 14, 17, 30, tzinfo=UTC), done, person=longest, software="sensorlog")
+    again_each_day(logbook, by_hand, half)
+    few = [(name, 60.0 + n, 8) for n, name in enumerate(_EXERCISES)]
+    again_each_day(logbook, add_session(logbook, datetime(2026, 3, 14, 9, tzinfo=UTC), longest, few, rng), half)
+    many = [(_EXERCISES[n % 4], 100.0 + n, 25) for n in range(24)]
+    last = add_session(logbook, datetime(2026, 3, 14, 20, tzinfo=UTC), longest, many, rng)
+    for number, text in enumerate(("slept badly; " * 30, "כאב קל בגב התחתון", "💥 knee 💥")):
+        logbook.write_note(last, 150.0 * number, text)
     for n in range(14):
         name = f"the sensor of the gym with the very long name, number {n}"
         address = f"C0:FF:EE:00:01:{n:02X}"

@@ -126,7 +126,7 @@ def _moved(logbook: Logbook, sets: list[DoneSet], names: list[str]) -> list[Seri
     return [
         Series("range", "cm", tuple((day, 100 * each.rom_m) for day, each in moved if each.rom_m is not None)),
         Series(
-            "smoothness (0: smoothest)",
+            "smoothness (most: 0)",
             "",
             tuple((day, each.smoothness_sparc) for day, each in moved if each.smoothness_sparc is not None),
             1,

@@ -47,6 +47,16 @@ class Page(RegisteredScreen[Any]):
         """Return what stands between the bars."""
         raise NotImplementedError
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there is room for what matters most alone."""
+        return self.size.width < 80
+
+    @property
+    def room(self) -> int:
+        """Columns that what stands in a page may take."""
+        return self.size.width - (0 if self.is_narrow else 2)
+
     async def reload(self) -> None:
         """Read what is shown, and show it. Called whenever the page comes up; what is raised is said."""
         raise NotImplementedError

@@ -50,11 +50,9 @@ class PeopleScreen(Page):
 
     def _show(self) -> None:
         table: DataTable[Any] = self.query_one(DataTable)
-        is_narrow = self.size.width < 80
         lifting = self.app.settings.person
-        longest = max(16, self.size.width - (24 if is_narrow else 66))
-        rows = [person_row(line, is_lifting=line.person.id == lifting, longest=longest) for line in self._page.lines]
-        fill(table, PEOPLE_COLUMNS[:3] if is_narrow else PEOPLE_COLUMNS, rows)
+        rows = [person_row(line, is_lifting=line.person.id == lifting) for line in self._page.lines]
+        fill(table, PEOPLE_COLUMNS[:3] if self.is_narrow else PEOPLE_COLUMNS, rows, self.room)
         nobody = "Nobody yet: a adds somebody."
         self.query_one("#hint", Label).update(Content(self._page.order if self._page.lines else nobody))
         table.focus()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
-from rich.text import Text
 from textual import work
 from textual.content import Content
 from textual.widget import Widget
@@ -41,7 +40,7 @@ class SensorsScreen(Page):
         super().__init__()
         self._lines: list[NearSensor] = []
         self._strangers = False
-        self._drawn: tuple[Sequence[str], list[list[Text]]] = ((), [])
+        self._drawn: tuple[int, list[list[str]]] = (0, [])
 
     def body(self) -> Iterable[Widget]:
         yield Label("Sensors", id="heading", classes="page-title")
@@ -58,13 +57,12 @@ class SensorsScreen(Page):
     def _show(self) -> None:
         radar = self.app.radar
         lines = radar.sensors(strangers=self._strangers)
-        is_narrow = self.size.width < 80
-        columns = SENSOR_COLUMNS[: 3 if is_narrow else len(SENSOR_COLUMNS)]
-        longest = max(16, self.size.width - (34 if is_narrow else 76))
-        rows = [sensor_row(each, radar.signal_history(each.address), longest)[: len(columns)] for each in lines]
-        if (columns, rows) != self._drawn:  # twice a second nothing may be new
-            self._drawn = (columns, rows)
-            fill(self.query_one(DataTable), columns, rows)
+        columns = SENSOR_COLUMNS[: 3 if self.is_narrow else len(SENSOR_COLUMNS)]
+        rows = [sensor_row(each, radar.signal_history(each.address)) for each in lines]
+        told = (self.room, [[cell.plain for cell in row] for row in rows])
+        if told != self._drawn:  # twice a second nothing may be new
+            self._drawn = told
+            fill(self.query_one(DataTable), columns, rows, self.room)
         self._lines = lines
         nobody = "" if lines else "None is heard: switch the sensor on or move it, and close other apps that hold it."
         busy = "A session runs and has the adapter to itself." if self.app.is_lifting else nobody

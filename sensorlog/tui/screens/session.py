@@ -83,13 +83,20 @@ class SessionScreen(Page):
 
     async def reload(self) -> None:
         one = self._one = await self.read(one_session, self.app.books, self._session_id, demo=self._demo)
-        unit = LoadUnit(self.app.settings.unit)
         self.query_one("#heading", Label).update(Content(session_head(one)))
-        rows = [set_row(number, logged, one, unit) for number, logged in enumerate(one.session.sets, 1)]
-        with self.prevent(DataTable.RowHighlighted):
-            fill(self._sets, SET_COLUMNS, rows)
+        self._show_sets(one)
         self.query_one("#edits", Label).update(Content("\n".join([*note_lines(one), *edit_lines(one)])))
         self._show_reps()
+
+    def on_resize(self) -> None:
+        if self._one is not None:
+            self._show_sets(self._one)
+
+    def _show_sets(self, one: OneSession) -> None:
+        unit = LoadUnit(self.app.settings.unit)
+        rows = [set_row(number, logged, one, unit) for number, logged in enumerate(one.session.sets, 1)]
+        with self.prevent(DataTable.RowHighlighted):
+            fill(self._sets, SET_COLUMNS, rows, self.room if self.is_narrow else self.room // 2 - 1)
 
     @on(DataTable.RowHighlighted, "#sets")
     def _show_reps(self) -> None:

@@ -19,10 +19,6 @@ from sensorlog.tui.widgets.sessions.tables import SESSION_COLUMNS, session_row
 
 __all__ = ["SessionsScreen"]
 
-_BESIDE_THE_NAME = 50
-"""Columns that the other cells take."""
-_LEAST_NAME = 18
-
 
 class SessionsScreen(Page):
     """Lists the latest sessions; further ones are read when they are asked for."""
@@ -60,11 +56,10 @@ class SessionsScreen(Page):
         self._show()
 
     def _show(self) -> None:
-        is_narrow = self.size.width < 80
-        longest = max(_LEAST_NAME, self.size.width - (30 if is_narrow else _BESIDE_THE_NAME))
         unit = LoadUnit(self.app.settings.unit)
-        rows = [session_row(session, unit, longest) for session in self._page.sessions]
-        fill(self.query_one(DataTable), SESSION_COLUMNS[:4] if is_narrow else SESSION_COLUMNS, rows)
+        rows = [session_row(session, unit, is_narrow=self.is_narrow) for session in self._page.sessions]
+        columns = SESSION_COLUMNS[:4] if self.is_narrow else SESSION_COLUMNS
+        fill(self.query_one(DataTable), columns, rows, self.room)
         self.query_one("#heading", Label).update(Content(self._heading()))
         self.query_one("#hint", Label).update(Content(self._hint()))
         self.show_keys(self._labels())

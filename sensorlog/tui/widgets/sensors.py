@@ -8,6 +8,7 @@ from rich.text import Text
 
 from sensorlog.session import NearSensor, pairing_role, role_words
 from sensorlog.tui.near import near_words, signal_words
+from sensorlog.tui.words import one_line
 
 __all__ = ["SENSOR_COLUMNS", "sensor_row", "signal_line"]
 
@@ -27,14 +28,14 @@ def signal_line(history: Sequence[int | None]) -> str:
     )
 
 
-def sensor_row(sensor: NearSensor, history: Sequence[int | None], longest: int) -> list[Text]:
+def sensor_row(sensor: NearSensor, history: Sequence[int | None]) -> list[Text]:
     """Say what it is called, how it is heard, and where it sits."""
     say = near_words(sensor)
     own = sensor.pairing
     name = own.name if own is not None else f"{say.name}  {say.address}"
     return [
         Text("✔" if sensor.found is not None else "·"),
-        Text(name if len(name) <= longest else f"{name[: longest - 1]}…", "bold" if own is not None else ""),
+        Text(one_line(name), "bold" if own is not None else ""),
         Text(signal_words(sensor.rssi_dbm)),
         Text(signal_line(history).ljust(_SHOWN)),
         Text(say.battery or "–"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 from textual.content import Content
 from textual.reactive import reactive
@@ -54,11 +56,27 @@ class Chart(Static):
         bottom, top = min(values), max(values)
         room = _HEAD_ROOM * (top - bottom) or 1.0
         rows = draw(line, line, _ROWS, bottom - room, top + room)
-        ends = f"{first:%d %b} – {last:%d %b}" if last > first else f"{last:%d %b}"
-        low_high = f"{_words(bottom, series.digits)} … {_words(top, series.digits)}{unit}"
-        foot = low_high + ends.rjust(max(len(ends) + 2, width - len(low_high)))
+        low_high = f"{_words(bottom, series.digits)} … {_words(top, series.digits)}"
+        foot = _spread(width, (f"{low_high}{unit}", low_high), _days(first, last))
         drawn = Content("\n").join(Content.styled(row, "$primary") for row in rows)
         self.update(Content("\n").join([drawn, Content.styled(foot, "$secondary")]))
+
+
+def _days(first: date, last: date) -> tuple[str, str]:
+    """Say from when to when, and the same in short."""
+    if first == last:
+        return f"{last:%d %b %Y}", f"{last:%d %b}"
+    if first.year == last.year:
+        return f"{first:%d %b} – {last:%d %b}", f"{first:%b} – {last:%b}"
+    return f"{first:%d %b %Y} – {last:%d %b %Y}", f"{first:%b %y} – {last:%b %y}"
+
+
+def _spread(width: int, left: tuple[str, str], right: tuple[str, str]) -> str:
+    """Put the longest pair of words that has room in ``width`` columns at its two ends."""
+    for at_left, at_right in ((left[0], right[0]), (left[0], right[1]), (left[1], right[1])):
+        if len(at_left) + 2 + len(at_right) <= width:
+            return at_left + at_right.rjust(width - len(at_left))
+    return left[0]
 
 
 def _words(value: float, digits: int) -> str:

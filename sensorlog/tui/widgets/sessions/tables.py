@@ -10,7 +10,7 @@ from sensorlog.events import Rep, RepSource
 from sensorlog.logbook import LoggedSet, SessionSummary, SetSource, equipment_words
 from sensorlog.training import LoadUnit, format_load
 from sensorlog.tui.gather.sessions import OneSession
-from sensorlog.tui.words import clock, exercise_words
+from sensorlog.tui.words import clock, exercise_words, one_line
 
 __all__ = ["REP_COLUMNS", "SESSION_COLUMNS", "SET_COLUMNS", "rep_row", "session_head", "session_row", "set_row"]
 
@@ -18,28 +18,23 @@ SESSION_COLUMNS = ("when", "exercises", "sets", "reps", "volume")
 SET_COLUMNS = ("set", "exercise", "load", "reps", "")
 REP_COLUMNS = ("rep", "up s", "down s", "cm/s", "peak", "cm", "smooth", "")
 
-_LONGEST_NAME = 34
 UNKNOWN = "–"
-
-
-def _short(text: str, longest: int) -> Text:
-    """Put a person's words into one line of which a narrow terminal shows the beginning."""
-    plain = " ".join("".join(char if char.isprintable() else " " for char in text).split())
-    return Text(plain if len(plain) <= longest else f"{plain[: longest - 1]}…")
+_MOST_BESIDE = 34
+"""Columns for what else is known of a set."""
 
 
 def _number(value: float | None, factor: float = 1.0, digits: int = 0) -> Text:
     return Text(UNKNOWN if value is None else f"{factor * value:.{digits}f}", justify="right")
 
 
-def session_row(session: SessionSummary, unit: LoadUnit, longest: int) -> list[Text]:
+def session_row(session: SessionSummary, unit: LoadUnit, *, is_narrow: bool) -> list[Text]:
     """Tell when, what and how much."""
     names = ", ".join(exercise_words(name) for name in session.exercises) or "nothing was counted"
     unfinished = "" if session.ended_utc else "unfinished · "
     volume = format_load(round(session.volume_load_kg), unit) if session.volume_load_kg else UNKNOWN
     return [
-        Text(f"{session.start_local:{'%a %d %b %Y  %H:%M' if longest > _LONGEST_NAME else '%d %b %y'}}"),
-        _short(unfinished + names, longest),
+        Text(f"{session.start_local:{'%d %b %y' if is_narrow else '%a %d %b %Y  %H:%M'}}"),
+        Text(one_line(unfinished + names)),
         Text(str(session.sets), justify="right"),
         Text(str(session.reps), justify="right"),
         Text(volume, justify="right"),
@@ -66,12 +61,14 @@ def set_row(number: int, logged: LoggedSet, one: OneSession, unit: LoadUnit) -> 
     if logged.rpe is not None:
         beside.append(f"effort {logged.rpe:g}")
     amount = f"{logged.held_s:g} s" if logged.held_s is not None and not logged.rep_count else str(logged.rep_count)
+    known = Text(one_line(", ".join(beside)))
+    known.truncate(_MOST_BESIDE, overflow="ellipsis")
     return [
         Text(str(number), justify="right"),
-        _short(exercise_words(logged.exercise), _LONGEST_NAME),
+        Text(one_line(exercise_words(logged.exercise))),
         Text(UNKNOWN if logged.load_kg is None else format_load(logged.load_kg, unit), justify="right"),
         Text(amount, justify="right"),
-        _short(", ".join(beside), _LONGEST_NAME),
+        known,
     ]
 
 
@@ -90,7 +87,7 @@ def rep_row(number: int, rep: Rep) -> list[Text]:
         _number(rep.peak_velocity_m_s, 100),
         _number(rep.rom_m, 100),
         _number(rep.smoothness_sparc, digits=1),
-        _short(", ".join(beside), _LONGEST_NAME),
+        Text(one_line(", ".join(beside))),
     ]
 
 
