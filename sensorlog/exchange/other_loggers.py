@@ -34,6 +34,8 @@ _COLUMNS = {
     LogFormat.HEVY: {"exercise_title", "start_time", "set_type", "reps"},
 }
 """By which each is known."""
+_MAY_LACK = 1
+"""With one column renamed or deleted it is still seen whose it was, and said which is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,10 @@ class OtherLog:
 
 
 def is_other_log_head(head: bytes) -> bool:
-    """Say whether a file that begins so is an export of Strong or Hevy."""
+    """Say whether a file that begins so is an export of Strong or Hevy, or was one before a column was lost."""
     line = head.decode("utf-8-sig", errors="replace").split("\n", 1)[0]
     columns = {name.strip().strip('"').lower() for name in line.replace(";", ",").split(",")}
-    return any(wanted <= columns for wanted in _COLUMNS.values())
+    return any(len(wanted - columns) <= _MAY_LACK for wanted in _COLUMNS.values())
 
 
 def read_other_log(path: Path, unit: LoadUnit | None = None) -> OtherLog:
@@ -183,6 +185,11 @@ def _format(path: Path, columns: Mapping[str, int]) -> LogFormat:
     for log_format, wanted in _COLUMNS.items():
         if wanted <= columns.keys():
             return log_format
+        if len(lacking := sorted(wanted - columns.keys())) <= _MAY_LACK:
+            raise ExchangeError(
+                f"{path}:1: like an export of {log_format.value.title()}, but without its column {lacking[0]!r}: "
+                "export it again, and leave the first line as it is"
+            )
     raise ExchangeError(
         f"{path}:1: neither an export of Strong (Date, Exercise Name, Set Order, Reps …) nor of Hevy "
         "(start_time, exercise_title, set_type, reps …)"

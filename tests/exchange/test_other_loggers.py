@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sensorlog.exchange import ExchangeError, LogFormat, OtherLog, read_other_log
+from sensorlog.exchange.other_loggers import is_other_log_head
 from sensorlog.training import KG_PER_LB, LoadUnit
 
 STRONG_OLD = """\
@@ -131,6 +132,16 @@ def test_a_line_that_is_wrong_is_named_and_the_others_are_read(
 def test_what_is_no_export_is_refused(path: Path, text: str, says: str) -> None:
     with pytest.raises(ExchangeError, match=says):
         read(path, text)
+
+
+@pytest.mark.parametrize("kept", [STRONG_NEW, HEVY])
+def test_an_export_that_lost_a_column_is_told_which(path: Path, kept: str) -> None:
+    lost = "Set Order" if kept is STRONG_NEW else "set_type"
+    path.write_text(kept.replace(lost, "mine"))
+    with path.open("rb") as file:
+        assert is_other_log_head(file.read(1000))
+    with pytest.raises(ExchangeError, match=f"without its column '{lost.lower()}'"):
+        read_other_log(path, LoadUnit.KG)
 
 
 def test_a_file_that_is_no_text_is_refused(path: Path) -> None:
