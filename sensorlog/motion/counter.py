@@ -182,7 +182,7 @@ class Counter:
             return []
         if self._set.following is not None:
             return self._end_set(t_s, cut_off=True)
-        events = self._look()
+        events = self._look(is_last=True)
         if self._set.following is None:
             if not self._set.by_person:
                 return events + self._withdraw_set()
@@ -213,8 +213,8 @@ class Counter:
         run = None if self._set is None else self._set.run
         return run is not None and run.strokes >= 2 * (self._p.min_reps - 1)
 
-    def _look(self) -> list[Event]:
-        """Search for a run; open, revise or confirm a set with it."""
+    def _look(self, *, is_last: bool = False) -> list[Event]:
+        """Search for a run; open, revise or confirm a set with it. ``is_last``: nothing more is waited for."""
         run, convinces = self._search.find(self._axis.axis)
         if run is None:
             return []
@@ -231,7 +231,7 @@ class Counter:
         current.deadline_s = self.now_s + self._p.end_s + 0.5 * run.period_s
         if convinces:
             following = Following(run, self.history, self._p)
-            if len(following.drafts) >= self._p.min_reps:
+            if (len(following.drafts) if is_last else following.sure_reps) >= self._p.min_reps:
                 current.is_carried = True
                 return events + self._confirm(run, following)
         return events + self._publish()

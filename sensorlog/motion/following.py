@@ -9,6 +9,7 @@ from statistics import median
 
 from sensorlog.events import Channel
 from sensorlog.motion.channels import Vector
+from sensorlog.motion.course import is_other_course
 from sensorlog.motion.ending import no_rep, went_elsewhere
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
@@ -85,6 +86,10 @@ class Following:
             for reps in (self._reps, self._trial):
                 if reps is not None:
                     reps.drafts = self._ended_alike(self._begun_from_rest(reps.drafts))
+            if is_other_course(self.drafts, 0, self._history, self._p):
+                for reps in (self._reps, self._trial):
+                    if reps is not None:
+                        reps.drafts = reps.drafts[1:]
 
     def _begun_from_rest(self, drafts: tuple[RepDraft, ...]) -> tuple[RepDraft, ...]:
         """Leave out a first way back that does not come from where the reps begin: lying down before sit-ups.
@@ -118,6 +123,13 @@ class Following:
     def drafts(self) -> tuple[RepDraft, ...]:
         """The reps so far, with the stroke that is about to end."""
         return (self._trial or self._reps).drafts
+
+    @property
+    def sure_reps(self) -> int:
+        """How many reps there are, of several parts those that are whole: only they are told from what came before."""
+        if not self._outward:
+            return len(self.drafts)
+        return sum(draft.way_back is not None for draft in self.drafts)
 
     @property
     def first_direction(self) -> int:
@@ -167,6 +179,10 @@ class Following:
             rest = self._rest_after(drafts, over) if self._outward else None
             end = drafts[-1].end if rest is None else rest[0]
             self._reps.drafts = drafts = (*drafts[:-1], replace(drafts[-1], end=end, over=over))
+        recent = drafts[-_REMEMBERED:]
+        may_end_before = self._outward and not cut_off and len(recent) > self._p.min_reps
+        if may_end_before and is_other_course(recent, -1, self._history, self._p):
+            self._reps.drafts = drafts[:-1]
         while not cut_off and no_rep(self._reps.drafts, self.channel, self.first_direction, self._history, self._p):
             self._reps.drafts = self._reps.drafts[:-1]
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from sensorlog.imu import FloatArray
+from sensorlog.motion.course import shift
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.reps import RepDraft
@@ -19,8 +20,6 @@ __all__ = ["settled"]
 
 _BEFORE_S, _AFTER_S = 0.5, 1.5
 """Around half of the way back: what is compared of two reps. Their ends are in it."""
-_SHIFT_S = 1.0
-"""So much sooner or later than in another rep the channel may come half back."""
 _SMOOTH_S = 0.2
 """A knock rings for a tenth of a second."""
 _QUIET_S = 0.4
@@ -37,7 +36,10 @@ def settled(draft: RepDraft, others: Iterable[RepDraft], until: int, history: Hi
     begin = draft.anchor
     if way is None or begin < history.first or until - way.done < round(_QUIET_S * params.count_rate_hz):
         return None
-    shifts = [0, *(shift for other in others if (shift := _shift(draft, other, history, params)) is not None)]
+    before, after = (round(span_s * params.count_rate_hz) for span_s in (_BEFORE_S, _AFTER_S))
+    halves = [other.way_back.half for other in others if other.way_back is not None]
+    found = (shift(history, way.half, half, before, after, params) for half in halves)
+    shifts = [0, *(by for by in found if by is not None)]
     force = _mean([_thrust(history.verticals(begin + by, until + by)) for by in shifts], until - begin)
     if _rms(force) < params.thrown_m_s2:
         return None
@@ -47,21 +49,6 @@ def settled(draft: RepDraft, others: Iterable[RepDraft], until: int, history: Hi
     quietest = back + int(np.argmin(turning[back:]))
     loud = np.flatnonzero(force[back:quietest] > _rms(force))
     return begin + back + (int(loud[-1]) + 1 if len(loud) else 0)
-
-
-def _shift(draft: RepDraft, other: RepDraft, history: History, params: Params) -> int | None:
-    """How many samples after a moment of ``draft`` the same moment of ``other`` came, by their poses."""
-    if draft.way_back is None or other.way_back is None:
-        return None
-    before, after, most = (round(span_s * params.count_rate_hz) for span_s in (_BEFORE_S, _AFTER_S, _SHIFT_S))
-    here, there = draft.way_back.half, other.way_back.half
-    course = history.poses(here - before, here + after)
-    reach = history.poses(there - before - most, there + after + most)
-    if len(course) < before + after or len(reach) < before + after + 2 * most:
-        return None
-    # Of unit vectors: the higher their mean product, the nearer they are.
-    likeness = sum(np.correlate(reach[:, axis], course[:, axis], "valid") for axis in range(3))
-    return there - here + int(np.argmax(likeness)) - most
 
 
 def _thrust(force: FloatArray) -> FloatArray:

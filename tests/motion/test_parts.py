@@ -62,6 +62,18 @@ def test_reps_with_a_jump_end_where_it_has_died_away() -> None:
     assert ends_s == pytest.approx(landed_s, abs=0.25)
 
 
+@pytest.mark.parametrize("begins_with_it", [True, False])
+def test_a_bend_before_or_after_reps_of_several_parts_is_none_of_them(begins_with_it: bool) -> None:
+    # As far as the reps, and back; but straight out and back, where they go a detour.
+    bend: Ways = [(0.6, 1.3), (0.6, 1.2), (0.6, 0.0), (1.0, 0.0)]
+    upright: Ways = [(duration_s, 0.0) for duration_s, _ in bend]
+    reps_x, reps_y = [*DOWN_AND_UP, (0.8, 0.0)] * 6, [*ASIDE, (0.8, 0.0)] * 6
+    about_x, about_y = (bend + reps_x, upright + reps_y) if begins_with_it else (reps_x + bend, reps_y + upright)
+    events = analyse(turned([(4.0, 0.0), *about_x, (14.0, 0.0)], [(4.0, 0.0), *about_y, (14.0, 0.0)]))
+    contract.check(events)
+    assert counts(events) == [6]
+
+
 def test_any_mounting_gives_the_same_count_of_reps_of_several_parts() -> None:
     t, acc, gyr = _of_parts(6, 1.0)
     assert {tuple(counts(analyse(finish(t, acc, gyr, 0.0, rotation(seed))))) for seed in range(5)} == {(6,)}
