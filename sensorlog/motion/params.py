@@ -15,7 +15,7 @@ class Params:
     """Movement of people lies below 5 Hz; 25 Hz leaves a stroke of 0.3 s its shape."""
     hole_s: float = 0.6
     """A longer silence is not interpolated: the quickest stroke would fit into it."""
-    min_gap_s: float = 0.25
+    min_gap_s: float = 0.6
     """A shorter declared gap is interpolated: at most a quarter of a quick stroke."""
     tau_acc_s: float = 1.0
     """Time constant of the accelerometer correction of VQF; on lifts with gyroscope bias 1 s was better than 3 s."""
