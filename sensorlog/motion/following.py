@@ -209,9 +209,7 @@ class Following:
         if going is None or self._trial is not None or not self._chain:
             return False
         come = abs(going.value - self._chain[-1].value)
-        before = abs(self._chain[-1].value - self._chain[-2].value) if len(self._chain) > 1 else self._usual
-        # The way back from half a rep is no longer than its way out.
-        if come < _ANNOUNCE_RATIO * (before if before < _WHOLE * self._usual else self._usual):
+        if come < _ANNOUNCE_RATIO * self._expected():
             return False
         back = max(index - round(_STANDS / self._dt), self._first)
         stands = abs(value - self._values[back - self._first]) < _CREEP_RATIO * self._usual
@@ -224,6 +222,11 @@ class Following:
         self._add(self._trial, going)
         self._last_s = max(self._last_s, self._history.time(going.at))
         return True
+
+    def _expected(self) -> float:
+        """How long the stroke from the last turn should be: the way back from half a rep is no longer than its way out."""
+        before = abs(self._chain[-1].value - self._chain[-2].value) if len(self._chain) > 1 else self._usual
+        return before if before < _WHOLE * self._usual else self._usual
 
     def _add(self, reps: RepList, end: Turn) -> None:
         """Add the stroke from the last turn to ``end``, without the time spent at the two."""
@@ -285,7 +288,7 @@ class Following:
     def _fits(self, start: Turn, end: Turn) -> bool:
         p = self._p
         size = abs(end.value - start.value)
-        if not p.shortest_ratio * self._usual <= size <= p.longest_ratio * self._usual:
+        if not p.shortest_ratio * self._expected() <= size <= p.longest_ratio * self._usual:
             return False
         time = self._history.time
         if not p.min_stroke_s <= time(end.at) - time(start.at) <= p.max_stroke_s:
