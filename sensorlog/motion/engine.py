@@ -24,7 +24,7 @@ class Motion:
         self._p = params or Params()
         rate_hz = choose_grid_rate_hz(info.acc_rate_hz, info.gyr_rate_hz, self._p.count_rate_hz)
         self._grid = GridMaker(rate_hz, info.acc_rate_hz, info.gyr_rate_hz, self._p)
-        self._orientation = Orientation(rate_hz, self._p)
+        self._orientation = Orientation(rate_hz, self._p, has_gyroscope=info.gyr_rate_hz is not None)
         self._counter = Counter(info, self._p)
         self._paused_s: float | None = None
         """When the person paused; ``None``: it counts."""

@@ -38,15 +38,15 @@ class CountSamples:
 class Orientation:
     """Turns grid samples of one sensor into vertical force, up and turn rate."""
 
-    def __init__(self, grid_rate_hz: float, params: Params) -> None:
+    def __init__(self, grid_rate_hz: float, params: Params, *, has_gyroscope: bool = True) -> None:
         self._grid_rate_hz = grid_rate_hz
         self._factor = round(grid_rate_hz / params.count_rate_hz)
-        self._params = params
+        self._tau_s = params.tau_acc_s if has_gyroscope else params.tau_alone_s
         self._vqf = self._new_filter()
         self._rest = np.empty((0, 11))
 
     def _new_filter(self) -> VQF:
-        return VQF(1.0 / self._grid_rate_hz, tauAcc=self._params.tau_acc_s)
+        return VQF(1.0 / self._grid_rate_hz, tauAcc=self._tau_s)
 
     def push(self, epoch: Epoch) -> CountSamples:
         """Filter the samples of ``epoch``; give what fills whole samples at the counting rate."""
