@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from sensorlog.motion.channels import Vector
@@ -31,7 +30,7 @@ def trim(run: Run, pose: Callable[[int], Vector], params: Params) -> Run:
         kept += 1
     kept = max(kept, 2)
     if kept < len(run.turns):
-        run = replace(run, turns=run.turns[-kept:])
+        run = run.since(len(run.turns) - kept)
     return _without_getting_ready(run, params)
 
 
@@ -50,7 +49,7 @@ def _without_getting_ready(run: Run, params: Params) -> Run:
         if dwells_s[number] <= params.long_wait_s + max(later):
             continue
         if number % 2 or _unlike(turns, number, params):
-            return replace(run, turns=turns[number:])
+            return run.since(number)
     return run
 
 

@@ -79,6 +79,16 @@ class Run:
         """Give the same run with its size known."""
         return replace(self, size_m=size_m)
 
+    def since(self, number: int) -> Run:
+        """Give the same run without its first ``number`` turns, which may have been of something quicker or slower."""
+        turns = self.turns[number:]
+        cycles = [later.at - earlier.at for earlier, later in zip(turns, turns[2:], strict=False)]
+        period_s = self.period_s if not cycles else self.period_s * median(cycles) / self._usual_cycle()
+        return replace(self, turns=turns, period_s=period_s)
+
+    def _usual_cycle(self) -> float:
+        return median(later.at - earlier.at for earlier, later in zip(self.turns, self.turns[2:], strict=False))
+
     @property
     def strokes(self) -> int:
         """How many strokes there are."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from math import inf, sqrt
 
@@ -58,7 +57,7 @@ def from_rest(run: Run, history: History, params: Params) -> Run:
     there, here = max(at_turns[2::2]), min(at_turns[1::2])
     if min(here, before) < params.hold_turn_rad_s or there > params.rests_ratio * min(here, before):
         return run
-    return replace(run, turns=run.turns[1:])
+    return run.since(1)
 
 
 def _quietest(history: History, begin: int, end: int, params: Params) -> float:
