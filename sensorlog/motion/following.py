@@ -320,7 +320,8 @@ class Following:
         self._intervals_s = [*self._intervals_s[1 - _REMEMBERED :], time(end.at) - time(start.at)]
         if len(self._strokes) >= 3:
             self._usual = median(self._strokes)
-            self._period_s = 2 * median(self._intervals_s)
+            # Ways out and ways back apart: the person may pause before one of them.
+            self._period_s = median(self._intervals_s[::2]) + median(self._intervals_s[1::2])
             self._zigzag.threshold = self._reversal_ratio * self._usual
         side = 1 if end.value > start.value else -1
         for which, index in ((side, end.at), (-side, start.at)):
