@@ -17,6 +17,7 @@ from sensorlog.motion.params import Params
 from sensorlog.motion.past import Past, look_back
 from sensorlog.motion.pattern import Run, chord, find_run, irregularity, mean_pose, travel_error_m
 from sensorlog.motion.recurrence import find_recurrence, likeness_at
+from sensorlog.motion.reps import Way
 from sensorlog.motion.resting import from_rest
 from sensorlog.motion.zigzag import turns_of
 
@@ -30,6 +31,9 @@ _STEPS_HZ = (1.3, 3.2)
 """People take 1.4 to 2.5 steps a second (running: up to 3)."""
 _SLOWER_HZ = 1.1
 """A stride, the period of a swinging arm, is slower than this."""
+
+_MIDDLE = 0.41
+"""Part of a half period that a sine takes from one fifth to four fifths of its way: 2 asin(0.6) / π."""
 
 
 class Search:
@@ -63,7 +67,9 @@ class Search:
         runs: list[Run] = []
         if vertical is not None:
             turned = self._spread(angle, vertical, first)
-            error_m = travel_error_m(vertical.period_s, turned, params)
+            # Where nothing turns, pauses need not be held against travel: the sensor rests in them.
+            period_s = vertical.period_s if turning is not None else self._moving_s(vertical)
+            error_m = travel_error_m(period_s, turned, params)
             if vertical.amplitude <= params.travel_limit_m and vertical.amplitude > 2 * error_m:
                 runs.append(vertical.with_size(vertical.amplitude - error_m))
         if turning is not None:
@@ -175,6 +181,11 @@ class Search:
         """Share of the squared turn rate during ``run`` that is about its axis."""
         part = self._history.turn_rates(run.turns[0].at, run.turns[-1].at)
         return float(np.sum((part @ np.array(run.axis)) ** 2)) / max(float(np.sum(part * part)), _TINY)
+
+    def _moving_s(self, run: Run) -> float:
+        """Period of a run without its pauses: an error of force grows into one of travel while the sensor moves."""
+        ways = [Way.between(start, end, run.values, run.first).lasted for start, end in pairwise(run.turns)]
+        return min(run.period_s, 2.0 * median(ways) / (_MIDDLE * self._p.count_rate_hz))
 
     def _spread(self, values: list[float], run: Run, first: int) -> float:
         spreads = []
