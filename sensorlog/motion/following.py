@@ -224,7 +224,7 @@ class Following:
         return True
 
     def _expected(self) -> float:
-        """How long the stroke from the last turn should be: the way back from half a rep is no longer than its way out."""
+        """Size of the stroke that should come: the way back from half a rep is no longer than its way out."""
         before = abs(self._chain[-1].value - self._chain[-2].value) if len(self._chain) > 1 else self._usual
         return before if before < _WHOLE * self._usual else self._usual
 
