@@ -39,8 +39,9 @@ class Params:
     """Usual offset of a small accelerometer that nobody calibrated (data sheets: 20 mg, with soldering 40 mg)."""
     still_turn_rad_s: float = 0.06
     """Turning slower than 3.4 °/s; a held bar trembles by 1 to 3 °/s."""
-    still_force_m_s2: float = 0.25
-    """Vertical force that near to gravity; with the limit above, for ``still_s``: velocity is zero."""
+    still_force_m_s2: float = 0.15
+    """Vertical force that near to gravity; with the limit above, for ``still_s``: velocity is zero. Travelling 0.4 m in
+    3 s takes no more than 0.3 m/s² anywhere; with 0.25 the slow ends of strokes were taken for rest."""
     still_s: float = 0.3
     """Longer than the turn of a stroke, shorter than a pause."""
     rest_s: float = 1.0
