@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from math import acos, ceil
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import butter, sosfilt, sosfilt_zi
 
+from benchmarks.countable import TrueSet, true_set
 from sensorlog.imu import FloatArray, Gap, ImuBlock, Placement, StreamInfo
 from sensorlog.simulate.lifter import (
     EXERCISES,
@@ -20,7 +21,6 @@ from sensorlog.simulate.lifter import (
     SensorSamples,
     SensorSpec,
     Set,
-    SetTruth,
     Tempo,
     any_mounting,
     exercises_seen_from,
@@ -28,7 +28,7 @@ from sensorlog.simulate.lifter import (
     random_script,
 )
 
-__all__ = ["Conditions", "TrueSet", "Workout", "conditions_of", "workout"]
+__all__ = ["Conditions", "Workout", "conditions_of", "workout"]
 
 SENSOR = "sensor"
 _SETS = 6
@@ -43,14 +43,6 @@ _PACKET_S = 0.04
 """What one lost packet holds, but one sample at least."""
 _GAP_S = 0.15
 """A longer hole is told as a gap, as ``streams`` does."""
-_HIDES_S = 0.6
-"""A hole as long as a quick stroke hides reps: a set with one cannot be counted exactly."""
-_CARRIED_M = 0.10
-_CARRIED_RAD = 0.40
-"""A set in which the sensor travels or turns this far is carried by its clip site, …"""
-_STILL_M = 0.05
-_STILL_RAD = 0.2
-"""… one in which it does less than this is not; what lies between is a matter of definition and is not judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +59,6 @@ class Conditions:
     """The link was silent for 1 to 4 s now and then."""
     any_exercise: bool
     """Also exercises in which the clip site hardly moves."""
-
-
-@dataclass(frozen=True, slots=True)
-class TrueSet:
-    """One set as it was done, and what may be expected of a counter."""
-
-    truth: SetTruth
-    is_carried: bool
-    """The clip site moves enough."""
-    is_not_carried: bool
-    """It hardly moves; both are false for what lies between."""
-    is_whole: bool
-    """No reps are hidden by missing samples."""
-    tempo: float
-    """Median duration of its reps, s."""
-
-    @property
-    def is_countable(self) -> bool:
-        """Whether exactly the true count is the one right answer."""
-        return self.is_carried and self.is_whole
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,7 +129,7 @@ def workout(seed: int) -> Workout:
         conditions.rate_hz,
         conditions.rate_hz if conditions.has_gyroscope else None,
     )
-    sets = tuple(_true_set(one, samples, kept, info) for one in performance.sets)
+    sets = tuple(true_set(one, samples, kept, info) for one in performance.sets)
     return Workout(conditions, info, samples, kept, sets)
 
 
@@ -236,32 +208,3 @@ def _arrived(samples: SensorSamples, conditions: Conditions, rng: np.random.Gene
         arrives[round(at_s * rate_hz) : round((at_s + silent_s) * rate_hz)] = False
         at_s += silent_s + float(rng.uniform(20.0, 120.0))
     return np.flatnonzero(arrives)
-
-
-def _true_set(one: SetTruth, samples: SensorSamples, kept: NDArray[np.intp], info: StreamInfo) -> TrueSet:
-    travelled = float(np.median([rep.measures[SENSOR].rom_m for rep in one.reps]))
-    turned = float(np.median([_turned(rep.start_s, rep.turn_s, samples, info) for rep in one.reps]))
-    t_s = samples.t_s[kept]
-    before = max(int(np.searchsorted(t_s, one.start_s)) - 1, 0)
-    during = t_s[before : int(np.searchsorted(t_s, one.end_s)) + 1]
-    return TrueSet(
-        truth=one,
-        is_carried=travelled >= _CARRIED_M or turned >= _CARRIED_RAD,
-        is_not_carried=travelled < _STILL_M and turned < _STILL_RAD,
-        is_whole=len(during) > 1 and float(np.diff(during).max()) < _HIDES_S,
-        tempo=float(np.median([rep.end_s - rep.start_s for rep in one.reps])),
-    )
-
-
-def _turned(start_s: float, turn_s: float, samples: SensorSamples, info: StreamInfo) -> float:
-    """Angle between the poses at two times; without a gyroscope only inclination can be seen."""
-    one, other = (samples.orientation[np.searchsorted(samples.t_s, t_s)] for t_s in (start_s, turn_s))
-    if info.gyr_rate_hz is not None:
-        return 2.0 * acos(min(abs(float(one @ other)), 1.0))
-    return acos(min(max(float(_up(one) @ _up(other)), -1.0), 1.0))
-
-
-def _up(orientation: FloatArray) -> FloatArray:
-    """Up in the sensor frame: the third row of the rotation matrix."""
-    w, x, y, z = orientation
-    return np.array((2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y)))
