@@ -15,12 +15,16 @@ from sensorlog.session import LiveSession
 from sensorlog.settings import load_settings, settings_file
 from sensorlog.tui.actions import PLACES
 from sensorlog.tui.app import SensorlogApp
+from sensorlog.tui.screens.dialogs import ConfirmDialog
+from sensorlog.tui.screens.help import HelpScreen
 from sensorlog.tui.screens.live import LiveScreen
 from sensorlog.tui.screens.start import StartScreen
+from sensorlog.tui.screens.today import TodayScreen
 from sensorlog.tui.widgets.count import BigCount
 from sensorlog.tui.widgets.frame.place_bar import PlaceBar
 from tests.tui.scene import staged
 from tests.tui.test_start import until_screen
+from tests.tui.waiting import settled
 
 
 @pytest.fixture(autouse=True)
@@ -96,6 +100,35 @@ async def test_a_session_that_fails_is_left_wherever_one_looks() -> None:
         app.leave_session(live, SensorlogError("the disk is full"))
         assert str(await asyncio.wait_for(lifting.wait(), 10)) == "the disk is full"
         assert isinstance(app.screen, StartScreen)
+
+
+async def test_a_dialog_that_is_left_as_its_work_ends_takes_no_other_screen_with_it() -> None:
+    app = SensorlogApp()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until_screen(pilot, TodayScreen)
+        answers: list[bool | None] = []
+        await app.push_screen(dialog := ConfirmDialog("Really?", "yes", "no"), answers.append)
+        dialog.dismiss(None)
+        dialog.dismiss(True)
+        await until_screen(pilot, TodayScreen)
+        await settled(pilot)
+        assert app.screen_stack == [app.screen]
+        assert answers == [None]
+
+
+async def test_what_is_done_under_another_dialog_is_left_when_that_one_is() -> None:
+    app = SensorlogApp()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until_screen(pilot, TodayScreen)
+        answers: list[bool | None] = []
+        await app.push_screen(below := ConfirmDialog("Really?", "yes", "no"), answers.append)
+        await app.push_screen(HelpScreen("today"))
+        below.dismiss(True)
+        await settled(pilot)
+        assert isinstance(app.screen, HelpScreen)
+        await pilot.press("escape")
+        await until_screen(pilot, TodayScreen)
+        assert answers == [True]
 
 
 async def test_what_is_chosen_is_kept_and_seen_at_once() -> None:

@@ -12,9 +12,11 @@ from textual.pilot import Pilot
 
 from sensorlog.session import LiveSession, Moments
 from sensorlog.tui.app import SensorlogApp
+from sensorlog.tui.screens.lifting import LiftingScreen
 from sensorlog.tui.screens.replay import ReplayScreen
 from tests.tui import scene
 from tests.tui.scene import StillReplay, StillSession
+from tests.tui.waiting import settled, until
 
 SIZES = {"60": (60, 24), "100": (100, 30), "160": (160, 45)}
 THEMES = DARK, LIGHT = "sensorlog-dark", "sensorlog-light"
@@ -53,12 +55,13 @@ MOMENTS = Moments(reps_s=(40.0, 43.2), sets_s=(31.0, 127.0), duration_s=215.0)
 
 
 async def drawn(pilot: Pilot[Any]) -> None:
-    """Wait until the screen stands still."""
-    await pilot.pause(0.15)
+    """Wait until the screen stands still; the session never ends."""
+    await until(lambda: isinstance(pilot.app.screen, LiftingScreen) and pilot.app.screen.is_mounted)
+    await settled(pilot, is_at_work=True)
     screen = pilot.app.screen
     if isinstance(screen, ReplayScreen):
-        screen.desk.moments = MOMENTS
-    await pilot.pause(0.15)
+        await until(lambda: screen.desk.moments == MOMENTS)
+        await settled(pilot, is_at_work=True)
 
 
 @pytest.fixture(autouse=True)
@@ -77,10 +80,10 @@ def picture(snapshot: SnapshotAssertion) -> Callable[..., Awaitable[None]]:
             await drawn(pilot)
             for key in keys:
                 await pilot.press(key)
-                await pilot.pause(0.1)
+                await settled(pilot, is_at_work=True)
             for theme in themes:
                 app.theme = theme
-                await pilot.pause(0.05)
+                await settled(pilot, is_at_work=True)
                 shown = normalize_svg(app.export_screenshot())
                 name = theme.removeprefix("sensorlog-")
                 assert shown == snapshot(name=name, extension_class=SVGImageExtension)

@@ -7,17 +7,6 @@ from sensorlog.tui.actions.action import Action
 __all__ = ["ASKING"]
 
 ASKING: tuple[Action, ...] = (
-    Action(
-        "back",
-        ("escape",),
-        "back",
-        "",
-        "Leave it as it is.",
-        ("text", "confirm", "by_hand", "advice", "ask", "send", "take_in", "plan"),
-        does="dismiss(None)",
-    ),
-    Action("back", ("escape", "q"), "back", "", "Go back.", ("choice", "near", "shake", "wait"), does="dismiss(None)"),
-    Action("back", ("escape", "question_mark", "q", "enter"), "back", "", "Go back.", ("help",), does="dismiss(None)"),
     Action("yes", ("y",), "", "", "Yes.", ("confirm",), does="dismiss(True)"),
     Action("no", ("n",), "", "", "No.", ("confirm",), does="dismiss(False)"),
     Action("other", ("left", "right"), "", "", "The other answer.", ("confirm",), does="app.focus_next"),
@@ -41,4 +30,15 @@ ASKING: tuple[Action, ...] = (
         does="dismiss(True)",
     ),
     Action("shake", ("s",), "shake it", "", "Tell equal sensors apart by shaking the one that you mean.", ("near",)),
+    Action(
+        "back",
+        ("escape",),
+        "back",
+        "",
+        "Leave it as it is.",
+        ("text", "confirm", "by_hand", "advice", "ask", "send", "take_in", "plan"),
+        does="dismiss(None)",
+    ),
+    Action("back", ("escape", "q"), "back", "", "Go back.", ("choice", "near", "shake", "wait"), does="dismiss(None)"),
+    Action("back", ("escape", "question_mark", "q", "enter"), "back", "", "Go back.", ("help",), does="dismiss(None)"),
 )

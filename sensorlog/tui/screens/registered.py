@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, TypeVar
 
+from textual import on
 from textual.actions import parse
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
+from textual.events import ScreenResume
 from textual.screen import ModalScreen, Screen
 
 from sensorlog.tui.actions import Action, actions_of
@@ -39,12 +42,29 @@ def is_allowed(screen: Screen[Any], action: Action) -> bool:
     return target.check_action(name, parameters) is True
 
 
-class _Keys:
+class _Registered(Screen[T]):
     """What both kinds of screen can do with their actions."""
 
     REGISTERED_AS: ClassVar[str]
+    _late: tuple[T | None] | None = None
+    """What it was to be dismissed with while another screen lay over it."""
 
-    def show_keys(self: Screen[Any], labels: Mapping[str, str] | None = None) -> None:  # type: ignore[misc]
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Leave this screen once, also where a second key comes before it has gone, or another one lies over it.
+
+        Textual takes away whatever screen is on top, and ends the app where that is the last one.
+        """
+        if self.app.screen is self:
+            return super().dismiss(result)
+        self._late = (result,)
+        return AwaitComplete()
+
+    @on(ScreenResume)
+    def _leave_late(self) -> None:
+        if self._late is not None:
+            super().dismiss(*self._late)
+
+    def show_keys(self, labels: Mapping[str, str] | None = None) -> None:
         """Fill the key bar; ``labels`` are those that depend on what is going on, an empty one leaves the key out."""
         self.query_one(KeyBar).keys = tuple(
             KeyCell(action, (labels or {}).get(action.id, action.label), is_allowed(self, action))
@@ -53,9 +73,9 @@ class _Keys:
         )
 
 
-class RegisteredScreen(_Keys, Screen[T]):
+class RegisteredScreen(_Registered[T]):
     """A whole screen. Subclasses set ``REGISTERED_AS`` and ``BINDINGS = bindings_of(…)``."""
 
 
-class RegisteredModal(_Keys, ModalScreen[T]):
-    """A screen over another one, as :class:`RegisteredScreen`."""
+class RegisteredModal(ModalScreen[T], _Registered[T]):
+    """A screen over another one, as :class:`RegisteredScreen`. Styles are inherited from the first base alone."""
