@@ -21,6 +21,8 @@ _BEFORE, _AFTER = 0.6, 0.3
 """Around half of the way back, in periods: what of a rep is compared."""
 _ALIKE_RAD = 0.1
 """People repeat the course of a movement within 6°: reps that are more alike are no reason to be stricter."""
+_FEW = 1.0
+"""Spreads of n reps are taken for 1 + this ÷ n times as wide."""
 
 
 def shift(history: History, here: int, there: int, before: int, after: int, params: Params) -> int | None:
@@ -32,7 +34,8 @@ def shift(history: History, here: int, there: int, before: int, after: int, para
     most = round(_SHIFT_S * params.count_rate_hz)
     course = history.poses(here - before, here + after)
     reach = history.poses(there - before - most, there + after + most)
-    if len(course) < before + after or len(reach) < before + after + 2 * most:
+    # What has just ended may only be known as far as it came.
+    if there - before - most < history.first or len(reach) < before + after + most or len(course) < before + after:
         return None
     # Of unit vectors: the higher their mean product, the nearer they are.
     likeness = sum(np.correlate(reach[:, axis], course[:, axis], "valid") for axis in range(3))
@@ -51,8 +54,9 @@ def is_other_course(drafts: Sequence[RepDraft], which: int, history: History, pa
     if len(halves) < 2 or draft.way_back is None:
         return False
     period = median(later - earlier for earlier, later in pairwise(halves))
-    before, after = round(_BEFORE * period), round(_AFTER * period)
-    reference = halves[len(halves) // 2]
+    newest = max(*halves, draft.way_back.half)
+    before, after = round(_BEFORE * period), min(round(_AFTER * period), history.end - newest)
+    reference = halves[(len(halves) - 1) // 2]
     known = [(half, shift(history, reference, half, before, after, params)) for half in (*halves, draft.way_back.half)]
     courses = [history.poses(reference + by - before, reference + by + after) for _, by in known if by is not None]
     if known[-1][1] is None or len(courses) < 3:
@@ -60,7 +64,8 @@ def is_other_course(drafts: Sequence[RepDraft], which: int, history: History, pa
     *usual, strange = courses
     total = np.sum(usual, axis=0)
     spread = median(_distance(one, (total - one) / (len(usual) - 1)) for one in usual)
-    return _distance(strange, total / len(usual)) > params.other_course * max(spread, _ALIKE_RAD)
+    limit = params.other_course * (1.0 + _FEW / len(usual))
+    return _distance(strange, total / len(usual)) > limit * max(spread, _ALIKE_RAD)
 
 
 def _distance(one: FloatArray, other: FloatArray) -> float:

@@ -89,9 +89,9 @@ class Params:
     thrown_m_s2: float = 3.0
     """The vertical force is off gravity by this much (RMS over a rep) where the body jumps, lands or drops: weightless
     for a tenth of the time alone is 0.3 g. Burpees reach 4 to 9, sit-ups 1 to 2.5."""
-    other_course: float = 2.0
+    other_course: float = 1.5
     """A first or last movement of several parts that goes that much farther from the mean of the others than they go
-    from each other is none of them. Of burpees and sit-ups between two others 3 in 100 do, of what is none 3 in 4."""
+    from each other is none of them: steps, sitting and lying down mostly go 2 to 13 times as far."""
     several: float = 1.4
     """Between one and two: a period that is longer by this factor is another one, not the same."""
     rests_ratio: float = 0.5
