@@ -1,6 +1,5 @@
 """Room ``motion``: streaming repetition counting and trunk motion from one inertial sensor. See docs/algorithms.md."""
 
-from sensorlog.motion.counter import Trace
 from sensorlog.motion.engine import Motion
 from sensorlog.motion.lean import LEAN_DIFFERENCE_ERROR_RAD, LEAN_ERROR_RAD
 from sensorlog.motion.low_pass import preload
@@ -12,6 +11,7 @@ from sensorlog.motion.measures import (
     velocity_loss,
 )
 from sensorlog.motion.params import Params
+from sensorlog.motion.trace import Trace
 from sensorlog.motion.usual import Deviation, Usual, UsualRep, judge
 
 __all__ = [

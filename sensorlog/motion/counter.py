@@ -2,59 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
-import numpy as np
-
-from sensorlog.events import Channel, Event, Rep, SetConfirmed, SetEnded, SetStarted, SetWithdrawn
+from sensorlog.events import Channel, Event, Rep, SetConfirmed, SetStarted, SetWithdrawn
 from sensorlog.imu import TORSO, FloatArray, Placement, StreamInfo
 from sensorlog.motion.channels import Travel, TurnAxis, Vector, tilting
-from sensorlog.motion.confidence import sureness
 from sensorlog.motion.evidence import Evidence, gather
 from sensorlog.motion.following import Following
 from sensorlog.motion.history import History
 from sensorlog.motion.holds import find_hold
 from sensorlog.motion.ledger import Ledger
-from sensorlog.motion.measures import measure, velocity_loss
+from sensorlog.motion.measures import measure
+from sensorlog.motion.open_set import OpenSet
 from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run
-from sensorlog.motion.reps import RepDraft, RepList, Way
-from sensorlog.motion.search import Search, angles
+from sensorlog.motion.reps import RepDraft
+from sensorlog.motion.search import Search
+from sensorlog.motion.trace import Trace, trace_of, travel_of
 from sensorlog.motion.trunk import Trunk
-from sensorlog.motion.velocity import rep_velocity
 from sensorlog.motion.zigzag import Zigzag
 
-__all__ = ["Counter", "Trace"]
+__all__ = ["Counter"]
 
 _HISTORY_S = 90.0
 _SEARCH_EVERY_S = 0.4
-_TRACE_S = 20.0
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """The recent signal that counts, for a screen."""
-
-    channel: Channel
-    times_s: tuple[float, ...]
-    values: tuple[float, ...]
-    """Travel in m or angle in rad, beside ``times_s``; only differences mean something."""
-    turns_s: tuple[float, ...]
-    """Turns of the reps that stand, as far as they lie within the trace."""
-
-
-@dataclass(slots=True)
-class _Set:
-    set_id: str
-    start_s: float
-    by_person: bool
-    ledger: Ledger
-    deadline_s: float
-    run: Run | None = None
-    following: Following | None = None
-    is_carried: bool | None = None
-    """See :attr:`sensorlog.events.SetEnded.is_carried`."""
 
 
 class Counter:
@@ -72,8 +43,8 @@ class Counter:
         self._search = Search(self.history, angle_channel, params)
         self._angle = 0.0
         self._numbers = 0
-        self._set: _Set | None = None
-        self._ended: _Set | None = None
+        self._set: OpenSet | None = None
+        self._ended: OpenSet | None = None
         """The set that ended last."""
         self.now_s = 0.0
         """Time of the last sample."""
@@ -138,37 +109,18 @@ class Counter:
 
     def trace(self) -> Trace:
         """Give the last seconds of the signal that counts, or would, and where the reps of the open set turned."""
-        length = round(_TRACE_S * self._p.count_rate_hz)
-        current = self._set
-        times = tuple(self.history.t_s[-length:])
-        reps = current.ledger.reps if current is not None else []
-        marks = tuple(rep.turn_s for rep in reps if rep.turn_s is not None and times and rep.turn_s >= times[0])
-        channel, axis = Channel.VERTICAL, self._axis.axis
-        if current is not None and current.run is not None:
-            channel, axis = current.run.channel, current.run.axis
-        if channel is Channel.VERTICAL:
-            values = self.history.travel[-length:]
-        else:
-            turn = self.history.turn_rates(self.history.end - length, self.history.end)
-            values = angles(turn, axis, 1.0 / self._p.count_rate_hz)
-        return Trace(channel, times, tuple(values), marks)
+        return trace_of(self._set, self._axis.axis, self.history, self._p)
 
     def travel(self, rep_id: str) -> tuple[FloatArray, FloatArray] | None:
         """Give times (s) and height (m) over a rep of the set that is open, or ended last; it begins at height 0.
 
         ``None`` where the vertical stroke did not count, or is not known.
         """
-        for one in (self._set, self._ended):
-            draft = None if one is None else one.ledger.draft_of(rep_id)
-            if one is None or draft is None or one.following is None or one.following.channel is not Channel.VERTICAL:
-                continue
-            known = rep_velocity(draft, one.following.first_direction, self.history, self._p)
-            if known is None or self._info.gyr_rate_hz is None:
-                return None
-            first = known.first - self.history.first
-            times = np.array(self.history.t_s[first : first + len(known.m_s)])
-            return times, np.cumsum(known.m_s) / self._p.count_rate_hz
-        return None
+        if self._info.gyr_rate_hz is None:
+            return None
+        sets = (one for one in (self._set, self._ended) if one is not None)
+        known = (travel_of(one, rep_id, self.history, self._p) for one in sets)
+        return next((travel for travel in known if travel is not None), None)
 
     def set_start(self, t_s: float) -> list[Event]:
         """Open a set for the person: it counts from its first rep and ends when the person says so."""
@@ -188,21 +140,12 @@ class Counter:
                 return events + self._withdraw_set()
             hold = find_hold(self.history, self._info.sensor, self._set.start_s, t_s, self._p)
             events += [] if hold is None else [hold]
-            if self._not_carried(self._set, t_s):
+            if self._set.is_not_carried(t_s, self._p):
                 self._set.is_carried = False
                 events += self._set.ledger.publish((), self.now_s, lambda _, rep: rep)
             elif self._set.run is not None:
                 events += self._confirm(self._set.run, Following(self._set.run, self.history, self._p))
         return events + self._end_set(t_s, cut_off=True)
-
-    def _not_carried(self, one: _Set, t_s: float) -> bool:
-        """Tell whether nothing repeated in a set of the person that would have been found if it had not been asked for.
-
-        What is left are sway, breathing and the echo of what the other limbs do.
-        """
-        if t_s - one.start_s < self._p.min_reps * self._p.usual_rep_s:
-            return False
-        return one.run is None or not one.ledger.reps or one.run.size_m < 2 * self._p.travel_floor_m
 
     def _came_to_rest(self) -> bool:
         """Tell whether rest begins with the newest sample."""
@@ -240,7 +183,7 @@ class Counter:
         self._numbers += 1
         sensor = self._info.sensor
         set_id = f"{sensor}/{self._numbers}"
-        self._set = _Set(set_id, start_s, by_person, Ledger(sensor, set_id), self.now_s + self._p.end_s)
+        self._set = OpenSet(sensor, set_id, start_s, by_person, Ledger(sensor, set_id), self.now_s + self._p.end_s)
         return [SetStarted(sensor, set_id, self.now_s, start_s, by_person)]
 
     def _confirm(self, run: Run, following: Following) -> list[Event]:
@@ -269,62 +212,30 @@ class Counter:
     def _publish(self, *, final: bool = False) -> list[Event]:
         current = self._set
         assert current is not None
-        if current.following is not None:
-            drafts, channel = current.following.drafts, current.following.channel
-            first_direction = current.following.first_direction
-        elif current.run is not None:
-            reps = RepList(current.run.channel, current.run.outward, current.run.apart)
-            run = current.run
-            for number, (start, end) in enumerate(pairwise(run.turns)):
-                way = Way.between(start, end, run.values, run.first)
-                reps.stroke(start, end, way, follows=number > 0)
-            drafts, channel, first_direction = reps.drafts, current.run.channel, reps.first_direction
-        else:
+        seen = current.seen()
+        if seen is None:
             return []
 
         def fill(draft: RepDraft, rep: Rep) -> Rep:
-            known = measure(draft, rep, channel, first_direction, self.history, self._info, self._p)
+            known = measure(draft, rep, seen.channel, seen.first_direction, self.history, self._info, self._p)
             is_measured = self._info.placement is Placement.TRUNK and current.following is not None
             if self.trunk is None or not is_measured:
                 return known
             return replace(known, trunk=self.trunk.measure(known, rep))
 
-        return current.ledger.publish(drafts, self.now_s, fill, final=final)
+        return current.ledger.publish(seen.drafts, self.now_s, fill, final=final)
 
     def _end_set(self, t_s: float, *, cut_off: bool) -> list[Event]:
         current = self._set
         assert current is not None
         events: list[Event] = []
-        channel = Channel.PERSON
         if current.following is not None:
             current.following.close(cut_off=cut_off)
             events += self._publish(final=True)
-            channel = current.following.channel
         else:
-            events.append(SetConfirmed(self._info.sensor, current.set_id, self.now_s, channel))
-        reps = current.ledger.reps
-        end_s = t_s
-        if reps and not current.by_person:
-            end_s = reps[-1].end_s or reps[-1].turn_s or reps[-1].start_s
-        self.evidence = gather(reps, channel, self.history, self._info, cut_off=cut_off)
-        sure = None if self.evidence is None else sureness(self.evidence, len(reps))
-        velocities = [rep.mean_velocity_m_s for rep in reps if rep.mean_velocity_m_s is not None]
-        loss = velocity_loss(velocities) if reps and reps[-1].mean_velocity_m_s is not None else None
-        events.append(
-            SetEnded(
-                sensor=self._info.sensor,
-                set_id=current.set_id,
-                t_s=self.now_s,
-                start_s=current.start_s,
-                end_s=end_s,
-                rep_count=len(reps),
-                confidence=None if sure is None else sure.confidence,
-                channel=channel,
-                velocity_loss=loss,
-                is_carried=current.is_carried,
-                other_count=None if sure is None else sure.other_count,
-            )
-        )
+            events.append(SetConfirmed(self._info.sensor, current.set_id, self.now_s, current.channel))
+        self.evidence = gather(current.ledger.reps, current.channel, self.history, self._info, cut_off=cut_off)
+        events.append(current.ended(t_s, self.now_s, self.evidence))
         self._set, self._ended = None, current
         self._fresh()
         if current.following is not None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from sensorlog.events import Calibration, CalibrationState, Event, Rep, TrunkMeasures
 from sensorlog.imu import FloatArray, Gap, ImuBlock, StreamInfo
-from sensorlog.motion.counter import Counter, Trace
+from sensorlog.motion.counter import Counter
 from sensorlog.motion.evidence import Evidence
 from sensorlog.motion.grid import GridMaker, choose_grid_rate_hz
 from sensorlog.motion.orientation import Orientation
 from sensorlog.motion.params import Params
+from sensorlog.motion.trace import Trace
 
 __all__ = ["Motion"]
 
