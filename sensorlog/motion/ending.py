@@ -13,7 +13,7 @@ from sensorlog.motion.params import Params
 from sensorlog.motion.reps import RepDraft
 from sensorlog.motion.unlike import Unlike, unlike
 
-__all__ = ["no_rep", "went_elsewhere"]
+__all__ = ["came_late", "no_rep", "went_elsewhere"]
 
 _NEAR = 0.3
 """Within this part of the usual stroke the person may shift while getting a grip."""
@@ -43,6 +43,14 @@ def went_elsewhere(drafts: Sequence[RepDraft], history: History, params: Params)
         return False
     how = unlike(last, others, history)
     return hypot(how.out_size, how.out_time, how.back_size, how.back_time) > params.elsewhere
+
+
+def came_late(drafts: Sequence[RepDraft], params: Params) -> bool:
+    """Tell whether the last rep came later than any before it, by longer than people wait in a repetition."""
+    if len(drafts) <= params.min_reps:
+        return False
+    *times, last = (later.anchor - earlier.anchor for earlier, later in pairwise(drafts))
+    return last > round(params.long_wait_s * params.count_rate_hz) + max(times)
 
 
 def no_rep(

@@ -10,7 +10,7 @@ from statistics import median
 from sensorlog.events import Channel
 from sensorlog.motion.channels import Vector
 from sensorlog.motion.course import is_other_course
-from sensorlog.motion.ending import no_rep, went_elsewhere
+from sensorlog.motion.ending import came_late, no_rep, went_elsewhere
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run, chord, mean_pose, pose_tolerance_rad
@@ -240,7 +240,10 @@ class Following:
         reps.stroke(start, end, way, follows=len(self._chain) > 1)
         if self._outward and len(reps.drafts) > 1 and reps.drafts[-1].end is None:
             self._rest_between(reps, way.half)
-        if went_elsewhere(reps.drafts[self._before_hole :], self._history, self._p):
+        known = reps.drafts[self._before_hole :]
+        recent = known[-_REMEMBERED:]
+        is_other = self._outward and came_late(recent, self._p) and is_other_course(recent, -1, self._history, self._p)
+        if is_other or went_elsewhere(known, self._history, self._p):
             reps.drafts = reps.drafts[:-1]
             self._over = True
 

@@ -15,6 +15,7 @@ from tests.motion.movements import Samples, analyse, counts, finish, rotation, s
 
 Ways = list[tuple[float, float]]
 DOWN_AND_UP: Ways = [(0.6, 1.4), (0.6, 0.6), (0.6, 1.5), (0.5, 0.7), (0.5, 1.2), (0.7, -0.5), (0.5, 0.0)]
+OTHER_ORDER: Ways = [*DOWN_AND_UP[-2::-1], DOWN_AND_UP[-1]]
 ASIDE: Ways = [(0.8, 0.0), (0.7, 0.7), (0.9, -0.4), (0.8, 0.5), (0.8, 0.0)]
 JUMP_S = ((0.8, 0.6), (0.6, 0.2), (0.2, 0.0))
 """From when to when before the end the person pushes off, flies and lands: each takes away what the one before gave."""
@@ -72,6 +73,18 @@ def test_a_bend_before_or_after_reps_of_several_parts_is_none_of_them(begins_wit
     events = analyse(turned([(4.0, 0.0), *about_x, (14.0, 0.0)], [(4.0, 0.0), *about_y, (14.0, 0.0)]))
     contract.check(events)
     assert counts(events) == [6]
+
+
+def test_reps_of_another_course_after_a_pause_are_none_of_the_set() -> None:
+    # The same ways in another order: as far, and as long.
+    other: Ways = [(duration_s, angle) for (duration_s, _), (_, angle) in zip(DOWN_AND_UP, OTHER_ORDER, strict=True)]
+    about_x = [(4.0, 0.0), *[*DOWN_AND_UP, (0.8, 0.0)] * 6, (3.5, 0.0), *[*other, (0.8, 0.0)] * 6, (14.0, 0.0)]
+    about_y = [(4.0, 0.0), *[*ASIDE, (0.8, 0.0)] * 6, (3.5, 0.0), *[*ASIDE, (0.8, 0.0)] * 6, (14.0, 0.0)]
+    events = analyse(turned(about_x, about_y))
+    contract.check(events)
+    first, *_ = found = counts(events)
+    assert first == 6
+    assert len(found) == 2
 
 
 def test_any_mounting_gives_the_same_count_of_reps_of_several_parts() -> None:
