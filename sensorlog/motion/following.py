@@ -311,8 +311,9 @@ class Following:
         way = Way.between(start, end, self._values, self._first)
         if way.size > limit * max(way.lasted, 1):
             return True
-        # Half a rep takes three quarters of the time of a whole one; steps make smaller strokes in much less.
-        return self._p.quicker_ratio * way.lasted < min(other.lasted for other in ways)
+        # Half a rep takes three quarters of the time of a whole one; steps make smaller strokes in much less. A turn
+        # that lies within parts may come in this part or in that: times say nothing.
+        return not self._outward and self._p.quicker_ratio * way.lasted < min(other.lasted for other in ways)
 
     def _pose_fits(self, side: int, index: int) -> bool:
         allowed = pose_tolerance_rad(self.channel, self._usual, self._p, has_parts=self._outward != 0)
