@@ -58,6 +58,12 @@ class Terminal:
             time.sleep(0.1)
         raise AssertionError(f"none of {texts} in\n{shown}")
 
+    def process(self) -> int:
+        """Return the id of the process that runs in it, which is the child of a shell."""
+        shell = self._tmux("list-panes", "-F", "#{pane_pid}").strip()
+        (child,) = Path(f"/proc/{shell}/task/{shell}/children").read_text(encoding="ascii").split()
+        return int(child)
+
     def close(self) -> None:
         subprocess.run([*self._server, "kill-server"], capture_output=True, check=False)  # it may be gone already
 

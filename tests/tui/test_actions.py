@@ -59,7 +59,7 @@ def test_the_app_has_no_key_of_its_own() -> None:
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
 def test_each_action_can_be_done_and_is_explained(screen: type[Screen[Any]]) -> None:
     name: str = screen.REGISTERED_AS  # type: ignore[attr-defined]
-    explained = dict(help_rows(name))
+    explained = {keys: text for _, keys, text in help_rows(name)}
     for action in actions_of(name):
         namespace, method, _ = parse(action.handler)
         assert callable(getattr(SensorlogApp if namespace == "app" else screen, f"action_{method}")), action.id

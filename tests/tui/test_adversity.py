@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from sensorlog.logbook import Logbook, LoggedSession
+from sensorlog.pipeline import analyze
 from sensorlog.session import finish_session
 from tests.tui.terminal import TMUX, Terminal
 
@@ -68,6 +73,25 @@ def test_stopped_by_ctrl_z_the_shell_is_back_and_fg_goes_on_with_the_set(termina
     terminal.press("q")
     session = ended(tmp_path)
     assert [one.rep_count for one in session.sets] == COUNTS
+
+
+def test_stopped_as_a_computer_that_sleeps_it_goes_on_with_the_set(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.start("demo --fast")
+    terminal.until("counting")
+    app = terminal.process()
+    os.kill(app, signal.SIGSTOP)
+    time.sleep(3.0)
+    os.kill(app, signal.SIGCONT)
+    shown = terminal.until("it is over")
+    assert not [word for word in ("no data", "link lost") if word in shown], "a false alarm"
+    terminal.press("q")
+    terminal.until("left with 0")
+    assert [one.rep_count for one in ended(tmp_path).sets] == COUNTS
+    with closing(sqlite3.connect(tmp_path / "demo.db")) as database:
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    report = analyze(ended(tmp_path).evidence)
+    assert [one["rep_count"] for one in report["sets"]] == COUNTS
+    assert [one["lost_packets"] for one in report["sensors"]] == [0] * len(report["sensors"])
 
 
 def test_closed_during_a_set_everything_is_kept_and_the_session_is_ended(terminal: Terminal, tmp_path: Path) -> None:

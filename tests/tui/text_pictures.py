@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from textual.theme import Theme
 
 from tests.tui.test_themes import contrast
-from tests.tui.waiting import drawn, settled
+from tests.tui.waiting import drawn, settled, until
 
 __all__ = ["SIZES", "as_drawn", "compare"]
 
@@ -42,7 +42,7 @@ async def as_drawn(pilot: Pilot[Any], themes: Sequence[Theme], *, is_at_work: bo
     for theme in sorted(themes, key=lambda theme: theme.name != app.theme):  # changing it takes longest
         app.theme = theme.name
         await pilot.pause()
-        assert drawn(app) == lines, theme.name
+        await until(lambda: drawn(app) == lines)
         told = faint(app)
         assert told == [], f"{app.screen} at {app.size.width} in {theme.name}: {told}"
     return "\n".join(lines)

@@ -33,6 +33,7 @@ _LOGGING = (
 _SESSIONS = (
     Action("open", ("enter",), "open", "Open the session", "Look into the marked session.", ("sessions",)),
     Action("filter", ("slash",), "filter", "Look for an exercise", "List sessions with an exercise.", ("sessions",)),
+    Action("all", ("escape",), "", "List all sessions", "Leave the search.", ("sessions",)),
     Action("more", ("m",), "more", "Show older sessions", "Read the next page of older ones.", ("sessions",)),
     Action("demos", ("d",), "demo's", "Show the demo's sessions", "Those of the demo are kept apart.", ("sessions",)),
     Action("delete", ("x",), "delete", "Delete the session", "Leave it out of lists and trends.", ("sessions",)),

@@ -1,7 +1,8 @@
-"""Help in place: what each key does on the screen that is open."""
+"""Help in place: what each key does on the screen that is open, and a click on its name does it."""
 
 from __future__ import annotations
 
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
@@ -20,9 +21,9 @@ _READING = (
 )
 
 
-def help_rows(screen: str) -> list[tuple[str, str]]:
-    """Keys of a screen and what they do, from the list of actions."""
-    return [(" or ".join(key_names(action)), _explained(action)) for action in actions_of(screen)]
+def help_rows(screen: str) -> list[tuple[Action, str, str]]:
+    """Actions of a screen, their keys and what they do, from the list of actions."""
+    return [(action, " or ".join(key_names(action)), _explained(action)) for action in actions_of(screen)]
 
 
 def _explained(action: Action) -> str:
@@ -45,11 +46,19 @@ class HelpScreen(RegisteredModal[None]):
             yield Label("Keys", classes="dialog-title")
             with VerticalScroll():
                 keys = Table.grid("", "", padding=(0, 2, 0, 0))
-                for names, text in help_rows(self._screen):
-                    keys.add_row(Text(names, "bold"), text)
+                for action, names, text in help_rows(self._screen):
+                    clicked = Style(bold=True, meta={"@click": f"screen.do('{action.id}')"})
+                    keys.add_row(Text(names, clicked), text)
                 yield Static(keys, classes="help-line")
                 yield Static(_READING, classes="help-line")
             yield KeyBar()
 
     def on_mount(self) -> None:
         self.show_keys()
+
+    def action_do(self, action_id: str) -> None:
+        """Put the help away, and do what was clicked on the screen below."""
+        below = self.app.screen_stack[-2]
+        handler = next(each.handler for each in actions_of(self._screen) if each.id == action_id)
+        self.dismiss(None)
+        below.call_after_refresh(below.run_action, handler)

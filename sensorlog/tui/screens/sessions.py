@@ -87,6 +87,8 @@ class SessionsScreen(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Allow what is about a session where there is one."""
+        if action == "all":
+            return True if self._wanted.text or self.query_one("#filter", Input).display else None
         if action in ("open", "delete") and not self._page.sessions:
             return None
         return None if action == "more" and not self._page.has_more else True
@@ -106,10 +108,15 @@ class SessionsScreen(Page):
         field.focus()
 
     @on(Input.Submitted, "#filter")
-    def _filtered(self, event: Input.Submitted) -> None:
-        event.input.display = False
+    def _filtered(self) -> None:
+        field = self.query_one("#filter", Input)
+        field.display = False
         self.query_one(DataTable).focus()
-        self._look_for(replace(self._wanted, text=event.value.strip(), pages=1))
+        self._look_for(replace(self._wanted, text=field.value.strip(), pages=1))
+
+    def action_all(self) -> None:
+        self.query_one("#filter", Input).value = ""
+        self._filtered()
 
     def _look_for(self, wanted: Wanted) -> None:
         self._wanted = wanted

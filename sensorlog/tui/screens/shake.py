@@ -38,7 +38,7 @@ class ShakeScreen(RegisteredModal[Found | SensorlogError | None]):
             yield Label(f"Connecting to {plural(len(self._candidates), 'sensor')} …", classes="dialog-title")
             yield Label("", classes="dialog-hint")
             yield LoadingIndicator()
-            yield Label("escape: back", classes="dialog-keys")
+            yield Label("[@click=screen.dismiss(None)]escape: back[/]", classes="dialog-keys")
 
     def on_mount(self) -> None:
         self._find()

@@ -34,7 +34,7 @@ class WaitScreen(RegisteredModal[LiveSession | SensorlogError | None]):
         with Vertical(classes="dialog"):
             yield Label(Content(self._what), classes="dialog-title")
             yield LoadingIndicator()
-            yield Label("escape: back", classes="dialog-keys")
+            yield Label("[@click=screen.dismiss(None)]escape: back[/]", classes="dialog-keys")
 
     def on_mount(self) -> None:
         self._open()
