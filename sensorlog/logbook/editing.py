@@ -87,10 +87,10 @@ class Editing(Sessions):
             return edit
         return None
 
-    def undo_note(self, session_id: str, *, by: str | None = None) -> Note | None:
-        """Take the last note that holds back; return it, ``None`` where there is none left."""
+    def undo_note(self, session_id: str, text: str, *, by: str | None = None) -> Note | None:
+        """Take the last note back that holds and says ``text``; return it, ``None`` where there is none."""
         session = self.session(session_id)
-        for note in session.notes[-1:]:
+        for note in [each for each in session.notes if each.text == text][-1:]:
             self._take_back(session, note, by)
             return note
         return None

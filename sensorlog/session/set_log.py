@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sensorlog.events import JsonValue, SessionEventKind
 from sensorlog.logbook import EditOp
@@ -16,6 +17,8 @@ from sensorlog.training import Moment, PainEntry, PainSite
 __all__ = ["SetLog"]
 
 _MOST_REPS = 999
+_PATIENCE, _PATIENCE_S = 50, 5.0
+"""For what was entered to be written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +94,17 @@ class SetLog:
     def note(self, text: str) -> None:
         """Note something about this moment."""
         self._session.key(SessionEventKind.NOTE, {"text": text})
-        self._steps.append(_Step("the note", self._take_note_back))
+        self._steps.append(_Step("the note", partial(self._take_note_back, text)))
 
-    async def _take_note_back(self) -> None:
-        """Say in the logbook that it does not hold; the recording keeps that it was said."""
+    async def _take_note_back(self, text: str) -> None:
+        """Say in the logbook that it does not hold, as soon as it is there; the recording keeps that it was said."""
         logbook, session_id = self._session.logbook, self._session.session_id
-        if logbook is not None and session_id is not None:
-            await asyncio.to_thread(logbook.undo_note, session_id)
+        if logbook is None or session_id is None:
+            return
+        for _ in range(_PATIENCE):
+            if await asyncio.to_thread(logbook.undo_note, session_id, text) is not None:
+                return
+            await asyncio.sleep(_PATIENCE_S / _PATIENCE)
 
     async def pain(self, one: FoldedSet | None, score: int, site: PainSite, *, new_or_worse: bool = False) -> None:
         """Keep pain in the diary of who lifts. Raises ``ValueError`` where nobody is known to lift, or in a replay."""

@@ -138,12 +138,12 @@ def test_a_note_is_taken_back_in_the_order_of_the_edits_and_kept_in_the_file(log
     assert isinstance(logbook.undo(session_id), Edit)
     assert [note.text for note in logbook.session(session_id).notes] == ["left knee"]
     logbook.write_note(session_id, 20.0, "better now")
-    undone = logbook.undo_note(session_id)
+    undone = logbook.undo_note(session_id, "left knee")
     assert undone is not None
-    assert undone.text == "better now"
+    assert [note.text for note in logbook.session(session_id).notes] == ["better now"]
     assert isinstance(logbook.undo(session_id), Note)
     assert logbook.undo(session_id) is None
-    assert logbook.undo_note(session_id) is None
+    assert logbook.undo_note(session_id, "better now") is None
     assert logbook.session(session_id).notes == ()
     person = logbook.session(session_id).person
     assert person is not None

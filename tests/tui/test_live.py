@@ -134,8 +134,10 @@ async def test_a_note_and_a_name_are_kept(tmp_path: Path) -> None:
         assert [note.text for note in logged.notes] == ["left knee"]
         assert logged.person is not None
         assert logged.person.label == "Ana"
+        scene.session.key(SessionEventKind.NOTE, {"text": "new or worse pain"})
+        await scene.until(lambda: len(scene.logged().notes) == 2)
         await scene.pilot.press("u")
-        await scene.until(lambda: scene.logged().notes == ())
+        await scene.until(lambda: [note.text for note in scene.logged().notes] == ["new or worse pain"])
         assert SessionEventKind.NOTE in scene.recorded(), "what was said is kept in the recording"
 
 

@@ -98,8 +98,10 @@ async def test_a_process_that_is_stuck_does_not_hold_anything_up(monkeypatch: py
     await until(sound._is_ready.is_set)
     for _ in range(20_000):
         sound.play([Cue.START])
+    await until(lambda: bell.rings > 0)  # for what has no room in the pipe
     sound.close()
     await processes_over()
+    assert not any(thread.name == "tones" for thread in threading.enumerate())
 
 
 async def test_after_a_process_is_gone_the_bell_rings(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,8 +114,10 @@ async def test_after_a_process_is_gone_the_bell_rings(monkeypatch: pytest.Monkey
         while not bell.rings:
             sound.play([Cue.REP])
             await asyncio.sleep(0.05)
+    assert bell.rings > 0
     sound.close()
     await processes_over()
+    assert not any(thread.name == "tones" for thread in threading.enumerate())
 
 
 def test_the_process_itself_leaves_where_there_is_no_loudspeaker_and_prints_nothing_else() -> None:
