@@ -69,6 +69,10 @@ _ALLOWED: Mapping[str, tuple[Any, Any]] = {
     "rests_ratio": (0.35, 0.65),
     "rest_before_rising_s": (0.6, 1.2),
     "returned_ratio": (0.6, 0.8),
+    "tau_alone_s": (0.35, 0.7),
+    "still_force_m_s2": (0.12, 0.2),
+    "thrown_m_s2": (2.7, 3.7),
+    "other_course": (1.3, 2.5),
 }
 """Numbers about repetitions, with the ends of the range that the reason of each allows. What follows from sensors,
 filters and memory stays."""
