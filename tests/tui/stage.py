@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from sensorlog.events import SessionEvent, SessionEventKind
 from sensorlog.logbook import LoggedSession
@@ -24,7 +25,7 @@ from tests.tui.scene import staged
 
 __all__ = ["Scene", "on_screen"]
 
-PATIENCE = 200
+PATIENCE = 1500
 
 
 class Scene:
@@ -59,6 +60,15 @@ class Scene:
                 return
             await self.pilot.pause(0.02)
         raise AssertionError("it did not come about")
+
+    async def type_in(self, key: str, text: str, then: str = "enter") -> None:
+        """Press a key that asks, type the answer once the question is there, and end it."""
+        app = self.pilot.app
+        await self.pilot.press(key)
+        await self.until(lambda: app.screen.is_modal and isinstance(app.focused, Input))
+        asked = app.screen
+        await self.pilot.press(*text, then)
+        await self.until(lambda: app.screen is not asked)
 
     async def play_to(self, t_s: float) -> None:
         """Let everything up to ``t_s`` happen, and be drawn: as ten times a second, without the waiting."""

@@ -75,7 +75,8 @@ async def test_a_calibration_is_asked_for_with_a_key_where_a_sensor_sits_on_the_
 
 async def test_reps_show_as_they_come_and_the_set_is_kept_with_its_labels(tmp_path: Path) -> None:
     async with on_screen(tmp_path) as scene:
-        await scene.pilot.press("e", *"Squat", "enter", "l", *"135 lb", "enter")
+        await scene.type_in("e", "Squat")
+        await scene.type_in("l", "135 lb")
         shown: list[str] = []
         for tenth in range(40, 400, 5):
             await scene.play_to(tenth / 10)
@@ -93,7 +94,9 @@ async def test_reps_show_as_they_come_and_the_set_is_kept_with_its_labels(tmp_pa
 
 async def test_what_is_no_load_is_said_at_once(tmp_path: Path) -> None:
     async with on_screen(tmp_path) as scene:
-        await scene.pilot.press("l", *"sixty", "enter")
+        await scene.pilot.press("l")
+        await scene.until(lambda: isinstance(scene.pilot.app.focused, Input))
+        await scene.pilot.press(*"sixty", "enter")
         dialog = scene.pilot.app.screen
         assert isinstance(dialog, TextDialog)
         error = dialog.query_one(".dialog-error", Label)
@@ -107,7 +110,10 @@ async def test_what_is_no_load_is_said_at_once(tmp_path: Path) -> None:
 
 async def test_escape_changes_nothing(tmp_path: Path) -> None:
     async with on_screen(tmp_path) as scene:
-        await scene.pilot.press("e", *"curl", "escape", "n", "enter", "l", "escape", "w", "escape")
+        await scene.type_in("e", "curl", "escape")
+        await scene.type_in("n", "")
+        await scene.type_in("l", "", "escape")
+        await scene.type_in("w", "", "escape")
         await scene.play_to(2.0)
         assert scene.session.state.exercise is None
         assert not set(scene.recorded()) & {SessionEventKind.EXERCISE, SessionEventKind.NOTE, SessionEventKind.LOAD}
@@ -128,7 +134,8 @@ async def test_pausing_stops_counting_and_not_recording(tmp_path: Path) -> None:
 
 async def test_a_note_and_a_name_are_kept(tmp_path: Path) -> None:
     async with on_screen(tmp_path) as scene:
-        await scene.pilot.press("n", *"left knee", "enter", "w", *"Ana", "enter")
+        await scene.type_in("n", "left knee")
+        await scene.type_in("w", "Ana")
         await scene.until(lambda: scene.session.state.person_label == "Ana")
         logged = scene.logged()
         assert [note.text for note in logged.notes] == ["left knee"]
@@ -185,7 +192,7 @@ async def test_the_key_bar_can_be_clicked(tmp_path: Path) -> None:
 
 async def test_a_replay_shows_the_same_set_and_changes_nothing(tmp_path: Path) -> None:
     async with on_screen(tmp_path) as scene:
-        await scene.pilot.press("e", *"squat", "enter")
+        await scene.type_in("e", "squat")
         await scene.play_to(40.0)
         await scene.pilot.press("plus", "q")
         if isinstance(scene.pilot.app.screen, ConfirmDialog):

@@ -40,7 +40,7 @@ async def test_pain_of_nobody_is_a_note_and_never_lost(tmp_path: Path) -> None:
 async def test_a_load_is_taken_back_for_the_set_and_for_what_follows(tmp_path: Path) -> None:
     async with on_screen(tmp_path) as scene:
         await by_hand(scene)
-        await scene.pilot.press("l", *"70", "enter")
+        await scene.type_in("l", "70")
         await scene.until(lambda: scene.session.state.sets[0].load_kg == 70.0)
         assert scene.session.state.load_kg == 70.0
         await scene.pilot.press("u")
@@ -76,9 +76,9 @@ async def test_a_hold_counts_down_and_then_up_and_is_heard(tmp_path: Path, monke
     rings: list[int] = []
     monkeypatch.setattr("sensorlog.tui.app.SensorlogApp.bell", lambda _app: rings.append(1))
     async with on_screen(tmp_path) as scene:
-        await scene.pilot.press("e", *"plank", "enter")
+        await scene.type_in("e", "plank")
         await scene.until(lambda: scene.session.state.exercise == "plank")
-        await scene.pilot.press("t", *"4 s", "enter")
+        await scene.type_in("t", "4 s")
         await scene.until(lambda: scene.screen.desk.target.seconds == 4.0)
         await scene.pilot.press("space")
         await scene.until(lambda: scene.count == "5")

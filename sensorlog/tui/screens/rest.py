@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
+from textual.css.query import NoMatches
 
 from sensorlog.events import SessionEventKind
 from sensorlog.pipeline import FoldedSet
@@ -59,7 +61,8 @@ class RestScreen(LiftingScreen):
 
     def on_mount(self) -> None:
         self._is_drawn = True
-        self.show(self._view)
+        with suppress(NoMatches):  # the app may be closing, and has lost some parts
+            self.show(self._view)
 
     def show(self, view: LiveView) -> None:
         """Draw a view; one without a rest is a set that has begun."""
