@@ -176,11 +176,13 @@ class LiveSession:
                 raise
             raise self._record.stopped_by(error) from error
         finally:
-            for part in parts:
-                part.cancel()
-            await asyncio.gather(*parts, return_exceptions=True)
-            if self._record is not None:
-                self._record.close()
+            try:
+                for part in parts:
+                    part.cancel()
+                await asyncio.gather(*parts, return_exceptions=True)
+            finally:  # an event loop that is closed cancels a second and a third time
+                if self._record is not None:
+                    self._record.close()
             await self._audience.farewell()  # last of all: whoever listens holds nothing up
         if self._source_error is not None:
             raise self._source_error

@@ -23,6 +23,7 @@ from sensorlog.training import Today
 from sensorlog.tui.actions import PLACES
 from sensorlog.tui.ascii import AsciiFilter
 from sensorlog.tui.books import Books
+from sensorlog.tui.hangup import going_on_well
 from sensorlog.tui.radar import Radar
 from sensorlog.tui.screens.dialogs import ConfirmDialog
 from sensorlog.tui.screens.palette import ActionCommands
@@ -113,6 +114,7 @@ class SensorlogApp(App[SensorlogError | None], inherit_bindings=False):
             self.notify(str(error), severity="warning")
 
     async def on_mount(self) -> None:
+        going_on_well(self._driver)
         if self._settings_problem:
             self.notify(self._settings_problem, severity="warning")
         if self._opening is not None:

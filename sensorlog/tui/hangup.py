@@ -1,4 +1,4 @@
-"""Ending well where the terminal is closed, or the system asks the program to end."""
+"""Ending well where the terminal is closed or the system asks for it, and going on well where it stopped us."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import asyncio
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
-__all__ = ["ending_well"]
+from textual.driver import Driver
+
+__all__ = ["ending_well", "going_on_well"]
 
 _SIGNALS = ("SIGHUP", "SIGTERM")
 """A terminal that was closed, a polite kill. Ctrl-C is a key to the screen."""
@@ -29,3 +32,22 @@ def ending_well(end: Callable[[], object]) -> Iterator[None]:
     finally:
         for number in taken:
             loop.remove_signal_handler(number)
+
+
+def going_on_well(driver: Driver | None) -> None:
+    """Have the terminal taken anew where the process goes on that another one had stopped.
+
+    Textual takes it once more without having let go, unless ctrl-z was the reason: two threads then read the keys, and
+    the app waits for the wrong one when it is left.
+    """
+    number = getattr(signal, "SIGCONT", None)
+    resume = signal.getsignal(number) if number is not None else None
+    if driver is None or number is None or not callable(resume):
+        return
+
+    def go_on(*how: Any) -> None:
+        if not getattr(driver, "_must_signal_resume", True):
+            driver.suspend_application_mode()
+        resume(*how)
+
+    signal.signal(number, go_on)

@@ -32,6 +32,7 @@ from sensorlog.session import (
     run_until_stopped,
     unfinished_sessions,
 )
+from sensorlog.session.owner import is_owned
 from tests.session.scene import Given, Key, items
 
 NOTHING: Mapping[str, JsonValue] = {}
@@ -236,6 +237,23 @@ async def test_a_session_ends_well_when_it_is_stopped_or_cancelled(
         assert len(logged.sets) == 2
         assert list(read_recording(logged.evidence))[-1].kind is SessionEventKind.END  # type: ignore[union-attr]
         assert not session.takes_keys
+
+
+async def test_a_session_that_is_cancelled_again_and_again_lets_go_of_its_recording(tmp_path: Path) -> None:
+    with a_logbook(tmp_path) as logbook:
+        source = Endless(items()[:900])
+        session = source.session = open_session(source, logbook, Registry())
+        running = asyncio.create_task(session.run())
+        await until(lambda: len(session.state.confirmed_sets) == 2)
+        assert session.session_id is not None
+        evidence = logbook.session(session.session_id).evidence
+        assert is_owned(evidence)
+        while not running.done():
+            running.cancel()
+            await asyncio.sleep(0)
+        assert not is_owned(evidence)
+        finish_session(logbook, session.session_id)
+        assert len(logbook.session(session.session_id).sets) == 2
 
 
 async def test_a_session_that_is_stopped_before_it_has_begun_ends_at_once(tmp_path: Path) -> None:

@@ -42,6 +42,7 @@ async def test_every_dialog_at_every_width_dark_and_light(snapshot) -> None:
     drawn_names = set()
     async with app.run_test(size=SIZES[0]) as pilot:
         await app.action_go("people")
+        await settled(pilot)
         for name, made in DIALOGS.items():
             with held_work():
                 await app.push_screen(screen := made())
@@ -52,6 +53,7 @@ async def test_every_dialog_at_every_width_dark_and_light(snapshot) -> None:
             drawn_names.add(registered_name(screen))
             screen.dismiss(None)
             await until(lambda: registered_name(app.screen) == "people")
+            await settled(pilot)
             compare(snapshot, name, pictures)
         assert drawn_names | ELSEWHERE == {screen for action in ACTIONS for screen in action.screens}
 
