@@ -17,6 +17,8 @@ from sensorlog.ble import Found
 from sensorlog.profiles import Registry
 from sensorlog.settings import Settings, save_settings
 
+pytest.register_assert_rewrite("tests.tui.text_pictures")  # so that it tells what differs
+
 
 async def no_radio(_registry: Registry, _seconds: float | None) -> AsyncGenerator[Found, None]:
     """Hear nothing."""

@@ -22,10 +22,9 @@ from sensorlog.tui.widgets.count import BigCount
 from sensorlog.tui.widgets.frame.key_bar import KeyBar
 from sensorlog.tui.widgets.panels import StatusLine
 from tests.tui.scene import staged
+from tests.tui.waiting import until
 
 __all__ = ["Scene", "on_screen"]
-
-PATIENCE = 1500
 
 
 class Scene:
@@ -54,12 +53,8 @@ class Scene:
     def label(self, action_id: str) -> str:
         return next(cell.label for cell in self.screen.query_one(KeyBar).keys if cell.action.id == action_id)
 
-    async def until(self, is_so: Callable[[], bool]) -> None:
-        for _ in range(PATIENCE):
-            if is_so():
-                return
-            await self.pilot.pause(0.02)
-        raise AssertionError("it did not come about")
+    async def until(self, is_so: Callable[[], object]) -> None:
+        await until(is_so)
 
     async def type_in(self, key: str, text: str, then: str = "enter") -> None:
         """Press a key that asks, type the answer once the question is there, and end it."""

@@ -50,9 +50,9 @@ async def test_every_dialog_at_every_width_dark_and_light(snapshot) -> None:
                 for size in SIZES:
                     await pilot.resize_terminal(*size)
                     pictures.append(await as_drawn(pilot, (DARK, LIGHT), is_at_work=isinstance(screen, AT_WORK)))
-            drawn_names.add(registered_name(screen))
-            screen.dismiss(None)
-            await until(lambda: registered_name(app.screen) == "people")
+                drawn_names.add(registered_name(screen))
+                screen.dismiss(None)
+                await until(lambda: registered_name(app.screen) == "people")
             await settled(pilot)
             compare(snapshot, name, pictures)
         assert drawn_names | ELSEWHERE == {screen for action in ACTIONS for screen in action.screens}

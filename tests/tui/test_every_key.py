@@ -64,6 +64,7 @@ async def go_to(pilot: Pilot[Any], page: str) -> bool:
     while registered_name(app.screen) in inner or registered_name(app.screen) not in PAGES or is_typing(app):
         await pilot.press("escape")
         await settled(pilot)
+    await settled(pilot)
     if registered_name(app.screen) == page:
         return True
     place = {"start": "lift", "session": "sessions"}.get(page, page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.command import CommandList
 from textual.widgets import Input, Label
 
 from sensorlog.events import SessionEventKind
@@ -176,10 +177,13 @@ async def test_help_and_palette_know_the_keys(tmp_path: Path) -> None:
     async with on_screen(tmp_path) as scene:
         await scene.pilot.press("question_mark")
         assert isinstance(scene.pilot.app.screen, HelpScreen)
-        await scene.pilot.press("escape", "ctrl+p")
-        await scene.pilot.pause(0.2)
+        await scene.pilot.press("escape")
+        await scene.until(lambda: not scene.pilot.app.screen.is_modal)
+        await scene.pilot.press("ctrl+p")
+        await scene.until(lambda: isinstance(scene.pilot.app.focused, Input))
         await scene.pilot.press(*"pause or")
-        await scene.pilot.pause(0.5)
+        found = scene.pilot.app.screen.query_one(CommandList)
+        await scene.until(lambda: found.option_count and "ause or" in str(found.get_option_at_index(0).prompt))
         await scene.pilot.press("enter", "enter")
         await scene.until(lambda: scene.session.state.is_paused)
 

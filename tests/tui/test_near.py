@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -31,9 +31,8 @@ from sensorlog.tui.widgets.panels import SensorBar, StatusLine
 from tests.session.test_radio import on_the_air
 from tests.session.test_shaking import PROFILE, A, B, shaken
 from tests.tui.test_start import choose, message, until_screen
+from tests.tui.waiting import until
 
-PATIENCE = 3000
-"""Turns of the loop that are waited for something; no machine is so slow that it takes them all."""
 MINE = Pairing(A, "my trunk sensor", Placement.TRUNK, "sternum", PROFILE.id, None, datetime(2026, 1, 1, tzinfo=UTC))
 
 
@@ -60,14 +59,6 @@ async def start_page(
             yield pilot, radio
 
 
-async def until(pilot: Pilot[Any], is_so: Callable[[], bool]) -> None:
-    for _ in range(PATIENCE):
-        if is_so():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError("it did not come about")
-
-
 def status(pilot: Pilot[Any]) -> str:
     return str(pilot.app.screen.query_one(StatusLine).render())
 
@@ -85,7 +76,7 @@ async def test_the_page_shows_ones_own_those_near_and_profiles_that_cannot_be_re
     monkeypatch.setattr("sensorlog.profiles.registry.user_profiles_dir", lambda: broken)
     Logbook().pair(MINE)
     async with start_page(monkeypatch, sensor(B, -70)) as (pilot, _):
-        await until(pilot, lambda: B in near(pilot))
+        await until(lambda: B in near(pilot))
         lines = near(pilot).splitlines()
         assert lines[0] == "· my trunk sensor (trunk, sternum) · not heard · count, velocity, trunk"
         assert lines[1] == f"✔ Equal ({B}) · −70 dBm · count, velocity, trunk"
@@ -98,7 +89,7 @@ async def test_the_first_sensor_is_chosen_from_a_list_and_remembered_if_one_want
         await choose(pilot, "lift")
         await until_screen(pilot, NearScreen)
         options = pilot.app.screen.query_one(OptionList)
-        await until(pilot, lambda: options.option_count == 2)
+        await until(lambda: options.option_count == 2)
         options.highlighted = options.get_option_index(B)
         await pilot.press("enter")
         await until_screen(pilot, ChoiceScreen)
@@ -106,10 +97,10 @@ async def test_the_first_sensor_is_chosen_from_a_list_and_remembered_if_one_want
         await until_screen(pilot, ConfirmDialog)
         await pilot.press("y")
         await until_screen(pilot, LiveScreen)
-        await until(pilot, lambda: any(s.link == "receiving" for s in pilot.app.screen.query_one(SensorBar).sensors))
+        await until(lambda: any(s.link == "receiving" for s in pilot.app.screen.query_one(SensorBar).sensors))
         await pilot.press("q")
         await until_screen(pilot, StartScreen)
-        await until(pilot, lambda: "my left wrist sensor (left wrist)" in near(pilot))
+        await until(lambda: "my left wrist sensor (left wrist)" in near(pilot))
         (pairing,) = Logbook().pairings()
         assert (pairing.address, pairing.placement, pairing.clip_site) == (B, Placement.WRIST, "left wrist")
 
@@ -118,10 +109,10 @@ async def test_ones_own_is_taken_without_a_question_and_the_stranger_beside_it_i
     Logbook().pair(MINE)
     mine, stranger = sensor(A, -80), sensor(B, -30)
     async with start_page(monkeypatch, mine, stranger) as (pilot, _):
-        await until(pilot, lambda: "my trunk sensor" in near(pilot))
+        await until(lambda: "my trunk sensor" in near(pilot))
         await choose(pilot, "lift")
         await until_screen(pilot, LiveScreen)
-        await until(pilot, lambda: any(s.link == "receiving" for s in pilot.app.screen.query_one(SensorBar).sensors))
+        await until(lambda: any(s.link == "receiving" for s in pilot.app.screen.query_one(SensorBar).sensors))
         (shown,) = pilot.app.screen.query_one(SensorBar).sensors
         assert shown.name == "trunk, sternum"
         assert stranger.writes == []
@@ -132,13 +123,13 @@ async def test_ones_own_is_taken_without_a_question_and_the_stranger_beside_it_i
 async def test_calibrating_begins_a_session_that_waits_for_standing_still(monkeypatch) -> None:
     Logbook().pair(MINE)
     async with start_page(monkeypatch, sensor(A)) as (pilot, _):
-        await until(pilot, lambda: "my trunk sensor" in near(pilot))
+        await until(lambda: "my trunk sensor" in near(pilot))
         await pilot.press("6")
         await until_screen(pilot, SensorsScreen)
-        await until(pilot, lambda: bool(pilot.app.screen.check_action("calibrate", ())))
+        await until(lambda: bool(pilot.app.screen.check_action("calibrate", ())))
         await pilot.press("c")
         await until_screen(pilot, LiveScreen)
-        await until(pilot, lambda: "stand upright and still" in status(pilot))
+        await until(lambda: "stand upright and still" in status(pilot))
         await pilot.press("q")
         await until_screen(pilot, StartScreen)
 
@@ -147,9 +138,9 @@ async def test_where_ones_own_is_not_heard_it_is_said_with_what_to_do(monkeypatc
     monkeypatch.setattr("sensorlog.session.openings.find_sensors", partial(find_sensors, seconds=1.0))
     Logbook().pair(MINE)
     async with start_page(monkeypatch, sensor(B)) as (pilot, _):
-        await until(pilot, lambda: "my trunk sensor" in near(pilot))
+        await until(lambda: "my trunk sensor" in near(pilot))
         await choose(pilot, "lift")
-        await until(pilot, lambda: isinstance(pilot.app.screen, StartScreen) and "▲" in message(pilot))
+        await until(lambda: isinstance(pilot.app.screen, StartScreen) and "▲" in message(pilot))
         assert "none of your sensors was heard (my trunk sensor)" in message(pilot)
         assert "close the vendor's app" in message(pilot)
 
@@ -159,7 +150,7 @@ async def test_equal_ones_are_told_apart_by_shaking(monkeypatch) -> None:
     async with start_page(monkeypatch, sensor(A), shaking) as (pilot, _):
         await choose(pilot, "other")
         await until_screen(pilot, NearScreen)
-        await until(pilot, lambda: pilot.app.screen.query_one(OptionList).option_count == 2)
+        await until(lambda: pilot.app.screen.query_one(OptionList).option_count == 2)
         await pilot.press("s")
         await until_screen(pilot, ShakeScreen)
         await until_screen(pilot, ChoiceScreen)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,11 +26,11 @@ from sensorlog.tui.screens.sessions import SessionsScreen
 from sensorlog.tui.screens.today import TodayScreen
 from sensorlog.tui.widgets.frame.key_bar import KeyBar
 from tests.tui.test_start import until_screen
+from tests.tui.waiting import settled, until
 
 MOST_KEYS = 10
 ENDS = {"quit", "leave"}
 """What the key that ends a session is called, while it goes on and afterwards."""
-PATIENCE = 3000
 
 
 @pytest.fixture(autouse=True)
@@ -41,14 +40,6 @@ def new_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fast = partial(open_demo, fast=True)
     monkeypatch.setattr("sensorlog.tui.screens.today.open_demo", fast)
     monkeypatch.setattr("sensorlog.tui.first_run.open_demo", fast)
-
-
-async def until(pilot: Pilot[Any], is_so: Callable[[], bool]) -> None:
-    for _ in range(PATIENCE):
-        if is_so():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError(f"it did not come about on {pilot.app.screen}")
 
 
 def labels(pilot: Pilot[Any]) -> set[str]:
@@ -93,27 +84,27 @@ async def test_a_counted_set_is_reached_and_found_again_with_few_keys() -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         await answer_questions(pilot, 2)
         await until_screen(pilot, TodayScreen)
-        await until(pilot, lambda: bool(app.screen.query_one(KeyBar).keys))
+        await until(lambda: bool(app.screen.query_one(KeyBar).keys))
         finger = Finger(pilot)
         await finger.press("demo")
-        await until(pilot, lambda: isinstance(app.screen, LiftingScreen) and app.screen.is_mounted)
-        await until(pilot, lambda: any(each.sets for each in Logbook(demo=True).summaries(1)))
-        await until(pilot, lambda: bool(ENDS & labels(pilot)))
+        await until(lambda: isinstance(app.screen, LiftingScreen) and app.screen.is_mounted)
+        await until(lambda: any(each.sets for each in Logbook(demo=True).summaries(1)))
+        await until(lambda: bool(ENDS & labels(pilot)))
         await finger.press(*ENDS & labels(pilot))
-        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog) or not app.is_lifting)
+        await until(lambda: isinstance(app.screen, ConfirmDialog) or not app.is_lifting)
         if isinstance(app.screen, ConfirmDialog):
             finger.pressed.append("y")
             await pilot.press("y")
-        await until(pilot, lambda: not app.is_lifting)
-        await pilot.pause(0.2)
+        await until(lambda: not app.is_lifting)
+        await settled(pilot)
         await finger.press("Sessions")
         await until_screen(pilot, SessionsScreen)
-        await until(pilot, lambda: "d shows them" in str(app.screen.query_one("#hint", Label).content))
+        await until(lambda: "d shows them" in str(app.screen.query_one("#hint", Label).content))
         await finger.press("demo's")
-        await until(pilot, lambda: app.screen.query_one(DataTable).row_count == 1)
+        await until(lambda: app.screen.query_one(DataTable).row_count == 1)
         await finger.press("open")
         await until_screen(pilot, SessionScreen)
-        await until(pilot, lambda: app.screen.query_one("#reps", DataTable).row_count == 8)
+        await until(lambda: app.screen.query_one("#reps", DataTable).row_count == 8)
         assert len(finger.pressed) <= MOST_KEYS, finger.pressed
     assert Logbook().summaries() == []
 
@@ -129,7 +120,7 @@ async def test_what_was_answered_is_kept_and_not_asked_again() -> None:
     assert stat.S_IMODE(settings_file().stat().st_mode) == 0o600
     again = SensorlogApp()
     async with again.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.5)
+        await settled(pilot)
         assert isinstance(again.screen, TodayScreen)
 
 
@@ -149,7 +140,7 @@ async def test_a_session_is_logged_without_a_sensor_and_stands_in_pounds() -> No
     async with app.run_test(size=(100, 30)) as pilot:
         await answer_questions(pilot, 2)
         await until_screen(pilot, TodayScreen)
-        await until(pilot, lambda: bool(app.screen.query_one(KeyBar).keys))
+        await until(lambda: bool(app.screen.query_one(KeyBar).keys))
         await Finger(pilot).press("log")
         await until_screen(pilot, ByHandScreen)
         form = app.screen
@@ -158,11 +149,11 @@ async def test_a_session_is_logged_without_a_sensor_and_stands_in_pounds() -> No
         form.query_one("#amounts", Input).value = "8, many"
         await pilot.press("enter")
         error = form.query_one(".dialog-error", Label)
-        await until(pilot, lambda: "'many' is neither reps" in str(error.content))
+        await until(lambda: "'many' is neither reps" in str(error.content))
         form.query_one("#amounts", Input).value = "8, 7"
         await pilot.press("enter")
         await until_screen(pilot, TodayScreen)
-        await until(pilot, lambda: "kept: 2 sets" in str(app.screen.query_one("#message", Label).content))
+        await until(lambda: "kept: 2 sets" in str(app.screen.query_one("#message", Label).content))
     (summary,) = Logbook().summaries()
     session = Logbook().session(summary.id)
     assert [each.rep_count for each in session.sets] == [8, 7]

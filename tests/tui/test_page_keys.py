@@ -20,7 +20,7 @@ from sensorlog.tui.screens.pages import ChoiceScreen
 from sensorlog.tui.screens.session import SessionScreen
 from tests.tui.logbooks import TODAY, normal
 from tests.tui.test_start import until_screen
-from tests.tui.waiting import settled
+from tests.tui.waiting import settled, until
 
 
 @pytest.fixture(scope="module")
@@ -247,7 +247,8 @@ async def test_a_program_is_ended_and_another_begun() -> None:
         ana = load_settings().person
         assert Logbook().program_runs(ana) == []
         await pilot.press("g")
-        await pilot.pause(0.5)
+        await until(lambda: isinstance(pilot.app.screen, ChoiceScreen))
+        await settled(pilot)
         await pilot.press("down", "down", "enter")
         await settled(pilot)
         (run,) = Logbook().program_runs(ana)

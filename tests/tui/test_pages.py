@@ -15,9 +15,10 @@ from sensorlog.tui.actions import PLACES
 from sensorlog.tui.app import SensorlogApp
 from sensorlog.tui.screens.session import SessionScreen
 from sensorlog.tui.themes import DARK, LIGHT, THEMES
+from sensorlog.tui.widgets.near import NearPanel
 from tests.tui.logbooks import FILLED, TODAY
 from tests.tui.text_pictures import SIZES, as_drawn, compare
-from tests.tui.waiting import settled
+from tests.tui.waiting import settled, until
 
 
 @pytest.fixture
@@ -40,7 +41,8 @@ async def test_every_page_at_every_width_in_every_theme(filled: str, snapshot) -
     pictures: dict[str, list[str]] = {}
     async with app.run_test(size=SIZES[0]) as pilot:
         await app.radar.is_ready.wait()
-        await pilot.pause(0.6)  # the list of sensors is drawn anew twice a second
+        near = app.screen.query_one(NearPanel)  # it is drawn anew twice a second
+        await until(lambda: ("none is heard" not in str(near.content)) == bool(app.radar.sensors()))
         for width, height in SIZES:
             await pilot.resize_terminal(width, height)
             for place in (*(place.id for place in PLACES), "session"):

@@ -24,7 +24,7 @@ from sensorlog.tui.widgets.count import BigCount
 from sensorlog.tui.widgets.frame.place_bar import PlaceBar
 from tests.tui.scene import staged
 from tests.tui.test_start import until_screen
-from tests.tui.waiting import settled
+from tests.tui.waiting import settled, until
 
 
 @pytest.fixture(autouse=True)
@@ -75,8 +75,7 @@ async def test_a_session_goes_on_while_one_looks_elsewhere_and_shows_itself_when
         while not session.state.has_ended:
             await pilot.pause(0.02)
         await pilot.press("2")
-        await pilot.pause(0.2)
-        assert app.screen.query_one(BigCount).view.text == "5"
+        await until(lambda: app.screen.query_one(BigCount).view.text == "5")
         await pilot.press("1")
         await pilot.press("ctrl+c")
         assert await asyncio.wait_for(lifting.wait(), 10) is None

@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from textual.pilot import Pilot
-
 from sensorlog.session import LiveSession, ReplaySource, open_replay
 from sensorlog.tui.app import SensorlogApp
 from sensorlog.tui.screens.replay import ReplayScreen
 from sensorlog.tui.widgets.bars import TransportBar
 from sensorlog.tui.widgets.count import BigCount
 from tests.tui.scene import SAMPLE
+from tests.tui.waiting import until
 
 
 async def opening() -> LiveSession:
     return await open_replay(SAMPLE, 1.0)
 
 
-async def until(pilot: Pilot[Any], is_so: Callable[[], bool]) -> None:
-    for _ in range(1500):
-        if is_so():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError("it did not come about")
-
-
 async def test_from_rep_to_rep_and_set_to_set_at_any_speed() -> None:
     before = SAMPLE.read_bytes()
     app = SensorlogApp(opening)
     async with app.run_test(size=(100, 30)) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, ReplayScreen) and app.screen.is_mounted)
+        await until(lambda: isinstance(app.screen, ReplayScreen) and app.screen.is_mounted)
         screen = app.screen
         assert isinstance(screen, ReplayScreen)
         source = screen.desk.session.transport
@@ -42,12 +30,13 @@ async def test_from_rep_to_rep_and_set_to_set_at_any_speed() -> None:
 
         async def press(key: str) -> None:
             await pilot.press(key)
-            await until(pilot, lambda: not source.is_on_the_way)
-            await pilot.pause(0.4)
+            await until(lambda: not source.is_on_the_way)
+            screen._tick()  # as ten times a second, without the waiting
+            await pilot.pause()
 
         await press("space")
         assert source.is_paused
-        await until(pilot, lambda: screen.desk.moments is not None)
+        await until(lambda: screen.desk.moments is not None)
         moments = screen.desk.moments
         assert moments is not None
         await press("down")
@@ -68,9 +57,9 @@ async def test_from_rep_to_rep_and_set_to_set_at_any_speed() -> None:
             assert source.speed == speed
         bar = screen.query_one(TransportBar)
         await pilot.click(TransportBar, offset=(bar.size.width - 10, 0))
-        await until(pilot, lambda: source.position_s > 0.7 * moments.duration_s)
+        await until(lambda: source.position_s > 0.7 * moments.duration_s)
         await press("n")
         assert app.screen is screen, "there is nothing to write into"
         await pilot.press("q")
-        await until(pilot, lambda: not app.is_running)
+        await until(lambda: not app.is_running)
     assert SAMPLE.read_bytes() == before

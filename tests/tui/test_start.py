@@ -20,6 +20,7 @@ from sensorlog.tui.screens.replay import ReplayScreen
 from sensorlog.tui.screens.start import StartScreen
 from sensorlog.tui.screens.today import TodayScreen
 from tests.tui.scene import PROFILE, one_set
+from tests.tui.waiting import until
 
 
 @pytest.fixture(autouse=True)
@@ -28,11 +29,7 @@ def own_logbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def until_screen(pilot: Pilot[Any], kind: type) -> None:
-    for _ in range(3000):
-        if isinstance(pilot.app.screen, kind) and pilot.app.screen.is_mounted:
-            return
-        await pilot.pause(0.02)
-    raise AssertionError(f"{pilot.app.screen} and no {kind}")
+    await until(lambda: isinstance(pilot.app.screen, kind) and pilot.app.screen.is_mounted)
 
 
 async def choose(pilot: Pilot[Any], option_id: str) -> None:
@@ -132,5 +129,4 @@ async def test_sessions_without_any_say_so_and_lead_back() -> None:
         await pilot.press("escape")
         await until_screen(pilot, StartScreen)
         await pilot.press("q")
-        await pilot.pause(0.2)
-        assert not app.is_running
+        await until(lambda: not app.is_running)

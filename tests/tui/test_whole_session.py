@@ -20,6 +20,7 @@ from sensorlog.tui.widgets.count import BigCount
 from sensorlog.tui.widgets.frame.key_bar import KeyBar
 from tests.tui.held import SECOND_SET, app_in, contents
 from tests.tui.terminal import TMUX, Terminal
+from tests.tui.waiting import until
 
 EXPECTED: dict[str, Any] = {
     "person": "Ana",
@@ -107,12 +108,8 @@ class Mouse:
         await self._pilot.click(f"#{name}")
 
     async def until(self, is_so: Callable[[], bool]) -> None:
-        for _ in range(1500):
-            if is_so():
-                await self._pilot.pause(0.15)
-                return
-            await self._pilot.pause(0.02)
-        raise AssertionError("it did not come about")
+        await until(is_so)
+        await self._pilot.pause(0.15)
 
     async def on(self, screen: type) -> None:
         await self.until(lambda: isinstance(self._pilot.app.screen, screen) and self._pilot.app.screen.is_mounted)

@@ -13,14 +13,16 @@ from textual.widgets import DataTable
 
 __all__ = ["drawn", "settled", "until"]
 
-_PATIENCE = 3000
+_PATIENCE_S = 180.0
 _LOOKS = 1500
 _RESTS = 3
 
 
 async def until(is_so: Callable[[], object]) -> None:
-    """Let the app go on until it is so; give up after a minute or so."""
-    for _ in range(_PATIENCE):
+    """Let the app go on until it is so; give up after some minutes: a machine may have much else to do."""
+    loop = asyncio.get_running_loop()
+    give_up = loop.time() + _PATIENCE_S
+    while loop.time() < give_up:
         if is_so():
             return
         await asyncio.sleep(0.02)

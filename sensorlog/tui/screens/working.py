@@ -53,17 +53,18 @@ class WorkingScreen(RegisteredModal[str]):
     @work(exclusive=True)
     async def _work(self) -> None:
         done, problems = 0, []
+        hint, bar = self.query_one(".dialog-hint", Label), self.query_one(ProgressBar)  # an app that closes has none
         for step in self._steps:
             if self._is_stopped:
                 break
-            self.query_one(".dialog-hint", Label).update(Content(step.name))
+            hint.update(Content(step.name))
             try:
                 await asyncio.to_thread(step.do)
             except SensorlogError as error:
                 problems.append(str(error))
             else:
                 done += 1
-            self.query_one(ProgressBar).advance()
+            bar.advance()
         told = f"{done} of {plural(len(self._steps), 'session')} done" + (", then stopped" if self._is_stopped else "")
         self.dismiss("; ".join([told, *problems[:2]]))
 
