@@ -55,6 +55,13 @@ def test_a_start_that_may_be_none_leaves_the_last_set_on_the_screen() -> None:
     assert not view.set_open
 
 
+def test_a_set_that_two_sensors_see_is_one_by_its_number_before_either_is_sure() -> None:
+    begun = squats(1, 10.0, 1, is_over=False)[:-1]
+    seen_too = SetStarted("trunk", "trunk/1", 9.5, 9.5)
+    view = live_view(fold(*begun, seen_too), Moment(12.0))
+    assert view.count.caption == "set 1 · counting"
+
+
 def test_a_rep_that_was_added_has_no_tempo_and_the_one_before_shows() -> None:
     added = Rep("bar", "bar/1", "bar/1/+1", 1, RepState.CONFIRMED, 40.0, 40.0, source=RepSource.PERSON)
     view = live_view(fold(*squats(1, 10.0, 3, is_over=True)[:-1], added), Moment(41.0))

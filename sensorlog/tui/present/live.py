@@ -28,10 +28,10 @@ _SETS_SHOWN = 50
 
 def live_view(state: SessionFold, moment: Moment) -> LiveView:
     """All of the screen at one moment."""
-    sets = state.sets
+    going, last = _going(state), state.last_set
+    sets = [one for one in state.sets if one.end_s is not None or one is going]  # what another sensor sees is none yet
     latest = sets[-_SETS_SHOWN:]
     numbers = {one.set_id: number for number, one in enumerate(latest, start=len(sets) - len(latest) + 1)}
-    going, last = _going(state), state.last_set
     shown = going or last
     ended = [one for one in latest if one.end_s is not None]
     rest = None if going is not None or last is None else rest_view(last, numbers[last.set_id], moment)
