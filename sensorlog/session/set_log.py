@@ -49,6 +49,22 @@ class SetLog:
         counted = latest if isinstance(latest, int) else one.found_count
         self.count(one, min(_MOST_REPS, max(0, counted + by)))
 
+    def rep(self, *, is_more: bool) -> None:
+        """Add a rep that the sensor missed, or take the last one back: in the set that goes on, else in the last."""
+        one = self._set_of_keys()
+        self._session.key(SessionEventKind.REP_ADD if is_more else SessionEventKind.REP_REMOVE)
+        if one is None or not (is_more or one.reps):  # there is nothing that it could have changed
+            return
+
+        def back() -> None:
+            now = self._set_of_keys()
+            if now is not None and now.set_id == one.set_id:
+                self._session.key(SessionEventKind.REP_REMOVE if is_more else SessionEventKind.REP_ADD)
+            elif (then := self._session.state.set_called(one.set_id)) is not None:
+                self._said_of(then, EditOp.REPS, max(0, then.rep_count + (-1 if is_more else 1)), then.said_reps)
+
+        self._steps.append(_Step("the added rep" if is_more else "the removed rep", back))
+
     def count(self, one: FoldedSet, reps: int) -> None:
         """Say how many reps a set has."""
         self._say(one, EditOp.REPS, reps, one.said_reps, "the count")
@@ -83,9 +99,19 @@ class SetLog:
         before: dict[str, JsonValue] = {"rpe": one.rpe, "reps_in_reserve": one.reps_in_reserve}
         self._say(one, EditOp.EFFORT, said, before, "the effort")
 
-    def exercise(self, one: FoldedSet, name: str | None) -> None:
-        """Say what a set that is over was; what follows keeps its name."""
-        self._say(one, EditOp.EXERCISE, name, one.exercise, "the exercise")
+    def exercise(self, one: FoldedSet | None, name: str | None) -> None:
+        """Say what is lifted from now on, and what a set that is over and has no name was."""
+        before = self._session.state.exercise
+        self._session.key(SessionEventKind.EXERCISE, {"name": name})
+        is_unnamed = one is not None and one.end_s is not None and one.exercise is None
+        of_set = self._said_of(one, EditOp.EXERCISE, name, None) if one is not None and is_unnamed else None
+
+        def back() -> None:
+            self._session.key(SessionEventKind.EXERCISE, {"name": before})
+            if of_set is not None:
+                of_set()
+
+        self._steps.append(_Step("the exercise", back))
 
     def warm_up(self, one: FoldedSet) -> None:
         """Say that a set was a warm-up, or that it was none."""
@@ -144,6 +170,11 @@ class SetLog:
         if waiting is not None:
             await waiting
         return step.words
+
+    def _set_of_keys(self) -> FoldedSet | None:
+        """Return the set to which a rep that is added or removed now goes."""
+        state = self._session.state
+        return state.current_set or state.last_set
 
     def _say(self, one: FoldedSet, op: EditOp, value: JsonValue, before: JsonValue, words: str) -> None:
         self._steps.append(_Step(words, self._said_of(one, op, value, before)))

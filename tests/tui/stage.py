@@ -56,6 +56,10 @@ class Scene:
     async def until(self, is_so: Callable[[], object]) -> None:
         await until(is_so)
 
+    async def heard(self) -> None:
+        """Wait until all that was entered has been analysed, and written down."""
+        await self.until(lambda: not self.session._inbox._filled.is_set())
+
     async def type_in(self, key: str, text: str, then: str = "enter") -> None:
         """Press a key that asks, type the answer once the question is there, and end it."""
         app = self.pilot.app

@@ -59,16 +59,8 @@ class LiftingScreen(RegisteredScreen[SensorlogError | None]):
     async def action_exercise(self) -> None:
         hint = "In your own words, such as squat. Empty: unlabelled."
         typed = await self.ask("Exercise", hint, self.desk.session.state.exercise or "", normalise_exercise)
-        if typed is None:
-            return
-        self.key(SessionEventKind.EXERCISE, {"name": typed.value})
-        self.label_last(typed.value)
-
-    def label_last(self, name: str | None) -> None:
-        """Between sets the word is about the one that is over, too, where that had no name."""
-        last = self.desk.shown_set
-        if last is not None and last.end_s is not None and last.exercise is None and self.desk.session.takes_keys:
-            self.desk.log.exercise(last, name)
+        if typed is not None and self.desk.session.takes_keys:
+            self.desk.log.exercise(self.desk.shown_set, typed.value)
 
     @work
     async def action_load(self) -> None:
@@ -109,6 +101,7 @@ class LiftingScreen(RegisteredScreen[SensorlogError | None]):
         state = self.desk.session.state
         sensors, names = list(state.sensors), sensor_names(state)
         if not sensors:
+            self.notify("No sensor has been heard yet.", severity="warning")
             return
         chosen = 0 if len(sensors) == 1 else await self.choose("Which sensor has moved?", [names[s] for s in sensors])
         if chosen is None:

@@ -15,6 +15,10 @@ from sensorlog.tui.view import LiveView
 __all__ = ["LiveScreen"]
 
 
+_HEARD_S = 0.2
+"""Longer than a key takes to be analysed."""
+
+
 class LiveScreen(RunningScreen):
     """Shows a session that it runs, and hands on what the person enters."""
 
@@ -46,10 +50,20 @@ class LiveScreen(RunningScreen):
             self.key(SessionEventKind.SET_START)
 
     def action_rep_add(self) -> None:
-        self.key(SessionEventKind.REP_ADD)
+        self._correct(is_more=True)
 
     def action_rep_remove(self) -> None:
-        self.key(SessionEventKind.REP_REMOVE)
+        self._correct(is_more=False)
+
+    def _correct(self, *, is_more: bool) -> None:
+        if self.desk.session.takes_keys:
+            self.desk.log.rep(is_more=is_more)
+            self.set_timer(_HEARD_S, self._say_if_no_set)
+
+    def _say_if_no_set(self) -> None:
+        """Say that a rep went nowhere; a set that was begun just before it is known by now."""
+        if self.desk.shown_set is None:
+            self.notify("There is no set yet: space starts one.", severity="warning")
 
     def action_toggle_pause(self) -> None:
         is_paused = self.desk.session.state.is_paused
