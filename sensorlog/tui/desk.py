@@ -165,7 +165,8 @@ class Desk:
         source = self.session.transport
         if source is None:
             return None
-        return Playing(source.position_s, source.speed, source.is_paused, source.is_on_the_way, self.moments)
+        stands_still = source.is_paused or source.is_at_end
+        return Playing(source.position_s, source.speed, stands_still, source.is_on_the_way, self.moments)
 
 
 def _own_equipment() -> AtHand | None:

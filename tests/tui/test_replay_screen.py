@@ -7,6 +7,7 @@ from sensorlog.tui.app import SensorlogApp
 from sensorlog.tui.screens.replay import ReplayScreen
 from sensorlog.tui.widgets.bars import TransportBar
 from sensorlog.tui.widgets.count import BigCount
+from sensorlog.tui.widgets.frame.key_bar import KeyBar
 from tests.tui.scene import SAMPLE
 from tests.tui.waiting import until
 
@@ -58,6 +59,15 @@ async def test_from_rep_to_rep_and_set_to_set_at_any_speed() -> None:
         bar = screen.query_one(TransportBar)
         await pilot.click(TransportBar, offset=(bar.size.width - 10, 0))
         await until(lambda: source.position_s > 0.7 * moments.duration_s)
+        source.seek(moments.duration_s)
+        source.is_paused = False
+        await until(lambda: source.is_at_end)
+        await until(lambda: any(cell.label == "play" for cell in screen.query_one(KeyBar).keys))
+        ways_on = [cell for cell in screen.query_one(KeyBar).keys if cell.action.id in ("rep_after", "set_after")]
+        assert [cell.is_allowed for cell in ways_on] == [False, False]
+        await press("space")
+        assert source.position_s < 10.0, "it plays again from its beginning"
+        assert not source.is_paused
         await press("n")
         assert app.screen is screen, "there is nothing to write into"
         await pilot.press("q")

@@ -154,7 +154,14 @@ _SESSION = (
 )
 
 _REPLAYING = (
-    Action("play", ("space", "p"), "stop", "Stop or play", "Let the recording stand still, or go on.", _REPLAY),
+    Action(
+        "play",
+        ("space", "p"),
+        "stop",
+        "Stop or play",
+        "Let the recording stand still, or go on; at its end, play it again.",
+        _REPLAY,
+    ),
     Action("rep_before", ("left",), "rep", "Back one rep", "Go back to the rep before.", _REPLAY),
     Action("rep_after", ("right",), "rep", "On to the next rep", "Go on to where the next rep is counted.", _REPLAY),
     Action("set_before", ("up",), "set", "Back one set", "Go to where the set begins, or the one before.", _REPLAY),

@@ -158,5 +158,5 @@ def _labels(going: FoldedSet | None, moment: Moment, *, is_paused: bool) -> dict
         "split": "new set" if is_paused else "",
         "toggle_pause": "go on" if is_paused else "pause",
         "end": "leave" if moment.is_replay or moment.is_over else "quit",
-        "play": "play" if playing is not None and playing.is_paused else "stop",
+        "play": "play" if playing is not None and playing.stands_still else "stop",
     }

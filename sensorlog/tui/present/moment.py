@@ -17,7 +17,8 @@ class Playing:
 
     position_s: float
     speed: float | None
-    is_paused: bool
+    stands_still: bool
+    """Stopped by the person, or at its end."""
     is_on_the_way: bool
     moments: Moments | None
     """``None``: not found yet."""

@@ -48,11 +48,27 @@ class ReplayScreen(RunningScreen):
         except SensorlogError as error:
             self.notify(f"Reps and sets cannot be jumped to: {error}", severity="warning")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Grey out a way that leads nowhere: there is no rep, set or speed beyond."""
+        match action:
+            case "rep_before" | "rep_after" | "set_before" | "set_after":
+                return None if getattr(self._moments, action)(self._source.position_s) is None else True
+            case "slower":
+                return None if self._speed <= SPEEDS[0] else True
+            case "faster":
+                return None if self._speed >= SPEEDS[-1] else True
+        return super().check_action(action, parameters)
+
     def action_end(self) -> None:
         self.leave()
 
     def action_play(self) -> None:
-        self._source.is_paused = not self._source.is_paused
+        """Stop or go on; at the end begin anew."""
+        if self._source.is_at_end:
+            self._source.is_paused = False
+            self._source.seek(0.0)
+        else:
+            self._source.is_paused = not self._source.is_paused
 
     def action_rep_before(self) -> None:
         self._go(self._moments.rep_before(self._source.position_s))
