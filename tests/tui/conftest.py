@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import AsyncGenerator, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -12,6 +13,7 @@ from unittest.mock import patch
 import pytest
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.pilot import Pilot, WaitForScreenTimeout
 
 from sensorlog.ble import Found
 from sensorlog.profiles import Registry
@@ -63,6 +65,23 @@ async def some_turns(_least_s: float = 0.0, _most_s: float = 1.0) -> None:
 _TURNS = 30
 
 
+async def screen_that_is_there(pilot: Pilot[Any], _timeout: float = 30.0) -> bool:
+    """Wait for the screen as the pilot does; where its parts were taken away meanwhile, wait for what is there now.
+
+    The pilot waits for all that were there when it began, and a part that was taken away never answers.
+    """
+    for _ in range(_LOOKS):
+        with suppress(WaitForScreenTimeout):
+            return await _wait_for_screen(pilot, timeout=1.0)
+        if not pilot.app.is_running:
+            return True
+    raise WaitForScreenTimeout("the screen does not come to rest")
+
+
+_LOOKS = 30
+_wait_for_screen = Pilot._wait_for_screen
+
+
 @pytest.fixture(autouse=True)
 def no_idling(monkeypatch: pytest.MonkeyPatch) -> None:
     """Textual's pilot waits after each key until the process rests, which one with a session does not.
@@ -71,6 +90,7 @@ def no_idling(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     monkeypatch.setattr("textual.app.wait_for_idle", some_turns)
     monkeypatch.setattr("textual.pilot.wait_for_idle", some_turns)
+    monkeypatch.setattr(Pilot, "_wait_for_screen", screen_that_is_there)
 
 
 @pytest.fixture(autouse=True)

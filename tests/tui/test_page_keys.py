@@ -17,6 +17,7 @@ from sensorlog.settings import Settings, load_settings, save_settings
 from sensorlog.training import own_equipment
 from sensorlog.tui.app import SensorlogApp
 from sensorlog.tui.screens.pages import ChoiceScreen
+from sensorlog.tui.screens.scale import EffortDialog
 from sensorlog.tui.screens.session import SessionScreen
 from tests.tui.logbooks import TODAY, normal
 from tests.tui.test_start import until_screen
@@ -125,9 +126,12 @@ async def test_what_else_is_known_of_a_set_is_said_and_stands_beside_it() -> Non
         await choose(pilot, "d", 1)
         await press(pilot, "g")
         await type_in(pilot, "band red")
-        await press(pilot, "f", "v", "2")
-        beside = str(pilot.app.screen.query_one("#sets", DataTable).get_row_at(0)[-1])
-        assert beside == "right, band red, 2 in reserve"
+        await pilot.press("f")
+        await until_screen(pilot, EffortDialog)
+        await press(pilot, "v", "2")
+        await until_screen(pilot, SessionScreen)
+        table = pilot.app.screen.query_one("#sets", DataTable)
+        await until(lambda: str(table.get_row_at(0)[-1]) == "right, band red, 2 in reserve")
         stood = logbook.session(session_id).sets[0]
         assert (stood.side, stood.reps_in_reserve, stood.rpe) == (Side.RIGHT, 2.0, None)
         assert stood.equipment == Equipment(EquipmentKind.BAND, resistance="red")
