@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 from functools import partial
 from importlib import import_module
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import App
@@ -23,13 +23,16 @@ from sensorlog.training import Today
 from sensorlog.tui.actions import PLACES
 from sensorlog.tui.ascii import AsciiFilter
 from sensorlog.tui.books import Books
-from sensorlog.tui.hangup import going_on_well
+from sensorlog.tui.hangup import end_when_asked, going_on_well
 from sensorlog.tui.radar import Radar
 from sensorlog.tui.screens.dialogs import ConfirmDialog
 from sensorlog.tui.screens.palette import ActionCommands
 from sensorlog.tui.screens.registered import registered_name
 from sensorlog.tui.screens.wait import Opening, WaitScreen
 from sensorlog.tui.themes import THEMES, theme_name
+
+if TYPE_CHECKING:
+    from sensorlog.tui.screens.running import RunningScreen
 
 __all__ = ["SensorlogApp"]
 
@@ -72,7 +75,7 @@ class SensorlogApp(App[SensorlogError | None], inherit_bindings=False):
     def __init__(self, opening: Opening | None = None, what: str = "Opening …") -> None:
         super().__init__()
         self._opening, self._what = opening, what
-        self._session_screen: Screen[SensorlogError | None] | None = None
+        self._session_screen: RunningScreen | None = None
         self.plan: Today | None = None
         """What the program asks for, once somebody has looked it up."""
         self._ascii = AsciiFilter(enabled=False)
@@ -115,6 +118,7 @@ class SensorlogApp(App[SensorlogError | None], inherit_bindings=False):
 
     async def on_mount(self) -> None:
         going_on_well(self._driver)
+        end_when_asked(self._driver, self.end_well)
         if self._settings_problem:
             self.notify(self._settings_problem, severity="warning")
         if self._opening is not None:
@@ -126,6 +130,15 @@ class SensorlogApp(App[SensorlogError | None], inherit_bindings=False):
     async def on_unmount(self) -> None:
         await self.radar.stop()
         self.books.close()
+
+    @work(exclusive=True, group="end")
+    async def end_well(self) -> None:
+        """End the session, if there is one, and leave: nobody is there any more, or the system shuts down."""
+        screen = self._session_screen
+        if screen is not None:
+            await screen.leave().wait()
+        if screen is None or self._opening is None:
+            self.exit()
 
     @work
     async def _one_session(self, opening: Opening) -> None:

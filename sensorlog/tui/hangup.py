@@ -3,35 +3,55 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from textual.driver import Driver
 
-__all__ = ["ending_well", "going_on_well"]
-
-_SIGNALS = ("SIGHUP", "SIGTERM")
-"""A terminal that was closed, a polite kill. Ctrl-C is a key to the screen."""
+__all__ = ["end_when_asked", "going_on_well"]
 
 
-@contextmanager
-def ending_well(end: Callable[[], object]) -> Iterator[None]:
-    """Have ``end`` called in the event loop instead of the program being killed. Where it cannot be had, nothing."""
+def end_when_asked(driver: Driver | None, end: Callable[[], object]) -> None:
+    """Call ``end`` once the terminal is closed or the system asks the program to end, for as long as the loop runs.
+
+    Ctrl-C is a key to the screen. Windows has neither signal: there a closed terminal ends the process, and the next
+    start completes what was recorded.
+    """
     loop = asyncio.get_running_loop()
-    taken = []
-    for name in _SIGNALS:
-        try:
-            loop.add_signal_handler(getattr(signal, name), end)
-        except (AttributeError, NotImplementedError, RuntimeError, ValueError):
-            continue  # Windows has none of it, and only the main thread may ask for it
-        taken.append(getattr(signal, name))
-    try:
-        yield
-    finally:
-        for number in taken:
-            loop.remove_signal_handler(number)
+    with suppress(NotImplementedError):
+        if hasattr(signal, "SIGHUP"):
+            loop.add_signal_handler(signal.SIGHUP, partial(_hung_up, driver, end))
+        loop.add_signal_handler(signal.SIGTERM, end)
+
+
+def _hung_up(driver: Driver | None, end: Callable[[], object]) -> None:
+    if driver is not None and not driver.is_headless:
+        _forget_terminal(driver)
+    end()
+
+
+def _forget_terminal(driver: Driver) -> None:
+    """Have nothing read from a terminal that has gone, and nothing written to it.
+
+    What Textual writes would fail and wait for ever for room in its queue, and what it reads would be the end of a
+    file, over and over: so input comes from a pipe that holds one byte that is no key of ours, for the thread that is
+    about to read.
+    """
+    driver.write = _swallow  # type: ignore[method-assign]
+    nothing, kept_open = os.pipe()
+    os.write(kept_open, b"\0")
+    os.dup2(nothing, 0)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+
+
+def _swallow(data: str) -> None:
+    """Write nothing."""
 
 
 def going_on_well(driver: Driver | None) -> None:

@@ -94,9 +94,32 @@ def test_stopped_as_a_computer_that_sleeps_it_goes_on_with_the_set(terminal: Ter
     assert [one["lost_packets"] for one in report["sensors"]] == [0] * len(report["sensors"])
 
 
-def test_closed_during_a_set_everything_is_kept_and_the_session_is_ended(terminal: Terminal, tmp_path: Path) -> None:
-    terminal.start("demo --fast")
+def is_there(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def wait_for_the_end_of(process: int) -> None:
+    give_up = time.monotonic() + 60.0
+    while is_there(process):
+        assert time.monotonic() < give_up, "it goes on without a terminal"
+        time.sleep(0.1)
+
+
+@pytest.mark.parametrize("begun", ["by a verb", "on the first page"])
+def test_closed_during_a_set_everything_is_kept_and_the_program_ends(
+    begun: str, terminal: Terminal, tmp_path: Path
+) -> None:
+    if begun == "by a verb":
+        terminal.start("demo --fast")
+    else:
+        terminal.start("")
+        terminal.until("d demo")
+        terminal.press("d")
     terminal.until("counting")
+    app = terminal.process()
     terminal.hang_up()
     session = ended(tmp_path)
     assert session.evidence.is_file()
@@ -104,3 +127,16 @@ def test_closed_during_a_set_everything_is_kept_and_the_session_is_ended(termina
     again = Logbook(f"sqlite:///{tmp_path / 'demo.db'}", demo=True)
     assert finish_session(again, session.id) == session, "there is nothing left to be completed"
     again.close()
+    wait_for_the_end_of(app)
+
+
+@pytest.mark.parametrize("where", ["first page", "set"])
+def test_asked_to_end_it_ends_the_session_and_gives_the_terminal_back(
+    where: str, terminal: Terminal, tmp_path: Path
+) -> None:
+    terminal.start("" if where == "first page" else "demo --fast")
+    terminal.until("d demo" if where == "first page" else "counting")
+    os.kill(terminal.process(), signal.SIGTERM)
+    terminal.until("left with 0")
+    if where == "set":
+        assert ended(tmp_path).ended_utc is not None

@@ -15,7 +15,6 @@ from sensorlog.errors import SensorlogError
 from sensorlog.events import Event
 from sensorlog.session import staying_awake
 from sensorlog.tui.desk import Desk
-from sensorlog.tui.hangup import ending_well
 from sensorlog.tui.present import live_view
 from sensorlog.tui.screens.lifting import LiftingScreen
 from sensorlog.tui.sound import Beat, Cue, Sound, cues_between
@@ -76,7 +75,7 @@ class RunningScreen(LiftingScreen):
         session = self.desk.session
         self._sound = Sound(self.app.bell)
         try:
-            with ending_well(self.leave), nullcontext() if session.is_replay else staying_awake():
+            with nullcontext() if session.is_replay else staying_awake():
                 self._sound.open()
                 session.listen(self._told)
                 await session.run()
