@@ -27,6 +27,12 @@ def test_the_only_person_needs_no_name() -> None:
     assert "entered by hand" in text
 
 
+def test_a_folder_that_is_there_takes_the_report() -> None:
+    Path("desk").mkdir()
+    lines = [Path(line) for line in invoke("report", "--html", "--pdf", "--out", "desk").split()]
+    assert [(line.parent.name, line.suffix) for line in lines] == [("desk", ".html"), ("desk", ".pdf")]
+
+
 def test_days_can_be_named() -> None:
     text = Path(invoke("report", "Ana", "--from", ago(300), "--to", ago(200), "--out", "old.html").strip()).read_text()
     assert "No session in this period" in text

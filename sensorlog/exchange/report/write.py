@@ -72,13 +72,15 @@ def report_on(logbook: Logbook, person: Person, order: ReportOrder, catalogue: C
 def write_report(
     logbook: Logbook, person: Person, order: ReportOrder, catalogue: Catalogue, to: Path | None = None
 ) -> list[Path]:
-    """Write one person's report and return the files: ``to``, or named after person and day in this folder.
+    """Write one person's report and return the files: ``to``, or named after person and day in it or in this folder.
 
     With several formats ``to`` is the name without their endings. Files are readable by their owner alone. Raises
     :class:`ReportError` where one is there already (unless ``order.overwrite``) or cannot be written.
     """
-    stem = Path(_stem(person, order)) if to is None else to
-    is_named = to is not None and len(order.formats) == 1
+    if to is None or to.is_dir():
+        stem, is_named = (to or Path()) / _stem(person, order), False
+    else:
+        stem, is_named = to, len(order.formats) == 1
     paths = {each: stem if is_named else stem.with_name(f"{stem.name}.{each.value}") for each in order.formats}
     for path in paths.values():
         _check_free(path, order)
