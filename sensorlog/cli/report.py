@@ -33,9 +33,7 @@ def report(
     traces: int = typer.Option(
         0, "--traces", metavar="N", min=0, max=1000, help="Draw what was measured in each rep of the latest N sessions."
     ),
-    out: Path | None = typer.Option(
-        None, "--out", metavar="PATH", help="File or folder; with several people the folder."
-    ),
+    out: Path | None = typer.Option(None, "--out", metavar="PATH", help="File or folder; a folder for several people."),
     overwrite: bool = typer.Option(False, "--overwrite", help="Replace what is there."),
 ) -> None:
     """Report what somebody trained and felt: a page to read in a minute, then every session, set and rep."""

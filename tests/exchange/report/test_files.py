@@ -51,8 +51,10 @@ def test_what_is_there_is_replaced_only_when_told(logbook: Logbook, tmp_path: Pa
     assert path.read_text() == "precious"
     write_report(logbook, person, ReportOrder(TODAY, (ReportFormat.HTML,), overwrite=True), CATALOGUE, path)
     assert path.read_text().startswith("<!DOCTYPE html>")
-    with pytest.raises(ReportError, match="is there already"):
-        write_report(logbook, person, ReportOrder(TODAY, (ReportFormat.HTML,), overwrite=True), CATALOGUE, tmp_path)
+    (within,) = write_report(
+        logbook, person, ReportOrder(TODAY, (ReportFormat.HTML,), overwrite=True), CATALOGUE, tmp_path
+    )
+    assert within.parent == tmp_path, "a folder is never replaced"
 
 
 def test_a_folder_that_cannot_be_is_told(logbook: Logbook, tmp_path: Path) -> None:
