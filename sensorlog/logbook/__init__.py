@@ -20,7 +20,7 @@ from sensorlog.logbook.edit_values import changes
 from sensorlog.logbook.editing import edits_that_hold
 from sensorlog.logbook.edits import UNKNOWN_IN_WORDS, Edit, EditOp, Note, known_op
 from sensorlog.logbook.effective import effective_sets
-from sensorlog.logbook.errors import LogbookError
+from sensorlog.logbook.errors import LogbookBusyError, LogbookError
 from sensorlog.logbook.file_numbers import MAX_FILE_NUMBER_LENGTH
 from sensorlog.logbook.history import SessionSummary
 from sensorlog.logbook.movement import Movement, movement_of
@@ -66,6 +66,7 @@ __all__ = [
     "FlareUp",
     "HandSet",
     "Logbook",
+    "LogbookBusyError",
     "LogbookError",
     "LoggedSession",
     "LoggedSet",

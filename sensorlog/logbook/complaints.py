@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from sensorlog.logbook.errors import LogbookError
+from sensorlog.logbook.errors import LogbookBusyError, LogbookError
 
 __all__ = ["told"]
 
@@ -34,6 +34,7 @@ def told(path: Path) -> Iterator[None]:
     except (DBAPIError, sqlite3.Error) as error:
         cause = str(error.orig if isinstance(error, DBAPIError) else error)
         advice = next((advice for word, advice in _ADVICE if word in cause), f"{cause}: check the file and its disk")
-        raise LogbookError(f"logbook {path}: {advice}") from error
+        kind = LogbookBusyError if "locked" in cause else LogbookError
+        raise kind(f"logbook {path}: {advice}") from error
     except ValueError as error:  # a text that is no date, no JSON or no UTF-8: SQLite itself checks none of them
         raise LogbookError(f"logbook {path}: {_UNREADABLE}") from error

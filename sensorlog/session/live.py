@@ -84,6 +84,11 @@ class LiveSession:
         return None if self._record is None else self._record.logbook
 
     @property
+    def waits_for_logbook(self) -> bool:
+        """Whether another program keeps the logbook from being written; all is recorded, and follows from there."""
+        return self._record is not None and self._record.waits_for_logbook
+
+    @property
     def now_s(self) -> float:
         """Session time: seconds from the first packet, or a file's own time; 0 before that."""
         pipeline, later_ns = self._analysis.pipeline, self._later_ns

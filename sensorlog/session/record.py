@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -11,10 +12,10 @@ from sensorlog import __version__
 from sensorlog.errors import SensorlogError
 from sensorlog.events import Event, JsonValue, SessionEvent, SessionEventKind
 from sensorlog.imu import Packet
-from sensorlog.logbook import Logbook, LoggedSession
+from sensorlog.logbook import Logbook, LogbookBusyError, LoggedSession
 from sensorlog.pipeline import ANALYSIS_VERSION, UsualsOf
 from sensorlog.recordings import RecordingWriter, continue_recording
-from sensorlog.session.bookkeeper import Bookkeeper, write
+from sensorlog.session.bookkeeper import Bookkeeper, Entry, write
 from sensorlog.session.errors import SessionError
 from sensorlog.session.finish import batches, file_sha256, own_recording
 from sensorlog.session.owner import Ownership
@@ -22,6 +23,10 @@ from sensorlog.session.source import Item
 from sensorlog.session.usuals import kept_usuals
 
 __all__ = ["Record"]
+
+
+_PATIENCE_S = 300.0
+"""For a logbook that another program writes. What waits to be analysed meanwhile has room for longer than that."""
 
 
 class Record:
@@ -37,6 +42,8 @@ class Record:
         """Id in the logbook, once it has begun."""
         self.last_ns = 0
         """Time of the latest item."""
+        self.waits_for_logbook = False
+        """Whether another program has kept the logbook from being written for a while."""
         self._cut_off = to if isinstance(to, LoggedSession) else None
         self._recorder = to if isinstance(to, RecordingWriter) else None
         self._ownership: Ownership | None = None
@@ -122,8 +129,24 @@ class Record:
         assert self.session_id is not None
         entries = self._books.entries(items, events)
         if entries:
-            # The disk may be slow and the logbook in use elsewhere: packets go on being recorded meanwhile.
-            await asyncio.to_thread(write, self.logbook, self.session_id, ANALYSIS_VERSION, entries)
+            await self._write_patiently(self.session_id, entries)
+
+    async def _write_patiently(self, session_id: str, entries: Sequence[Entry]) -> None:
+        """Write into the logbook, again and again where another program is at it: it may take in years of training.
+
+        The disk may be slow, too. Packets go on being recorded meanwhile.
+        """
+        give_up_s = time.monotonic() + _PATIENCE_S
+        while True:
+            try:
+                await asyncio.to_thread(write, self.logbook, session_id, ANALYSIS_VERSION, entries)
+            except LogbookBusyError:
+                if time.monotonic() > give_up_s:
+                    raise
+                self.waits_for_logbook = True
+            else:
+                self.waits_for_logbook = False
+                return
 
     async def end(self) -> None:
         """Close the recording and end the session in the logbook."""

@@ -73,6 +73,7 @@ class Desk:
             trace=session.trace(),
             is_replay=session.is_replay,
             is_over=self.is_over,
+            waits_for_logbook=session.waits_for_logbook,
             playing=self._playing(),
             unit=LoadUnit(settings.unit),
             target=self.target,

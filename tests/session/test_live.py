@@ -291,8 +291,10 @@ async def test_a_slow_listener_costs_no_evidence_and_no_set(tmp_path: Path) -> N
         assert [each.rep_count for each in logbook.session(session.session_id).sets] == [5, 6]
 
 
-async def test_evidence_is_written_while_the_logbook_is_in_use_elsewhere(tmp_path: Path) -> None:
-    with a_logbook(tmp_path, busy_timeout_s=20.0) as logbook, closing(sqlite3.connect(logbook.path)) as other:
+async def test_evidence_is_written_while_the_logbook_is_in_use_elsewhere_and_what_follows_comes_later(
+    tmp_path: Path,
+) -> None:
+    with a_logbook(tmp_path, busy_timeout_s=0.05) as logbook, closing(sqlite3.connect(logbook.path)) as other:
         source = Endless(items(), {0: [(SessionEventKind.LOAD, {"kg": 60})]})
         session = source.session = open_session(source, logbook, Registry())
         running = asyncio.create_task(session.run())
@@ -301,11 +303,28 @@ async def test_evidence_is_written_while_the_logbook_is_in_use_elsewhere(tmp_pat
         # The source waits for analysis after some hundred items: none of them has been analysed by then.
         path = logbook.session(str(session.session_id)).evidence
         await until(lambda: len(list(read_recording(path))) >= 200)
+        await until(lambda: session.waits_for_logbook)
         assert session.state.load_kg is None
         other.execute("ROLLBACK")
         await until(lambda: session.state.load_kg == 60)
+        assert not session.waits_for_logbook
         session.stop()
         await running
+
+
+async def test_a_logbook_that_is_never_free_stops_the_session_and_says_what_is_safe(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sensorlog.session.record._PATIENCE_S", 0.0)
+    with a_logbook(tmp_path, busy_timeout_s=0.05) as logbook, closing(sqlite3.connect(logbook.path)) as other:
+        source = Endless(items(), {0: [(SessionEventKind.LOAD, {"kg": 60})]})
+        session = source.session = open_session(source, logbook, Registry())
+        running = asyncio.create_task(session.run())
+        await asyncio.sleep(0)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(SessionError, match=r"in use by another program.*What came before is safe"):
+            await running
+        other.execute("ROLLBACK")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="file size limits are POSIX")

@@ -76,6 +76,12 @@ def test_missing_data_are_said_before_anything_else(link: LinkState) -> None:
     assert (status.tone, status.text) == (Tone.TROUBLE, "no data for 3 s – reconnecting; recording goes on")
 
 
+def test_a_logbook_that_another_program_has_is_said_and_that_nothing_is_lost() -> None:
+    status = live_view(fold(*squats(1, 10.0, 3, is_over=False)), Moment(15.0, waits_for_logbook=True)).status
+    assert status.tone is Tone.TROUBLE
+    assert "another program has the logbook – recording goes on" in status.text
+
+
 def test_of_several_sensors_the_one_in_trouble_is_named_and_each_has_its_line() -> None:
     view = three_sensors()
     shown = live_view(view.state, Moment(view.now_s))

@@ -111,6 +111,9 @@ def _status(
 ) -> StatusView:
     if moment.is_over:
         return StatusView("the recording is over" if moment.is_replay else "it is over; everything is saved", Tone.GOOD)
+    if moment.waits_for_logbook:
+        text = "another program has the logbook – recording goes on, the count follows once it is free"
+        return StatusView(text, Tone.TROUBLE)
     if (trouble := sensor_trouble(state, moment.now_s)) is not None:
         return trouble
     if state.is_paused:

@@ -35,6 +35,8 @@ class Moment:
     """A recording is looked at: nothing is recorded or kept."""
     is_over: bool = False
     """The source has nothing more."""
+    waits_for_logbook: bool = False
+    """Another program keeps the logbook from being written."""
     playing: Playing | None = None
     unit: LoadUnit = LoadUnit.KG
     target: Target = field(default_factory=Target)
