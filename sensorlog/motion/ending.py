@@ -8,6 +8,7 @@ from math import hypot
 from statistics import median
 
 from sensorlog.events import Channel
+from sensorlog.motion.braking import is_braked
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.reps import RepDraft
@@ -63,12 +64,17 @@ def no_rep(
     how = unlike(last, others, history)
     if _was_elsewhere(how, params) or _wandered_off(how, len(others), params):
         return True
+    if _is_half_at_both_ends(drafts, how, history, params):
+        return True
     if channel is not Channel.VERTICAL:
         return last.end is None
     if last.end is None and hypot(how.out_size, how.out_time) > params.strange:
         return True
     if first_direction < 0:
         return False
+    if last.end is None and last.way_out is not None and last.turn is not None:
+        if not is_braked(last.way_out, last.turn, history, params):
+            return True
     return _never_came_back(how, params) or _stood_up(recent, _came_down(drafts, history, params), history, params)
 
 
@@ -90,6 +96,17 @@ def _wandered_off(how: Unlike, others: int, params: Params) -> bool:
     """
     slow_or_away = sorted((how.out_time, how.back_time, how.end_pose))
     return slow_or_away[1] > params.unlike * (1.0 + _FEW / others)
+
+
+def _is_half_at_both_ends(drafts: Sequence[RepDraft], last: Unlike, history: History, params: Params) -> bool:
+    """Tell whether the first rep began, and the last one ended, as no other did.
+
+    Then the reps lie between the two: getting into the posture was taken for the first way out, leaving it for the last
+    way back, and what was counted from turn to turn is one more.
+    """
+    if hypot(last.end_pose, last.back_time, last.back_size) <= params.elsewhere_pose or drafts[0].start < history.first:
+        return False
+    return unlike(drafts[0], drafts[1:_REMEMBERED], history).start_pose > params.elsewhere_pose
 
 
 def _never_came_back(how: Unlike, params: Params) -> bool:
