@@ -93,7 +93,7 @@ class Counter:
         if current is not None and current.following is not None:
             events = self._publish() if current.following.push(index) else []
             if not current.by_person and t_s > current.following.deadline_s:
-                events += self._end_set(self.now_s, cut_off=False)
+                events += self._publish() if self._goes_on() else self._end_set(self.now_s, cut_off=False)
             return events
         moved = self._travel_zigzag.push(index, travel)
         turned = self._angle_zigzag.push(index, self._angle)
@@ -178,6 +178,23 @@ class Counter:
                 current.is_carried = True
                 return events + self._confirm(run, following)
         return events + self._publish()
+
+    def _goes_on(self) -> bool:
+        """Tell whether a look back finds reps behind the last one of the open set, and follow those."""
+        current = self._set
+        assert current is not None and current.following is not None
+        before = current.following
+        if before.channel is not Channel.VERTICAL:
+            return False
+        run, _ = self._search.find(self._axis.axis)
+        if run is None or run.channel is not before.channel or run.turns[0].at >= before.last_at:
+            return False
+        following = before.continued(Following(run, self.history, self._p))
+        if following is None:
+            return False
+        self._take_over(run)
+        current.following = following
+        return True
 
     def _open_set(self, start_s: float, *, by_person: bool) -> list[Event]:
         self._numbers += 1

@@ -186,6 +186,22 @@ class Following:
         while not cut_off and no_rep(self._reps.drafts, self.channel, self.first_direction, self._history, self._p):
             self._reps.drafts = self._reps.drafts[:-1]
 
+    def continued(self, later: Following) -> Following | None:
+        """Let ``later``, which has looked back, go on with what came behind the reps of this one; ``None``: nothing."""
+        known = tuple(draft for draft in self.drafts if draft.counted)
+        if not known:
+            return None
+        since = (known[-1].end or known[-1].anchor)
+        after = known[-1].anchor + round(0.5 * self._period_s / self._dt)
+        for reps in (later._reps, later._trial):
+            if reps is not None:
+                new = tuple(draft for draft in reps.drafts if draft.anchor > after and draft.start >= since - 6)
+                reps.drafts = (*known, *new)
+        if sum(draft.counted for draft in later.drafts) <= len(known) or later.deadline_s <= self._history.t_s[-1]:
+            return None
+        later._before_hole = 0
+        return later
+
     def _take_open(self) -> None:
         """Take the stroke that is going on, if it has come as far as one of the set."""
         if self._trial is not None:
