@@ -121,8 +121,11 @@ class Following:
 
     @property
     def drafts(self) -> tuple[RepDraft, ...]:
-        """The reps so far, with the stroke that is about to end."""
-        return (self._trial or self._reps).drafts
+        """The reps so far, with the stroke that is about to end; half reps as soon as another rep follows."""
+        drafts = (self._trial or self._reps).drafts
+        while drafts and drafts[-1].half:
+            drafts = drafts[:-1]
+        return drafts
 
     @property
     def sure_reps(self) -> int:
@@ -173,7 +176,7 @@ class Following:
         """
         self._take_open()
         self._reps.drop_uncounted()
-        drafts = self._reps.drafts
+        self._reps.drafts = drafts = self.drafts
         if drafts and drafts[-1].end is not None:
             over = min(drafts[-1].end + round(_AFTER_S / self._dt), self._history.end - 1)
             rest = self._rest_after(drafts, over) if self._outward else None
@@ -253,7 +256,8 @@ class Following:
             arrives = arrived(self._values, self._first, start, end)
             if leaves < arrives:  # else it crept and jumped, and no part of it is the way
                 start, end = Turn(leaves, start.value), Turn(arrives, end.value)
-        reps.stroke(start, end, way, follows=len(self._chain) > 1)
+        half = not self._pose_fits(1 if end.value > start.value else -1, end.at)
+        reps.stroke(start, end, way, follows=len(self._chain) > 1, half=half)
         if self._outward and len(reps.drafts) > 1 and reps.drafts[-1].end is None:
             self._rest_between(reps, way.half)
         known = reps.drafts[self._before_hole :]
@@ -314,8 +318,17 @@ class Following:
             return False
         high = 1 if end.value > start.value else -1
         # The first rep may begin elsewhere: a bar that is picked up goes straight into it.
-        comes_from = start.at <= self._first_at or self._pose_fits(-high, start.at)
-        return comes_from and self._pose_fits(high, end.at) and not self._too_quick(start, end)
+        comes_from = start.at <= self._first_at or self._turns_there(-high, start.at)
+        return comes_from and self._turns_there(high, end.at) and not self._too_quick(start, end)
+
+    def _turns_there(self, side: int, index: int) -> bool:
+        """Tell whether the sensor is tilted as at the other turns on that side, or as on the way to their farthest."""
+        if self._pose_fits(side, index):
+            return True
+        last = next((draft for draft in reversed(self._reps.drafts) if not draft.half), None)
+        if self._outward or last is None or last.turn is None or side != self._reps.first_direction:
+            return False
+        return self._history.nearest(self._history.pose(index), last.start, last.turn + 1) < self._p.on_the_way_rad
 
     def _too_quick(self, start: Turn, end: Turn) -> bool:
         """Tell whether a stroke is much quicker than all before it: a step, a shake of the arm."""
@@ -348,6 +361,8 @@ class Following:
             self._zigzag.threshold = self._reversal_ratio * self._usual
         side = 1 if end.value > start.value else -1
         for which, index in ((side, end.at), (-side, start.at)):
+            if not self._pose_fits(which, index):
+                continue
             usual, pose = self._poses[which], self._history.pose(index)
             self._poses[which] = mean_pose((usual, usual, usual, pose))
 

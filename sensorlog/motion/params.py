@@ -143,6 +143,8 @@ class Params:
     """… plus this part of its turning."""
     parts_pose_ratio: float = 0.6
     """… which is more in a movement of several parts, whose turns lie within them."""
+    on_the_way_rad: float = 0.15
+    """Half a rep turns where the whole ones pass, within 9°."""
     step_force_m_s2: float = 0.6
     """Walking shakes the body with more than this (RMS) …"""
     step_share: float = 0.85

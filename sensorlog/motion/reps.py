@@ -59,6 +59,8 @@ class RepDraft:
     """``None`` until it is done."""
     counted: bool
     """Its counted stroke is done."""
+    half: bool = False
+    """It turned on the way of a whole rep: a rep if another one follows it, else whatever the person did next."""
 
     @property
     def range(self) -> float:
@@ -98,10 +100,10 @@ class RepList:
         other.first_direction, other.drafts = self.first_direction, self.drafts
         return other
 
-    def stroke(self, start: Turn, end: Turn, way: Way, *, follows: bool) -> None:
+    def stroke(self, start: Turn, end: Turn, way: Way, *, follows: bool, half: bool = False) -> None:
         """Take an accepted stroke, from where its start was left to where its end was reached.
 
-        ``follows``: the stroke right before it was accepted too.
+        ``follows``: the stroke right before it was accepted too; ``half``: it went part of the way only.
         """
         direction = 1 if end.value > start.value else -1
         if not self.first_direction:
@@ -115,7 +117,7 @@ class RepList:
             if last is not None and last.end is not None:
                 self.drafts = (*self.drafts[:-1], replace(last, over=start.at))
             counted = not self.upward or direction > 0
-            self.drafts = (*self.drafts, RepDraft(start.at, end.at, None, None, None, way, None, counted))
+            self.drafts = (*self.drafts, RepDraft(start.at, end.at, None, None, None, way, None, counted, half))
         elif last is not None and last.end is None:
             done = replace(last, back=start.at, end=end.at, counted=True, way_back=way)
             self.drafts = (*self.drafts[:-1], done)
