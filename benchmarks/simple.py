@@ -83,7 +83,7 @@ def _period(values: FloatArray) -> int:
     low, high = round(_PERIODS_S[0] * _RATE_HZ), min(round(_PERIODS_S[1] * _RATE_HZ), n // 2)
     looked_at = correlation[low:high]
     peaks = find_peaks(looked_at)[0]
-    if not len(peaks):
+    if not len(peaks) or looked_at[peaks].max() <= 0.0:
         return low + int(np.argmax(looked_at))
     # Twice the period correlates as well as the period itself.
     return low + int(peaks[looked_at[peaks] >= _HIGH * looked_at[peaks].max()][0])
