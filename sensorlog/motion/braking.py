@@ -1,4 +1,4 @@
-"""Was a way up driven, or did travel only creep back to where it is held?
+"""Whether a way up was driven, or travel only crept back to where it is held.
 
 Who lifts something brakes it before it stops: behind the middle of the way force takes back the speed that was there.
 Where travel creeps back to its home, while the bar lies in the rack or on the floor, there is no force.

@@ -182,15 +182,16 @@ class Counter:
     def _goes_on(self) -> bool:
         """Tell whether a look back finds reps behind the last one of the open set, and follow those."""
         current = self._set
-        assert current is not None and current.following is not None
+        assert current is not None
+        assert current.following is not None
         before = current.following
         if before.channel is not Channel.VERTICAL:
             return False
         run, _ = self._search.find(self._axis.axis)
         if run is None or run.channel is not before.channel or run.turns[0].at >= before.last_at:
             return False
-        following = before.continued(Following(run, self.history, self._p))
-        if following is None:
+        following = Following(run, self.history, self._p, before)
+        if len(following.counted) <= len(before.counted) or following.deadline_s <= self.now_s:
             return False
         self._take_over(run)
         current.following = following

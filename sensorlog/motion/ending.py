@@ -72,9 +72,8 @@ def no_rep(
         return True
     if first_direction < 0:
         return False
-    if last.end is None and last.way_out is not None and last.turn is not None:
-        if not is_braked(last.way_out, last.turn, history, params):
-            return True
+    if _only_crept(last, history, params):
+        return True
     return _never_came_back(how, params) or _stood_up(recent, _came_down(drafts, history, params), history, params)
 
 
@@ -96,6 +95,13 @@ def _wandered_off(how: Unlike, others: int, params: Params) -> bool:
     """
     slow_or_away = sorted((how.out_time, how.back_time, how.end_pose))
     return slow_or_away[1] > params.unlike * (1.0 + _FEW / others)
+
+
+def _only_crept(last: RepDraft, history: History, params: Params) -> bool:
+    """Tell whether a last way up, from which nothing came down again, was none."""
+    if last.end is not None or last.way_out is None or last.turn is None:
+        return False
+    return not is_braked(last.way_out, last.turn, history, params)
 
 
 def _is_half_at_both_ends(drafts: Sequence[RepDraft], last: Unlike, history: History, params: Params) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from math import hypot
 from statistics import median
 
 from sensorlog.events import Channel
@@ -13,10 +12,9 @@ from sensorlog.motion.course import is_other_course
 from sensorlog.motion.ending import came_late, no_rep, went_elsewhere
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
+from sensorlog.motion.parts import begun_from_rest, ended_alike, rest_after, rest_between
 from sensorlog.motion.pattern import Run, chord, mean_pose, pose_tolerance_rad
 from sensorlog.motion.reps import RepDraft, RepList, Way
-from sensorlog.motion.resting import calm
-from sensorlog.motion.settling import settled
 from sensorlog.motion.zigzag import Turn, Zigzag, arrived, left
 
 __all__ = ["Following"]
@@ -26,6 +24,8 @@ _REMEMBERED = 9
 _BEFORE_S = 0.3
 _AFTER_S = 1.5
 """Before the first and after the last rep of a set there is time in which velocity comes from, and to, zero."""
+_OVERLAP_S = 0.25
+"""A look back may find so much sooner where a rep ended."""
 _SETTLED = 0.4
 """s: a stroke that has not gone on for this long has turned, or paused at its turn."""
 _STANDS = 0.24
@@ -40,9 +40,12 @@ _ANNOUNCE_RATIO = 0.6
 
 
 class Following:
-    """A set that is being counted on one channel."""
+    """A set that is being counted on one channel.
 
-    def __init__(self, run: Run, history: History, params: Params) -> None:
+    ``before``: how the set was followed until ``run`` was found in a look back.
+    """
+
+    def __init__(self, run: Run, history: History, params: Params, before: Following | None = None) -> None:
         self._p = params
         self._history = history
         self._dt = 1.0 / params.count_rate_hz
@@ -74,7 +77,11 @@ class Following:
         self._values: list[float] = []
         """The channel since sample ``_first``."""
         self._keep = round(2 * params.max_stroke_s * params.count_rate_hz)
+        if before is not None:
+            self._reps.first_direction = before.first_direction
         self._replay(run)
+        if before is not None:
+            self._go_on_from(before)
 
     def _replay(self, run: Run) -> None:
         self._angle = run.values[-1]
@@ -85,39 +92,12 @@ class Following:
         if self._outward:
             for reps in (self._reps, self._trial):
                 if reps is not None:
-                    reps.drafts = self._ended_alike(self._begun_from_rest(reps.drafts))
+                    begun = begun_from_rest(reps.drafts, round(self._period_s / self._dt), self._history, self._p)
+                    reps.drafts = ended_alike(begun, self._history, self._p)
             if is_other_course(self.drafts, 0, self._history, self._p):
                 for reps in (self._reps, self._trial):
                     if reps is not None:
                         reps.drafts = reps.drafts[1:]
-
-    def _begun_from_rest(self, drafts: tuple[RepDraft, ...]) -> tuple[RepDraft, ...]:
-        """Leave out a first way back that does not come from where the reps begin: lying down before sit-ups.
-
-        The way out of a first rep is often too short to be seen, since it starts from standing and not from a part.
-        """
-        if len(drafts) < 2 or drafts[0].turn is not None:
-            return drafts
-        first, *others = drafts
-        pose = self._history.pose
-        usual = mean_pose([pose(other.start) for other in others])
-        earliest = max(first.start - round(self._period_s / self._dt), self._history.first)
-        nearest = min(chord(pose(index), usual) for index in range(earliest, first.start + 1))
-        return drafts if nearest < self._p.pose_rad else drafts[1:]
-
-    def _ended_alike(self, drafts: tuple[RepDraft, ...]) -> tuple[RepDraft, ...]:
-        """Let the reps that are told at once end at the same moment of their course."""
-        alike = list(drafts)
-        for number, (draft, coming) in enumerate(pairwise(drafts)):
-            others = (*drafts[:number], *drafts[number + 1 :])
-            if draft.end is None or coming.way_out is None:
-                continue
-            over = settled(draft, others, coming.way_out.half, self._history, self._p)
-            if over is not None:
-                begins = max(coming.start, over)
-                alike[number] = replace(alike[number], end=over, over=begins)
-                alike[number + 1] = replace(alike[number + 1], start=begins)
-        return tuple(alike)
 
     @property
     def drafts(self) -> tuple[RepDraft, ...]:
@@ -126,6 +106,11 @@ class Following:
         while drafts and drafts[-1].half:
             drafts = drafts[:-1]
         return drafts
+
+    @property
+    def counted(self) -> tuple[RepDraft, ...]:
+        """The reps whose counted stroke is done."""
+        return tuple(draft for draft in self.drafts if draft.counted)
 
     @property
     def sure_reps(self) -> int:
@@ -179,7 +164,7 @@ class Following:
         self._reps.drafts = drafts = self.drafts
         if drafts and drafts[-1].end is not None:
             over = min(drafts[-1].end + round(_AFTER_S / self._dt), self._history.end - 1)
-            rest = self._rest_after(drafts, over) if self._outward else None
+            rest = rest_after(drafts[-_REMEMBERED:], over, self._history, self._p) if self._outward else None
             end = drafts[-1].end if rest is None else rest[0]
             self._reps.drafts = drafts = (*drafts[:-1], replace(drafts[-1], end=end, over=over))
         recent = drafts[-_REMEMBERED:]
@@ -189,21 +174,18 @@ class Following:
         while not cut_off and no_rep(self._reps.drafts, self.channel, self.first_direction, self._history, self._p):
             self._reps.drafts = self._reps.drafts[:-1]
 
-    def continued(self, later: Following) -> Following | None:
-        """Let ``later``, which has looked back, go on with what came behind the reps of this one; ``None``: nothing."""
-        known = tuple(draft for draft in self.drafts if draft.counted)
+    def _go_on_from(self, before: Following) -> None:
+        """Keep the reps of ``before``, which are told, and take what comes behind them."""
+        known = before.counted
         if not known:
-            return None
-        since = (known[-1].end or known[-1].anchor)
-        after = known[-1].anchor + round(0.5 * self._period_s / self._dt)
-        for reps in (later._reps, later._trial):
+            return
+        behind = known[-1].anchor + round(0.5 * self._period_s / self._dt)
+        over = (known[-1].end or known[-1].anchor) - round(_OVERLAP_S / self._dt)
+        for reps in (self._reps, self._trial):
             if reps is not None:
-                new = tuple(draft for draft in reps.drafts if draft.anchor > after and draft.start >= since - 6)
+                new = (draft for draft in reps.drafts if draft.anchor > behind and draft.start >= over)
                 reps.drafts = (*known, *new)
-        if sum(draft.counted for draft in later.drafts) <= len(known) or later.deadline_s <= self._history.t_s[-1]:
-            return None
-        later._before_hole = 0
-        return later
+        self._before_hole = before._before_hole
 
     def _take_open(self) -> None:
         """Take the stroke that is going on, if it has come as far as one of the set."""
@@ -259,40 +241,14 @@ class Following:
         half = not self._pose_fits(1 if end.value > start.value else -1, end.at)
         reps.stroke(start, end, way, follows=len(self._chain) > 1, half=half)
         if self._outward and len(reps.drafts) > 1 and reps.drafts[-1].end is None:
-            self._rest_between(reps, way.half)
+            *before, coming = reps.drafts
+            reps.drafts = (*before[:-1], *rest_between(before[-_REMEMBERED:], coming, way.half, self._history, self._p))
         known = reps.drafts[self._before_hole :]
         recent = known[-_REMEMBERED:]
         is_other = self._outward and came_late(recent, self._p) and is_other_course(recent, -1, self._history, self._p)
         if is_other or went_elsewhere(known, self._history, self._p):
             reps.drafts = reps.drafts[:-1]
             self._over = True
-
-    def _rest_between(self, reps: RepList, until: int) -> None:
-        """Let a rep of several parts end where the person comes to rest, and the next one begin where they leave it.
-
-        Its turns lie within its parts. ``until``: the next rep is on its way.
-        """
-        *others, last, coming = reps.drafts
-        if last.end is None:
-            return
-        rest = self._rest_after((*others, last), until)
-        if rest is not None:
-            ended, begins = rest
-            reps.drafts = (
-                *reps.drafts[:-2],
-                replace(last, end=ended, over=begins),
-                replace(coming, start=begins),
-            )
-
-    def _rest_after(self, drafts: tuple[RepDraft, ...], until: int) -> tuple[int, int] | None:
-        """Give where the last of ``drafts`` is over, and where the rest behind it ends."""
-        *others, last = drafts[-_REMEMBERED:]
-        assert last.end is not None
-        turns = self._history.turns_between(last.start, last.end)
-        usual_rad_s = sum(hypot(*turn) for turn in turns) / max(len(turns), 1)
-        rest = calm(self._history, last.end, until, usual_rad_s, self._p)
-        over = None if rest is None else settled(last, others, until, self._history, self._p)
-        return rest if rest is None or over is None else (over, max(over, rest[1]))
 
     def _turned(self, turn: Turn) -> bool:
         trial, self._trial = self._trial, None

@@ -125,8 +125,8 @@ class Params:
     long_wait_s: float = 1.5
     """A wait that is this much longer than any other at the same turn does not belong to the repetitions."""
     braked: float = 0.5
-    """A way up is one if force took back this part of the speed in its middle before it stopped: real ones 0.6 and more,
-    travel that creeps back up while the weight lies still at most 0.4."""
+    """A way up is one if force took back this part of the speed in its middle before it stopped: real ones 0.6 and
+    more, travel that creeps back up while the weight lies still at most 0.4."""
     quicker_ratio: float = 2.0
     """A stroke that much quicker than any of its set before is a step or a shake, none of it."""
     min_stroke_s: float = 0.2
