@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import typer
@@ -50,7 +51,12 @@ async def _print_session(opening: Callable[[], Awaitable[LiveSession]], what: st
     for clip in session.newcomers:
         typer.echo(f"{clip.sensor}: not remembered as yours; `sensorlog sensors pair {clip.who}` does that", err=True)
     lines = _Lines(session.state)
-    session.listen(lines)
+
+    def told(events: Sequence[Event]) -> None:
+        with suppress(OSError):  # nobody reads, or the disk is full: the session goes on, and it is said at the end
+            lines(events)
+
+    session.listen(told)
     await run_until_stopped(session)
     lines([])
     typer.echo(_summary(session.state))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import keyword
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -90,10 +92,25 @@ def _open_app(ctx: typer.Context) -> None:
     SensorlogApp().run()
 
 
+_NO_OUTPUT = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EPIPE}
+"""What becomes of a file, a terminal or a pipe that the output goes to."""
+
+
 def main() -> None:
     """Run the shell; errors for people become one line on stderr, never a traceback."""
     try:
-        app()
+        try:
+            app()
+        finally:
+            if sys.stdout is not None:  # it was closed before we began
+                sys.stdout.flush()
+    except OSError as error:
+        if error.filename is not None or error.errno not in _NO_OUTPUT:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python tries once more as it ends
+        if error.errno != errno.EPIPE:
+            sys.stderr.write(f"sensorlog: the output cannot be written ({os.strerror(error.errno)})\n")
+        sys.exit(1)
     except SensorlogError as error:
         if _debug:
             raise

@@ -49,6 +49,29 @@ def test_a_demo_prints_its_sets_and_its_recording_replays_to_the_same(home: dict
     assert (replay.returncode, replay.stdout) == (0, demo.stdout)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no file that is always full")
+@pytest.mark.parametrize("words", [["exercises"], ["people"], ["demo", "--fast"]])
+def test_output_that_cannot_be_written_is_told_in_a_line(
+    words: list[str], home: dict[str, str], tmp_path: Path
+) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "sensorlog", *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            env=home,
+            timeout=120,
+        )
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == "sensorlog: the output cannot be written (No space left on device)"
+    assert "Traceback" not in done.stderr
+    if "demo" in words:
+        (session,) = Logbook(f"sqlite:///{tmp_path / 'demo.db'}", demo=True).sessions()
+        assert [one.rep_count for one in session.sets] == [8, 6], "what was lifted is kept all the same"
+
+
 def test_control_c_ends_a_demo_cleanly(home: dict[str, str]) -> None:
     demo = subprocess.Popen(
         [sys.executable, "-m", "sensorlog", "demo", "--no-ui"],
