@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sensorlog.imu import Placement, Role
-from sensorlog.pipeline import is_clip_site
 from sensorlog.session.errors import SessionError
 
 __all__ = ["ROLES", "parse_role", "role_words"]
@@ -55,6 +54,8 @@ def parse_role(text: str, clip_site: str = "") -> Role:
 
 
 def _clip_site(text: str, role: Role) -> str:
+    from sensorlog.pipeline import is_clip_site  # the counter, with all it needs, is not wanted for a role in words
+
     site = " ".join(text.split())
     if not is_clip_site(site):
         raise SessionError(f"{text[:30]!r} is no clip site: type a few letters, such as sternum")

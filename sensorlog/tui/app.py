@@ -17,7 +17,6 @@ from textual.command import CommandPalette, Provider
 from textual.screen import Screen
 
 from sensorlog.errors import SensorlogError
-from sensorlog.session import LiveSession, called
 from sensorlog.settings import Settings, SettingsError, load_settings, save_settings
 from sensorlog.training import Today
 from sensorlog.tui.actions import PLACES
@@ -28,11 +27,12 @@ from sensorlog.tui.radar import Radar
 from sensorlog.tui.screens.dialogs import ConfirmDialog
 from sensorlog.tui.screens.palette import ActionCommands
 from sensorlog.tui.screens.registered import registered_name
-from sensorlog.tui.screens.wait import Opening, WaitScreen
 from sensorlog.tui.themes import THEMES, theme_name
 
 if TYPE_CHECKING:
+    from sensorlog.session import LiveSession
     from sensorlog.tui.screens.running import RunningScreen
+    from sensorlog.tui.screens.wait import Opening
 
 __all__ = ["SensorlogApp"]
 
@@ -149,9 +149,11 @@ class SensorlogApp(App[SensorlogError | None], inherit_bindings=False):
 
         From the first page on it is shown in the place *Lift*, and the person may look elsewhere meanwhile.
         """
+        from sensorlog.session import LiveSession
         from sensorlog.tui.desk import Desk
         from sensorlog.tui.screens.live import LiveScreen
         from sensorlog.tui.screens.replay import ReplayScreen
+        from sensorlog.tui.screens.wait import WaitScreen
 
         if self._session_screen is not None:
             await self.action_go("lift")
@@ -186,6 +188,8 @@ class SensorlogApp(App[SensorlogError | None], inherit_bindings=False):
 
     async def _offer_to_remember(self, session: LiveSession) -> None:
         """Of a sensor that is taken for the first time nobody has said whose it is: ask, before the session begins."""
+        from sensorlog.session import called
+
         for clip in session.newcomers:
             if clip.found is None:
                 continue
@@ -225,7 +229,7 @@ class SensorlogApp(App[SensorlogError | None], inherit_bindings=False):
             await self.action_go("lift")
             with suppress(AttributeError):
                 await self._session_screen.run_action("end")
-        elif self._opening is not None and isinstance(self.screen, WaitScreen):
+        elif self._opening is not None and registered_name(self.screen) == "wait":
             self.screen.dismiss(None)
         else:
             self.exit()

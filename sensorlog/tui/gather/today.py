@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sensorlog.events import JsonValue, SessionEventKind
 from sensorlog.logbook import Person, RunningProgram, SessionSummary, running_program
-from sensorlog.session import Keys
 from sensorlog.settings import Settings
 from sensorlog.training import Kind, LoadUnit, PlannedWork, Proposal, Today, known_exercises, own_equipment
 from sensorlog.tui.books import Books
 from sensorlog.tui.plan_words import dose_words, loading_lines, proposal_words, swap_words
+
+if TYPE_CHECKING:
+    from sensorlog.session import Keys
 
 __all__ = ["Task", "TodayPage", "today_page"]
 

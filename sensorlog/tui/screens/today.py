@@ -12,14 +12,6 @@ from textual.widget import Widget
 
 from sensorlog.errors import SensorlogError
 from sensorlog.logbook import Logbook, LoggedSession
-from sensorlog.session import (
-    can_go_on,
-    finish_session,
-    open_demo,
-    open_lift,
-    open_resumed,
-    unfinished_sessions,
-)
 from sensorlog.tui.gather.programs import begin_program, programs_to_choose
 from sensorlog.tui.gather.today import TodayPage, today_page
 from sensorlog.tui.screens.ask import AskScreen
@@ -71,13 +63,18 @@ class TodayScreen(Page):
             self.refresh_page()
         try:
             logbook = await self.read(self.app.books.logbook)
-            for session in await self.read(unfinished_sessions, logbook):
-                await self._offer(logbook, session)
+            if await self.read(logbook.unfinished):
+                from sensorlog.session import unfinished_sessions
+
+                for session in await self.read(unfinished_sessions, logbook):
+                    await self._offer(logbook, session)
         except SensorlogError as error:
             self.say(str(error), Tone.TROUBLE)
 
     async def _offer(self, logbook: Logbook, session: LoggedSession) -> None:
         """Ask what is to become of a session that was cut off. Raises :class:`SensorlogError`."""
+        from sensorlog.session import can_go_on, finish_session, open_resumed
+
         question = f"A session was cut off: {session_line(session)}."
         if can_go_on(session):
             text = "What came until then is kept. The time between becomes a gap."
@@ -113,12 +110,16 @@ class TodayScreen(Page):
         await self._lift()
 
     async def _lift(self) -> None:
+        from sensorlog.session import open_lift
+
         self.app.plan = self._page.work
         opening = partial(open_lift, (), self._page.keys())
         self._told(await self.app.lift(opening, "Looking for your sensors – switch them on and move them …"))
 
     @work(exclusive=True, group="lift")
     async def action_demo(self) -> None:
+        from sensorlog.session import open_demo
+
         self._told(await self.app.lift(open_demo, "Switching the virtual sensors on …"))
 
     def _told(self, error: SensorlogError | None) -> None:
