@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len, set_cell_size
 from rich.table import Table
 from rich.text import Text
 from textual.content import Content
@@ -11,11 +12,18 @@ from textual.widgets import Static
 
 from sensorlog.tui.view import TONE_SYMBOLS, LiveView, SensorView, SetRow, StatusView, Tone
 
-__all__ = ["Line", "SensorBar", "SetsPanel", "StatusLine", "TaskLine", "TrunkPanel"]
+__all__ = ["Line", "SensorBar", "SetsPanel", "StatusLine", "TaskLine", "TrunkPanel", "shortened"]
 
+_BETWEEN = " · "
+_SHORT_NAME = 12
 _TABLE_ROWS = 3
 _ROOMY = 80
 _LINE_STYLES = {Tone.TROUBLE: "$background on $error", Tone.ATTENTION: "$accent"}
+
+
+def shortened(text: str, cells: int) -> str:
+    """Return as much of ``text`` as has room in so many cells, with ``…`` where something is left out."""
+    return text if cell_len(text) <= cells else set_cell_size(text, max(0, cells - 1)).rstrip() + "…"
 
 
 def _tone_class(widget: Widget, tone: Tone) -> None:
@@ -68,12 +76,22 @@ class Line(Widget):
         return Content(self.text)
 
 
-class TaskLine(Line):
-    """Who lifts what, and for how long the session has been going on."""
+class TaskLine(Widget):
+    """Who lifts what, and for how long the session has been going on. Long names are cut, load and time never."""
+
+    parts: reactive[tuple[str, str, str]] = reactive(("", "", ""))
+    """Person, exercise, and what is never cut."""
 
     def show(self, view: LiveView) -> None:
-        who = f"{view.person} · " if view.person else ""
-        self.text = f"{who}{view.exercise} · {view.load} · {view.elapsed}"
+        self.parts = (view.person, view.exercise, f"{view.load} · {view.elapsed}")
+
+    def render(self) -> Content:
+        person, exercise, rest = self.parts
+        room = self.size.width - cell_len(rest) - len(_BETWEEN)
+        if person and cell_len(person + _BETWEEN + exercise) > room:
+            person = shortened(person, max(_SHORT_NAME, room - len(_BETWEEN) - cell_len(exercise)))
+        said = _BETWEEN.join(filter(None, (person, exercise)))
+        return Content(f"{shortened(said, room)}{_BETWEEN}{rest}")
 
 
 class StatusLine(Static):
@@ -104,8 +122,13 @@ class SetsPanel(Widget):
     def render(self) -> Table | Text:
         newest = self.sets[::-1]
         if self.size.height < _TABLE_ROWS:
-            short = " · ".join(f"set {row.number}: {row.reps}" for row in newest)
-            return Text(short or "no set is over yet", no_wrap=True, overflow="ellipsis")
+            line = ""
+            for row in newest:
+                longer = _BETWEEN.join(filter(None, (line, f"set {row.number}: {row.reps}")))
+                if len(longer) > self.size.width:
+                    break
+                line = longer
+            return Text(line or "no set is over yet", no_wrap=True)
         table = Table(box=None, expand=True, padding=(0, 1, 0, 0), header_style="bold")
         for title in ("set", "exercise", "load", "reps", ""):
             table.add_column(title, no_wrap=title != "", justify="right" if title in ("set", "reps") else "left")
