@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
@@ -23,8 +24,9 @@ NO_UI = typer.Option(False, "--no-ui", help="Print lines instead of showing the 
 
 
 def has_terminal() -> bool:
-    """Say whether somebody sits at a terminal. The screen is drawn on stderr, so that has to be one, too."""
-    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    """Say whether somebody sits at a terminal that can be drawn on. The screen is drawn on stderr: it is one, too."""
+    is_terminal = all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    return is_terminal and os.environ.get("TERM") != "dumb"
 
 
 def run_session(opening: Callable[[], Awaitable[LiveSession]], what: str, *, no_ui: bool) -> None:

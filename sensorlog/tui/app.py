@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -20,7 +22,7 @@ from sensorlog.errors import SensorlogError
 from sensorlog.settings import Settings, SettingsError, load_settings, save_settings
 from sensorlog.training import Today
 from sensorlog.tui.actions import PLACES
-from sensorlog.tui.ascii import AsciiFilter
+from sensorlog.tui.ascii import AsciiFilter, shows_ascii_alone
 from sensorlog.tui.books import Books
 from sensorlog.tui.hangup import end_when_asked, going_on_well
 from sensorlog.tui.radar import Radar
@@ -80,6 +82,8 @@ class SensorlogApp(App[SensorlogError | None], inherit_bindings=False):
         """What the program asks for, once somebody has looked it up."""
         self._ascii = AsciiFilter(enabled=False)
         self._filters.append(self._ascii)
+        self._has_ascii_alone = False
+        """Whether the terminal is one that has no other characters."""
         self.books = Books()
         self.radar = Radar(partial(self.notify, severity="warning"))
         """Is to hear sensors while no session does."""
@@ -101,7 +105,7 @@ class SensorlogApp(App[SensorlogError | None], inherit_bindings=False):
     def apply_settings(self) -> None:
         """Look as the settings say."""
         self.theme = theme_name(self.settings.theme)
-        self._ascii.enabled = self.settings.ascii
+        self._ascii.enabled = self.settings.ascii or self._has_ascii_alone
 
     def change_settings(self, **changes: object) -> None:
         """Change settings, keep them, and look as they say. What cannot be kept holds until the app is left."""
@@ -118,6 +122,9 @@ class SensorlogApp(App[SensorlogError | None], inherit_bindings=False):
 
     async def on_mount(self) -> None:
         going_on_well(self._driver)
+        if not self.is_headless and sys.__stderr__ is not None:  # where Textual draws
+            self._has_ascii_alone = shows_ascii_alone(sys.__stderr__.encoding, os.environ.get("TERM", ""))
+            self.apply_settings()
         end_when_asked(self._driver, self.end_well)
         if self._settings_problem:
             self.notify(self._settings_problem, severity="warning")

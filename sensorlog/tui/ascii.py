@@ -10,7 +10,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-__all__ = ["AsciiFilter", "in_ascii"]
+__all__ = ["AsciiFilter", "in_ascii", "shows_ascii_alone"]
 
 _LIKE = {
     **dict.fromkeys("·•∙⋅", "."),
@@ -38,6 +38,7 @@ _LIKE = {
     "≈": "~",
     "\u00a0": " ",
 }
+_SAMPLE = "█▄╭─·✔⣿"
 _BRAILLE = range(0x2800, 0x2900)
 _UPPER_DOTS = 0b00011011
 """Of a braille character: dots 1, 2, 4 and 5."""
@@ -61,6 +62,19 @@ def _like(char: str) -> str:
 def in_ascii(text: str) -> str:
     """Return ``text`` with each character by one of ASCII that looks like it, in as many cells."""
     return text if text.isascii() else "".join(map(_like, text))
+
+
+def shows_ascii_alone(encoding: str, term: str) -> bool:
+    """Say whether a terminal has no other characters: they cannot be written to it, or its font lacks them.
+
+    ``term`` is what the environment calls it; ``linux`` is the console, whose fonts have 256 or 512 characters and none
+    of Braille.
+    """
+    try:
+        _SAMPLE.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return True
+    return term == "linux"
 
 
 class AsciiFilter(LineFilter):

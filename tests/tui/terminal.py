@@ -22,6 +22,8 @@ class Terminal:
     def __init__(self, folder: Path) -> None:
         self._server = [str(TMUX), "-S", str(folder / "tmux"), "-f", os.devnull]
         self._home = f"sqlite:///{folder / 'log.db'}"
+        self.env: dict[str, str] = {}
+        """What else of the environment is to be as it says."""
 
     def start(self, words: str) -> None:
         """Run sensorlog; what it left with stands on the screen then."""
@@ -73,6 +75,7 @@ class Terminal:
             "XDG_CONFIG_HOME": os.environ["XDG_CONFIG_HOME"],
             "SSH_TTY": os.devnull,
             "PS1": "shell> ",
+            **self.env,
         }
         return [part for name, value in own.items() for part in ("-e", f"{name}={value}")]
 

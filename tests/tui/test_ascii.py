@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -7,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 
-from sensorlog.tui.ascii import AsciiFilter, in_ascii
+from sensorlog.tui.ascii import AsciiFilter, in_ascii, shows_ascii_alone
 
 
 @given(st.text(st.characters(exclude_categories=("C", "M", "Z"))))
@@ -27,3 +28,17 @@ def test_styles_stay() -> None:
     bold = Style(bold=True)
     (segment,) = AsciiFilter().apply([Segment("▲", bold)], Color(0, 0, 0))
     assert segment == Segment("^", bold)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "term", "alone"),
+    [
+        ("utf-8", "xterm-256color", False),
+        ("utf-8", "linux", True),
+        ("iso8859-1", "xterm", True),
+        ("ascii", "xterm", True),
+        ("no such one", "xterm", True),
+    ],
+)
+def test_a_terminal_without_other_characters_gets_none(encoding: str, term: str, alone: bool) -> None:
+    assert shows_ascii_alone(encoding, term) is alone

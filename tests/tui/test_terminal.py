@@ -46,3 +46,14 @@ def test_the_app_opens_with_what_can_be_done(terminal: Terminal) -> None:
         assert text in shown
     terminal.press("q")
     terminal.until("left with 0")
+
+
+def test_where_nothing_but_ascii_can_be_written_all_is_drawn_in_it(terminal: Terminal) -> None:
+    terminal.env = {"PYTHONIOENCODING": "iso8859-1"}
+    terminal.start("")
+    assert terminal.until("To do").isascii()
+
+
+def test_a_terminal_that_cannot_be_drawn_on_is_told_what_else_there_is(terminal: Terminal) -> None:
+    terminal.run("-c 'import os; os.environ.update(TERM=\"dumb\"); from sensorlog.cli.app import main; main()'")
+    terminal.until("the app needs a terminal; name a verb")
