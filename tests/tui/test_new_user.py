@@ -38,7 +38,7 @@ def new_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(DATABASE_URL_VARIABLE, f"sqlite:///{tmp_path / 'log.db'}")
     settings_file().unlink()
     fast = partial(open_demo, fast=True)
-    monkeypatch.setattr("sensorlog.tui.screens.today.open_demo", fast)
+    monkeypatch.setattr("sensorlog.session.openings.open_demo", fast)
     monkeypatch.setattr("sensorlog.tui.first_run.open_demo", fast)
 
 

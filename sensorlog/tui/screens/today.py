@@ -35,7 +35,8 @@ class TodayScreen(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self._page = TodayPage()
+        self._page: TodayPage | None = None
+        """``None`` until it has been read."""
 
     def body(self) -> Iterable[Widget]:
         yield ProgramCard()
@@ -83,7 +84,7 @@ class TodayScreen(Page):
         else:
             chosen = 1 if await self.ask_yes(f"{question} Finish it now?", "finish it", "later") else None
         if chosen == 0:
-            self.app.plan = self._page.work
+            self.app.plan = (await self._known()).work
             looking = "Looking for the sensors of that session – switch them on and move them …"
             self._told(await self.app.lift(partial(open_resumed, session.id), looking))
         elif chosen == 1:
@@ -91,14 +92,21 @@ class TodayScreen(Page):
             self.say(f"finished: {session_line(finished)}")
 
     async def reload(self) -> None:
-        self._page = await self.read(today_page, self.app.books, self.app.settings, self.app.today())
-        self.query_one(ProgramCard).page = self._page
-        self.query_one(WorkCard).page = self._page
-        self.query_one(LastCard).page = self._page
+        self._page = None
+        page = await self._known()
+        self.query_one(ProgramCard).page = page
+        self.query_one(WorkCard).page = page
+        self.query_one(LastCard).page = page
+
+    async def _known(self) -> TodayPage:
+        """Return what the page shows; a key may be pressed before that is read. Raises :class:`SensorlogError`."""
+        if self._page is None:
+            self._page = await self.read(today_page, self.app.books, self.app.settings, self.app.today())
+        return self._page
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a person there is nobody to follow a program."""
-        return None if action == "program" and self._page.person is None else True
+        return None if action == "program" and (self._page is None or self._page.person is None) else True
 
     @work(exclusive=True, group="lift")
     async def action_lift(self) -> None:
@@ -112,8 +120,13 @@ class TodayScreen(Page):
     async def _lift(self) -> None:
         from sensorlog.session import open_lift
 
-        self.app.plan = self._page.work
-        opening = partial(open_lift, (), self._page.keys())
+        try:
+            page = await self._known()
+        except SensorlogError as error:
+            self.say(str(error), Tone.TROUBLE)
+            return
+        self.app.plan = page.work
+        opening = partial(open_lift, (), page.keys())
         self._told(await self.app.lift(opening, "Looking for your sensors – switch them on and move them …"))
 
     @work(exclusive=True, group="lift")
@@ -138,12 +151,12 @@ class TodayScreen(Page):
     @work(exclusive=True, group="form")
     async def action_program(self) -> None:
         """Begin a program, or end the one that is followed."""
-        person = self._page.person
-        if person is None:
+        page = self._page
+        if page is None or (person := page.person) is None:
             return
         logbook = await self.read(self.app.books.logbook)
-        if self._page.program:
-            if await self.ask_yes(f"End {self._page.program}? What was logged stays.", "end it", "go on with it"):
+        if page.program:
+            if await self.ask_yes(f"End {page.program}? What was logged stays.", "end it", "go on with it"):
                 for run in await self.read(logbook.program_runs, person.id):
                     await self.read(logbook.end_program, run.id)
                 self.say("ended")

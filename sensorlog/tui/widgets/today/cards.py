@@ -14,14 +14,19 @@ __all__ = ["LastCard", "ProgramCard", "WorkCard"]
 
 _WAYS = ("lift", "demo", "by_hand", "program")
 """Actions that are told where no program is followed."""
+_NOT_READ = "…"
+"""Stands where the logbook has not been read yet: an empty card would say that there is nothing."""
 
 
 class ProgramCard(Static):
     """Which program, and where in it."""
 
-    page: reactive[TodayPage] = reactive(TodayPage())
+    page: reactive[TodayPage | None] = reactive(None)
 
-    def watch_page(self, page: TodayPage) -> None:
+    def watch_page(self, page: TodayPage | None) -> None:
+        if page is None:
+            self.update(_NOT_READ)
+            return
         if not page.program:
             self.update(
                 Content.assemble(("Lift what you like", "bold"), "\n", ("no program is followed", "$secondary"))
@@ -34,9 +39,12 @@ class ProgramCard(Static):
 class WorkCard(Static):
     """Exercises with what is proposed, why, and whose rule that is."""
 
-    page: reactive[TodayPage] = reactive(TodayPage())
+    page: reactive[TodayPage | None] = reactive(None)
 
-    def watch_page(self, page: TodayPage) -> None:
+    def watch_page(self, page: TodayPage | None) -> None:
+        if page is None:
+            self.update(_NOT_READ)
+            return
         parts: list[Content] = []
         if page.note:
             parts.append(Content.styled(page.note, "$secondary"))
@@ -69,12 +77,15 @@ def _nothing(page: TodayPage) -> Content:
 class LastCard(Static):
     """The last session."""
 
-    page: reactive[TodayPage] = reactive(TodayPage())
+    page: reactive[TodayPage | None] = reactive(None)
 
     def on_mount(self) -> None:
         self.border_title = "Last session"
 
-    def watch_page(self, page: TodayPage) -> None:
+    def watch_page(self, page: TodayPage | None) -> None:
+        if page is None:
+            self.update(_NOT_READ)
+            return
         last = page.last
         if last is None:
             self.update(Content.styled("none yet", "$secondary"))
