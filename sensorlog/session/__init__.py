@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sensorlog.session.set_log import SetLog
     from sensorlog.session.shaking import Shaken, Shaking, find_shaken
     from sensorlog.session.source import Item, Sink, Source
-    from sensorlog.session.usual_lines import UsualLine, UsualNumbers, usual_lines
+    from sensorlog.session.usual_numbers import UsualLine, UsualNumbers, usual_lines
     from sensorlog.session.wanted import Clip, Wanted, called, pairing_role
 
 __all__ = [
@@ -102,7 +102,7 @@ _HOMES = {
     "set_log": ("SetLog",),
     "shaking": ("Shaken", "Shaking", "find_shaken"),
     "source": ("Item", "Sink", "Source"),
-    "usual_lines": ("UsualLine", "UsualNumbers", "usual_lines"),
+    "usual_numbers": ("UsualLine", "UsualNumbers", "usual_lines"),
     "wanted": ("Clip", "Wanted", "called", "pairing_role"),
 }
 """Module → what it gives."""
