@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from sensorlog.tui.screens.help import HelpScreen
 from sensorlog.tui.screens.registered import is_allowed, registered_name
 from sensorlog.tui.widgets.frame.key_bar import KeyBar
 from tests.tui.logbooks import FILLED, TODAY
-from tests.tui.waiting import settled, until
+from tests.tui.waiting import drawn, settled, until
 
 PAGES = ("today", "start", "sessions", "session", "progress", "people", "sensors", "settings")
 ENDS = {"quit", "leave", "suspend"}
@@ -79,6 +80,10 @@ async def go_to(pilot: Pilot[Any], page: str) -> bool:
     return True
 
 
+def _has_an_effect(app: App[Any], ran: list[str], before: list[str]) -> bool:
+    return "a session" in ran or drawn(app) != before
+
+
 async def test_every_key_of_every_page_does_what_it_says(ran: list[str]) -> None:
     app = SensorlogApp()
     async with app.run_test(size=(100, 30)) as pilot:
@@ -90,8 +95,13 @@ async def test_every_key_of_every_page_does_what_it_says(ran: list[str]) -> None
                 if not is_allowed(app.screen, action):
                     continue
                 ran.clear()
+                before = drawn(app)
                 await pilot.press(action.keys[0])
                 await until(lambda: ran)
+                try:
+                    await until(partial(_has_an_effect, app, ran, before))
+                except AssertionError:
+                    raise AssertionError(f"{action.keys[0]} on {page} does nothing that can be seen") from None
                 await settled(pilot, is_at_work=True)
                 focused = {"enter": {"select_cursor", "select"}}.get(action.keys[0], set())
                 assert ran[0] in {action.handler, *focused}, f"{action.keys[0]} on {page}"

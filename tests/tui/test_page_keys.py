@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from sensorlog.tui.app import SensorlogApp
 from sensorlog.tui.screens.pages import ChoiceScreen
 from sensorlog.tui.screens.scale import EffortDialog
 from sensorlog.tui.screens.session import SessionScreen
+from sensorlog.tui.widgets.frame.key_bar import KeyBar
 from tests.tui.logbooks import TODAY, normal
 from tests.tui.test_start import until_screen
 from tests.tui.waiting import settled, until
@@ -138,6 +140,20 @@ async def test_what_else_is_known_of_a_set_is_said_and_stands_beside_it() -> Non
         await press(pilot, "u", "u", "u")
         stood = logbook.session(session_id).sets[0]
         assert (stood.side, stood.reps_in_reserve, stood.equipment) == (None, None, None)
+
+
+async def test_a_key_that_leads_back_says_so() -> None:
+    async with page("3") as pilot:
+        for key, there, back in (("d", "own sessions", "demo's"), ("t", "those that stand", "deleted")):
+            for label in (there, back):
+                await pilot.press(key)
+                await until(partial(has_label, pilot, label))
+                await settled(pilot)
+                assert has_label(pilot, label), "it stays"
+
+
+def has_label(pilot: Pilot[Any], label: str) -> bool:
+    return label in [cell.label for cell in pilot.app.screen.query_one(KeyBar).keys]
 
 
 async def test_a_session_is_moved_and_noted_and_all_of_it_taken_back() -> None:

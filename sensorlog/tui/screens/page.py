@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar
 
 from textual import work
@@ -61,6 +61,10 @@ class Page(RegisteredScreen[Any]):
         """Read what is shown, and show it. Called whenever the page comes up; what is raised is said."""
         raise NotImplementedError
 
+    def labels(self) -> Mapping[str, str]:
+        """Return what keys are called in the bar, by action, where that depends on what is shown."""
+        return {}
+
     def on_screen_resume(self) -> None:
         self.refresh_page()
 
@@ -73,7 +77,7 @@ class Page(RegisteredScreen[Any]):
             await self.reload()
         except SensorlogError as error:
             self.say(str(error), Tone.TROUBLE)
-        self.show_keys()
+        self.show_keys(self.labels())
 
     async def read(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run what takes time in a thread. Where the page was left meanwhile nothing follows: it loses its parts."""

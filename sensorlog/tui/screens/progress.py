@@ -62,7 +62,9 @@ class ProgressScreen(Page):
         self.query_one("#below", Label).update(Content(below))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Allow counting anew where another version counted."""
+        """Allow counting anew where another version counted, and other exercises where there are any."""
+        if action in ("next", "previous") and len(self._page.exercises) < 2:
+            return None
         return None if action == "reanalyze" and not self._page.outdated else True
 
     def _show(self, index: int) -> None:

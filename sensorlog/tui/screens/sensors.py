@@ -69,7 +69,10 @@ class SensorsScreen(Page):
         self.query_one("#hint", Label).update(
             Content("\n".join(filter(None, [busy, *(f"▲ {p}" for p in radar.problems)])))
         )
-        self.show_keys({"strangers": "known ones" if self._strangers else "all devices"})
+        self.show_keys(self.labels())
+
+    def labels(self) -> dict[str, str]:
+        return {"strangers": "known ones" if self._strangers else "all devices"}
 
     @property
     def _chosen(self) -> NearSensor | None:

@@ -62,7 +62,7 @@ class SessionsScreen(Page):
         fill(self.query_one(DataTable), columns, rows, self.room)
         self.query_one("#heading", Label).update(Content(self._heading()))
         self.query_one("#hint", Label).update(Content(self._hint()))
-        self.show_keys(self._labels())
+        self.show_keys(self.labels())
 
     def _heading(self) -> str:
         wanted = self._wanted
@@ -78,7 +78,7 @@ class SessionsScreen(Page):
             return "None has such an exercise."
         return "None is deleted." if self._wanted.deleted else "None yet: they are kept when you have lifted."
 
-    def _labels(self) -> dict[str, str]:
+    def labels(self) -> dict[str, str]:
         return {
             "delete": "have it back" if self._wanted.deleted else "delete",
             "demos": "own sessions" if self._wanted.demo else "demo's",
