@@ -70,10 +70,10 @@ def no_rep(
         return last.end is None
     if last.end is None and hypot(how.out_size, how.out_time) > params.strange:
         return True
+    if (first_direction < 0) != (last.end is None) and _only_crept(last, history, params):
+        return True
     if first_direction < 0:
         return False
-    if _only_crept(last, history, params):
-        return True
     return _never_came_back(how, params) or _stood_up(recent, _came_down(drafts, history, params), history, params)
 
 
@@ -98,10 +98,12 @@ def _wandered_off(how: Unlike, others: int, params: Params) -> bool:
 
 
 def _only_crept(last: RepDraft, history: History, params: Params) -> bool:
-    """Tell whether a last way up, from which nothing came down again, was none."""
-    if last.end is not None or last.way_out is None or last.turn is None:
-        return False
-    return not is_braked(last.way_out, last.turn, history, params)
+    """Tell whether the last way up, from which nothing came down again, was none."""
+    if last.end is None:
+        way, top = last.way_out, last.turn
+    else:
+        way, top = (last.way_back, last.end)
+    return way is not None and top is not None and not is_braked(way, top, history, params)
 
 
 def _is_half_at_both_ends(drafts: Sequence[RepDraft], last: Unlike, history: History, params: Params) -> bool:
