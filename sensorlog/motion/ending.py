@@ -14,7 +14,7 @@ from sensorlog.motion.params import Params
 from sensorlog.motion.reps import RepDraft
 from sensorlog.motion.unlike import Unlike, unlike
 
-__all__ = ["came_late", "no_rep", "went_elsewhere"]
+__all__ = ["came_late", "is_last_half", "no_rep", "went_elsewhere"]
 
 _NEAR = 0.3
 """Within this part of the usual stroke the person may shift while getting a grip."""
@@ -22,6 +22,8 @@ _REMEMBERED = 9
 """Reps that the last one is compared with."""
 _FEW = 3.0
 """A spread of n reps is taken for 1 + this ÷ n times as wide."""
+_SOON_S = 0.5
+"""Between two reps people wait now so much longer, now so much shorter."""
 _SLOWER = 0.4
 """Spreads: not among the quicker half of the ways out."""
 
@@ -52,6 +54,17 @@ def came_late(drafts: Sequence[RepDraft], params: Params) -> bool:
         return False
     *times, last = (later.anchor - earlier.anchor for earlier, later in pairwise(drafts))
     return last > round(params.long_wait_s * params.count_rate_hz) + max(times)
+
+
+def is_last_half(drafts: Sequence[RepDraft], history: History, params: Params) -> bool:
+    """Tell whether half a rep was the last one: it came as soon as any other, from where and to where they do."""
+    *others, last = drafts[-_REMEMBERED:] or (None,)
+    if last is None or not last.half or last.end is None or len(others) < params.min_reps:
+        return False
+    waits = [_wait(earlier, later) for earlier, later in pairwise(drafts[-_REMEMBERED:])]
+    how = unlike(last, others, history)
+    soon = waits[-1] <= max(waits[:-1]) + round(_SOON_S * params.count_rate_hz)
+    return soon and max(how.start_pose, how.end_pose, how.out_time, how.back_time) < params.unlike
 
 
 def no_rep(

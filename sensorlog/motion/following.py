@@ -9,7 +9,7 @@ from statistics import median
 from sensorlog.events import Channel
 from sensorlog.motion.channels import Vector
 from sensorlog.motion.course import is_other_course
-from sensorlog.motion.ending import came_late, no_rep, went_elsewhere
+from sensorlog.motion.ending import came_late, is_last_half, no_rep, went_elsewhere
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.parts import begun_from_rest, ended_alike, rest_after, rest_between
@@ -161,6 +161,8 @@ class Following:
         """
         self._take_open()
         self._reps.drop_uncounted()
+        if is_last_half(self._reps.drafts, self._history, self._p):
+            self._reps.drafts = (*self._reps.drafts[:-1], replace(self._reps.drafts[-1], half=False))
         self._reps.drafts = drafts = self.drafts
         if drafts and drafts[-1].end is not None:
             over = min(drafts[-1].end + round(_AFTER_S / self._dt), self._history.end - 1)
@@ -238,7 +240,8 @@ class Following:
             arrives = arrived(self._values, self._first, start, end)
             if leaves < arrives:  # else it crept and jumped, and no part of it is the way
                 start, end = Turn(leaves, start.value), Turn(arrives, end.value)
-        half = not self._pose_fits(1 if end.value > start.value else -1, end.at)
+        size, side = abs(end.value - start.value), 1 if end.value > start.value else -1
+        half = size < self._p.shortest_ratio * self._expected() or not self._pose_fits(side, end.at)
         reps.stroke(start, end, way, follows=len(self._chain) > 1, half=half)
         if self._outward and len(reps.drafts) > 1 and reps.drafts[-1].end is None:
             *before, coming = reps.drafts
@@ -267,7 +270,9 @@ class Following:
     def _fits(self, start: Turn, end: Turn) -> bool:
         p = self._p
         size = abs(end.value - start.value)
-        if not p.shortest_ratio * self._expected() <= size <= p.longest_ratio * self._usual:
+        is_out = (end.value > start.value) == (self.first_direction > 0)
+        least = p.reversal_ratio if is_out and self.channel is Channel.VERTICAL else p.shortest_ratio
+        if not least * self._expected() <= size <= p.longest_ratio * self._usual:
             return False
         time = self._history.time
         if not p.min_stroke_s <= time(end.at) - time(start.at) <= p.max_stroke_s:
