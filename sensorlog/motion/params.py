@@ -63,6 +63,8 @@ class Params:
     """Error of vertical force at constant orientation: 1° of tilt."""
     force_error_per_rad_m_s2: float = 0.7
     """… and per radian of turning: axes differ in scale by a few percent, and up is some degrees off where it turns."""
+    little_turn_rad: float = 0.25
+    """A sensor that turns less than 14° in a stroke is tilted alike all the time, and gravity is known as at rest."""
     travel_limit_m: float = 2.2
     """No stroke of a person is longer; what says so is drift."""
 

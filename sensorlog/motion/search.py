@@ -29,6 +29,8 @@ _LONG_S = 10.0
 _FFT = 2048
 _STEPS_HZ = (1.3, 3.2)
 """People take 1.4 to 2.5 steps a second (running: up to 3)."""
+_AS_REGULAR = 0.1
+"""Two channels of the same movement differ by so much in how irregular they are."""
 _SLOWER_HZ = 1.1
 """A stride, the period of a swinging arm, is slower than this."""
 
@@ -67,9 +69,7 @@ class Search:
         runs: list[Run] = []
         if vertical is not None:
             turned = self._spread(angle, vertical, first)
-            # Where nothing turns, pauses need not be held against travel: the sensor rests in them.
-            period_s = vertical.period_s if turning is not None else self._moving_s(vertical)
-            error_m = travel_error_m(period_s, turned, params)
+            error_m = travel_error_m(self._uncertain_s(vertical, turning, turned), turned, params)
             if vertical.amplitude <= params.travel_limit_m and vertical.amplitude > 2 * error_m:
                 runs.append(vertical.with_size(vertical.amplitude - error_m))
         if turning is not None:
@@ -181,6 +181,19 @@ class Search:
         """Share of the squared turn rate during ``run`` that is about its axis."""
         part = self._history.turn_rates(run.turns[0].at, run.turns[-1].at)
         return float(np.sum((part @ np.array(run.axis)) ** 2)) / max(float(np.sum(part * part)), _TINY)
+
+    def _uncertain_s(self, vertical: Run, turning: Run | None, turned_rad: float) -> float:
+        """Time in which an error of force grows into one of travel, for each period.
+
+        Where little turns, the sensor rests in pauses, and they need not be held against travel; unless what little
+        turning there is recurs more regularly: then travel is drift.
+        """
+        if turning is not None:
+            newest = -2 * self._p.min_reps
+            drifts = irregularity(vertical.turns[newest:]) > irregularity(turning.turns[newest:]) + _AS_REGULAR
+            if drifts or turned_rad > self._p.little_turn_rad:
+                return vertical.period_s
+        return self._moving_s(vertical)
 
     def _moving_s(self, run: Run) -> float:
         """Period of a run without its pauses: an error of force grows into one of travel while the sensor moves."""
