@@ -83,7 +83,7 @@ def no_rep(
         return last.end is None
     if last.end is None and hypot(how.out_size, how.out_time) > params.strange:
         return True
-    if (first_direction < 0) != (last.end is None) and _only_crept(last, history, params):
+    if (first_direction < 0) != (last.end is None) and _only_crept(last, others, history, params):
         return True
     if first_direction < 0:
         return False
@@ -110,13 +110,14 @@ def _wandered_off(how: Unlike, others: int, params: Params) -> bool:
     return slow_or_away[1] > params.unlike * (1.0 + _FEW / others)
 
 
-def _only_crept(last: RepDraft, history: History, params: Params) -> bool:
+def _only_crept(last: RepDraft, others: Sequence[RepDraft], history: History, params: Params) -> bool:
     """Tell whether the last way up, from which nothing came down again, was none."""
     if last.end is None:
-        way, top = last.way_out, last.turn
+        way, top, ways = last.way_out, last.turn, [other.way_out for other in others]
     else:
-        way, top = (last.way_back, last.end)
-    return way is not None and top is not None and not is_braked(way, top, history, params)
+        way, top, ways = last.way_back, last.end, [other.way_back for other in others]
+    known = [other for other in ways if other is not None]
+    return way is not None and top is not None and not is_braked(way, top, known, history, params)
 
 
 def _is_half_at_both_ends(drafts: Sequence[RepDraft], last: Unlike, history: History, params: Params) -> bool:
@@ -125,9 +126,11 @@ def _is_half_at_both_ends(drafts: Sequence[RepDraft], last: Unlike, history: His
     Then the reps lie between the two: getting into the posture was taken for the first way out, leaving it for the last
     way back, and what was counted from turn to turn is one more.
     """
-    if hypot(last.end_pose, last.back_time, last.back_size) <= params.elsewhere_pose or drafts[0].start < history.first:
+    others = drafts[1:_REMEMBERED]
+    limit = params.elsewhere_pose * (1.0 + 1.0 / len(others))
+    if hypot(last.end_pose, last.back_time, last.back_size) <= limit or drafts[0].start < history.first:
         return False
-    return unlike(drafts[0], drafts[1:_REMEMBERED], history).start_pose > params.elsewhere_pose
+    return unlike(drafts[0], others, history).start_pose > params.elsewhere_pose
 
 
 def _never_came_back(how: Unlike, params: Params) -> bool:
