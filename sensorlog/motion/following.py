@@ -183,9 +183,13 @@ class Following:
             return
         behind = known[-1].anchor + round(0.5 * self._period_s / self._dt)
         over = (known[-1].end or known[-1].anchor) - round(_OVERLAP_S / self._dt)
+        intervals = [later.anchor - earlier.anchor for earlier, later in pairwise(known)]
+        latest = max(intervals, default=0) + round(self._p.end_s / self._dt)
         for reps in (self._reps, self._trial):
             if reps is not None:
-                new = (draft for draft in reps.drafts if draft.anchor > behind and draft.start >= over)
+                new = [draft for draft in reps.drafts if draft.anchor > behind and draft.start >= over]
+                if new and new[0].anchor - known[-1].anchor > latest:
+                    new = []
                 reps.drafts = (*known, *new)
         self._before_hole = before._before_hole
 
