@@ -191,7 +191,7 @@ class Counter:
         if run is None or run.channel is not before.channel or run.turns[0].at >= before.last_at:
             return False
         following = Following(run, self.history, self._p, before)
-        if len(following.counted) <= len(before.counted) or following.deadline_s <= self.now_s:
+        if len(following.counted) <= len(before.counted):
             return False
         self._take_over(run)
         current.following = following
