@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
+from sensorlog.motion import Params
+from sensorlog.motion.braking import is_braked
+from sensorlog.motion.history import History
+from sensorlog.motion.reps import Way
+from sensorlog.motion.zigzag import Turn
 from tests.motion import contract
-from tests.motion.movements import analyse, counts, moved, standing, tilted
+from tests.motion.movements import G, analyse, counts, min_jerk, moved, standing, tilted
 
 Ways = list[tuple[float, float]]
 SQUATS: Ways = [(1.4, -0.5), (1.1, 0.0), (0.6, 0.0)] * 5
@@ -104,3 +110,43 @@ def test_a_longer_pause_and_a_slower_way_up_in_the_last_squat() -> None:
     squats: Ways = [(1.4, 0.6), (3.0, 0.6), (1.2, 0.0), (0.5, 0.0)] * 5
     last: Ways = [(1.4, 0.6), (5.2, 0.6), (1.65, 0.0)]
     assert counts(analyse(tilted([(3.0, 0.0), *squats, *last, (12.0, 0.0)]))) == [6]
+
+
+CURL: Ways = [(1.2, 2.2), (0.3, 2.2), (1.4, 0.0), (0.4, 0.0)]
+HALF_CURL: Ways = [(0.9, 1.3), (0.3, 1.3), (1.0, 0.0), (0.4, 0.0)]
+
+
+@pytest.mark.parametrize("place", [3, 4, 6])
+def test_half_a_curl_is_a_rep_within_the_set_and_at_its_end(place: int) -> None:
+    before, behind = CURL * place, CURL * (6 - place)
+    events = analyse(tilted([(3.0, 0.0), *before, *HALF_CURL, *behind, (12.0, 0.0)]))
+    assert counts(events) == [7]
+    contract.check(events)
+
+
+def test_two_half_curls_at_the_end() -> None:
+    assert counts(analyse(tilted([(3.0, 0.0), *CURL * 5, *HALF_CURL * 2, (12.0, 0.0)]))) == [7]
+
+
+def test_half_a_movement_a_while_after_the_set_is_none_of_it() -> None:
+    events = analyse(tilted([(3.0, 0.0), *CURL * 5, (3.0, 0.0), *HALF_CURL, (12.0, 0.0)]))
+    assert counts(events) == [5]
+
+
+def test_taking_up_the_posture_and_leaving_it_are_no_halves_of_a_rep() -> None:
+    bends: Ways = [(1.8, -0.2), (0.4, -0.2), (1.7, 1.0), (0.6, 1.0)]
+    events = analyse(tilted([(3.0, 0.3), (3.0, 0.3), (1.6, 1.0), (0.6, 1.0), *bends * 5, (3.0, 0.3), (12.0, 0.3)]))
+    assert counts(events) == [5]
+    contract.check(events)
+
+
+@pytest.mark.parametrize(("is_driven", "expected"), [(True, True), (False, False)])
+def test_a_way_up_is_braked_and_a_creep_is_not(is_driven: bool, expected: bool) -> None:
+    t_s = np.arange(0.0, 20.0, 0.04)
+    height = 0.5 * min_jerk((t_s - 10.0) / 1.2)
+    force = G + (np.gradient(np.gradient(height, t_s), t_s) if is_driven else 0.0 * t_s)
+    history = History(keep=1000)
+    for at_s, value, vertical in zip(t_s.tolist(), height.tolist(), force.tolist(), strict=True):
+        history.append(at_s, value, vertical, still=False, turn=(0.0, 0.0, 0.0), up=(0.0, 0.0, 1.0))
+    way = Way.between(Turn(250, 0.0), Turn(281, 0.5), history.travel, 0)
+    assert is_braked(way, 281, [way], history, Params()) is expected
