@@ -26,7 +26,8 @@ HOLD_S = 0.3
 up, missing packets never come."""
 _CLOSER_S = 0.02
 """Less than this is jitter, and no catching up."""
-_MAX_HELD = 512
+_MAX_HELD = 8192
+"""Of a program that was stopped, minutes wait."""
 
 _PROMPT_S = 0.12
 """Of packets of so long, and of ``_PROMPT_PACKETS`` at least, one travelled without waiting: links have 20 to 133

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sensorlog.imu import Packet
 from sensorlog.profiles import Profile
 from tests.streams.sensors import COUNTED, WIRED, Air, fly, gaps, run, times
 
@@ -61,6 +62,27 @@ def test_a_count_at_a_rate_that_is_far_off_finds_it(speed: float) -> None:
 def test_a_stall_without_loss_leaves_no_mark(profile: Profile, stall: tuple[float, float]) -> None:
     error, truth = errors_s(profile, Air(stall=stall, seconds=40))
     assert np.ptp(error[truth > 15]) < 0.005
+
+
+@BOTH
+@pytest.mark.parametrize(("stopped_s", "spacing_s"), [(9.0, 0.001), (20.0, 0.002), (20.0, 0.01), (60.0, 0.003)])
+def test_what_waited_while_the_program_was_stopped_leaves_no_mark(
+    profile: Profile, stopped_s: float, spacing_s: float
+) -> None:
+    air = Air(stall=(20.0, 20.0 + stopped_s), spacing_s=spacing_s, seconds=60.0 + stopped_s)
+    error, truth = errors_s(profile, air)
+    assert np.ptp(error[truth > 15]) < 0.01
+
+
+def test_a_sensor_whose_clock_stood_still_is_placed_where_it_goes_on() -> None:
+    packets, truth = fly(WIRED, Air(seconds=40))
+    late = [Packet(p.t_ns + 20 * 10**9 * (p.t_ns > 20 * 10**9), "s", p.characteristic, p.data) for p in packets]
+    _, out = run(WIRED, late)
+    (gap,) = gaps(out)
+    assert gap.end_s - gap.start_s == pytest.approx(20, abs=0.1)
+    found = times(out)
+    assert np.abs(found - truth)[truth < 19.9].max() < 0.05
+    assert np.abs(found - truth - 20)[truth > 20.1].max() < 0.05
 
 
 @BOTH
