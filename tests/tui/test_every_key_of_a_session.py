@@ -27,7 +27,7 @@ from sensorlog.tui.widgets.frame.key_bar import KeyBar
 from tests.tui.scene import SAMPLE
 from tests.tui.stage import on_screen
 from tests.tui.test_every_key import footer_words
-from tests.tui.waiting import drawn, until
+from tests.tui.waiting import drawn, settled, until
 
 LEAVES = "end"
 """The action that leaves the session: the last one to be tried."""
@@ -48,8 +48,13 @@ def _is_away(pilot: Pilot[Any], screen: Screen[Any]) -> bool:
     return pilot.app.screen is not screen
 
 
+def seen(pilot: Pilot[Any]) -> list[str]:
+    """Return what is on the screen, with the messages that a test's app does not draw."""
+    return [*drawn(pilot.app), *(each.message for each in pilot.app._notifications)]
+
+
 def _has_changed(pilot: Pilot[Any], before: list[str]) -> bool:
-    return not pilot.app.is_running or drawn(pilot.app) != before
+    return not pilot.app.is_running or seen(pilot) != before
 
 
 @asynccontextmanager
@@ -133,7 +138,8 @@ async def tried(stage: Stage, do: Callable[[Action], Awaitable[object]]) -> set[
     done: set[str] = set()
     while left := [action for action in keys_now(pilot) if action.id not in done]:
         action = left[0]
-        before = drawn(app)
+        await settled(pilot, is_at_work=True)  # or what led back here is drawn only afterwards
+        before = seen(pilot)
         await do(action)
         try:
             await until(partial(_has_changed, pilot, before))
