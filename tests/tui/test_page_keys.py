@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -17,6 +18,7 @@ from sensorlog.logbook import DATABASE_URL_VARIABLE, Equipment, EquipmentKind, L
 from sensorlog.settings import Settings, load_settings, save_settings
 from sensorlog.training import own_equipment
 from sensorlog.tui.app import SensorlogApp
+from sensorlog.tui.gather.sessions import one_session
 from sensorlog.tui.screens.pages import ChoiceScreen
 from sensorlog.tui.screens.scale import EffortDialog
 from sensorlog.tui.screens.session import SessionScreen
@@ -177,6 +179,31 @@ async def test_a_session_is_moved_and_noted_and_all_of_it_taken_back() -> None:
         await press(pilot, "u")
         assert "taken back: the note" in said(pilot)
         assert logbook.session(session_id).notes == ()
+
+
+async def test_what_was_read_before_a_correction_is_not_shown_after_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    read, begun, go_on = one_session, threading.Event(), threading.Event()
+
+    def slow(*args: Any, **kwargs: Any) -> Any:
+        one = read(*args, **kwargs)
+        if not begun.is_set():
+            begun.set()
+            go_on.wait(60)
+        return one
+
+    async with page("3") as pilot:
+        await press(pilot, "enter")
+        screen = pilot.app.screen
+        assert isinstance(screen, SessionScreen)
+        monkeypatch.setattr("sensorlog.tui.screens.session.one_session", slow)
+        screen.refresh_page()
+        await until(begun.is_set)
+        await pilot.press("plus")
+        await until(lambda: "a rep was added" in said(pilot))
+        await pilot.pause(0.5)  # what is read now must not be shown before what was read earlier
+        go_on.set()
+        await settled(pilot)
+        assert "a rep" in str(screen.query_one("#edits", Label).content)
 
 
 async def test_what_is_no_number_of_reps_is_said_in_the_dialog() -> None:

@@ -36,6 +36,10 @@ class Page(RegisteredScreen[Any]):
     app: SensorlogApp
     PLACE: ClassVar[str]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._reading = asyncio.Lock()
+
     def compose(self) -> ComposeResult:
         yield PlaceBar(self.PLACE)
         with Vertical(classes="page"):
@@ -74,10 +78,15 @@ class Page(RegisteredScreen[Any]):
         try:
             person = await self.read(self.app.books.person, self.app.settings.person)
             self.query_one(PlaceBar).who = "" if person is None else person.label
-            await self.reload()
+            await self.reread()
         except SensorlogError as error:
             self.say(str(error), Tone.TROUBLE)
         self.show_keys(self.labels())
+
+    async def reread(self) -> None:
+        """Reload in turn: what was read before a change is never shown over what was read after it."""
+        async with self._reading:
+            await self.reload()
 
     async def read(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run what takes time in a thread. Where the page was left meanwhile nothing follows: it loses its parts."""

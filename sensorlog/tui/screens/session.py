@@ -124,7 +124,7 @@ class SessionScreen(Page):
         """Keep a correction, and show what stands then, before the next key: none of them is lost."""
         if await self.guarded(function, self._session_id, *args, by=self._by()):
             self.say(f"{told}; u takes it back")
-        await self.reload()
+        await self.reread()
 
     def _by(self) -> str | None:
         return None if self._demo else self.app.settings.person or None
@@ -186,7 +186,7 @@ class SessionScreen(Page):
                 at_s = 0.0 if self._set is None else self._set.end_s
                 if await self.guarded((await self._logbook()).write_note, self._session_id, at_s, typed.value):
                     self.say("the note was kept; u takes it back")
-                await self.reload()
+                await self.reread()
 
     @work(group="edit")
     async def action_undo(self) -> None:
@@ -198,7 +198,7 @@ class SessionScreen(Page):
                 self.say(str(error), Tone.TROUBLE)
                 return
             self.say("nothing is left to take back" if undone is None else f"taken back: {undone_words(undone)}")
-            await self.reload()
+            await self.reread()
 
     @work(group="edit")
     async def action_send(self) -> None:
