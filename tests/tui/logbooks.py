@@ -14,6 +14,7 @@ from sensorlog.events import Channel, Rep, RepSource, RepState
 from sensorlog.imu import Placement
 from sensorlog.logbook import HandSet, Logbook, Pairing, Person, SensedSet
 from sensorlog.logbook.tables import Base
+from sensorlog.pipeline import ANALYSIS_VERSION
 from sensorlog.training import (
     Library,
     Moment,
@@ -24,7 +25,6 @@ from sensorlog.training import (
 )
 
 TODAY = date(2026, 3, 14)
-VERSION = "2"
 OVERFULL_SESSIONS = 520
 
 
@@ -78,14 +78,14 @@ def add_session(
     session_id = logbook.begin_session(
         start_utc=start,
         recording=logbook.recordings_dir / f"{start:%Y%m%d}.mcap",
-        analysis_version=VERSION,
+        analysis_version=ANALYSIS_VERSION,
         software="sensorlog",
     )
     logbook.set_person(session_id, person)
     for number, (exercise, load_kg, reps) in enumerate(sets, 1):
-        logbook.save_set(session_id, VERSION, sensed(number, 150.0 * number, exercise, load_kg, reps, rng))
+        logbook.save_set(session_id, ANALYSIS_VERSION, sensed(number, 150.0 * number, exercise, load_kg, reps, rng))
     ended = start + timedelta(seconds=150.0 * (len(sets) + 1))
-    logbook.end_session(session_id, ended_utc=ended, recording_sha256="0" * 64, analysis_version=VERSION)
+    logbook.end_session(session_id, ended_utc=ended, recording_sha256="0" * 64, analysis_version=ANALYSIS_VERSION)
     return session_id
 
 
