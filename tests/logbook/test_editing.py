@@ -84,8 +84,8 @@ def test_after_another_analysis_the_cut_is_where_it_was(logbook: Logbook, sessio
     from tests.tui.logbooks import sensed
 
     logbook.split_set(session_id, "bar/1", "bar/1/6")
-    logbook.save_set(session_id, "3", sensed(7, 150.0, "squat", 60.0, 8, random.Random(2)))
-    logbook.count_with(session_id, "3")
+    logbook.save_set(session_id, "another", sensed(7, 150.0, "squat", 60.0, 8, random.Random(2)))
+    logbook.count_with(session_id, "another")
     assert counts(logbook, session_id) == [5, 3]
 
 
