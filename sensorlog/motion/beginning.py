@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from math import log, sqrt
+from statistics import fmean, median
 
 from sensorlog.motion.channels import Vector
 from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run, Stroke, chord, mean_pose, pose_tolerance_rad, strangeness
+from sensorlog.motion.reps import Way
 from sensorlog.motion.zigzag import Turn, passed
 
-__all__ = ["trim"]
+__all__ = ["trim", "within_posture"]
+
+_SIZE_SPREAD = 0.1
+_TIME_SPREAD = 0.15
+_POSE_SPREAD_RAD = 0.05
+"""People repeat a stroke's size within about 10 %, the time of its middle within 15 % and its ends within 3°."""
+_WAIT_S = 0.5
+"""Between two reps people wait now so much longer, now so much shorter."""
 
 
 def trim(run: Run, pose: Callable[[int], Vector], params: Params) -> Run:
@@ -60,3 +70,32 @@ def _unlike(turns: Sequence[Turn], number: int, params: Params) -> bool:
         strangeness(strokes[at], strokes[number + at % 2 :: 2]) > params.strange
         for at in range(max(number - 2, 0), number)
     )
+
+
+def within_posture(run: Run, pose: Callable[[int], Vector], params: Params) -> Run:
+    """Leave out what led from elsewhere into the posture of the set, as the end of a set leads out of it.
+
+    The first stroke starts from another pose than any later one in its direction. If it is shorter and slower for it,
+    it led to where the reps begin: bending forward in the seat before the arm's reps from there. If it is not, but the
+    person then waited longer than later on, what waits there begins behind the whole cycle: standing up and bending to
+    the bar. A first rep may start elsewhere as well, when the weight is picked up and goes on at once.
+    """
+    while len(run.turns) >= 2 * params.min_reps and not run.outward:
+        *known, _ = run.turns  # the last stroke is still open
+        starts = [pose(turn.at) for turn in known[2::2]]
+        usual = mean_pose(starts)
+        spread = max(sqrt(fmean(chord(start, usual) ** 2 for start in starts)), _POSE_SPREAD_RAD)
+        if chord(pose(known[0].at), usual) <= params.elsewhere_pose * spread:
+            break
+        ways = [Way.between(start, end, run.values, run.first) for start, end in pairwise(run.turns)]
+        others = ways[2:-1:2]
+        shorter = log(median(other.size for other in others) / ways[0].size) / _SIZE_SPREAD
+        slower = log(max(ways[0].lasted, 1) / max(median(other.lasted for other in others), 1)) / _TIME_SPREAD
+        waits = [later.half - earlier.half for earlier, later in pairwise(ways)]
+        if min(shorter, shorter + slower) > params.unlike:
+            run = run.since(1)
+        elif waits[1] - max(waits[3::2]) > _WAIT_S * params.count_rate_hz:
+            run = run.since(2)
+        else:
+            break
+    return run

@@ -10,7 +10,7 @@ import numpy as np
 
 from sensorlog.events import Channel
 from sensorlog.imu import FloatArray
-from sensorlog.motion.beginning import trim
+from sensorlog.motion.beginning import trim, within_posture
 from sensorlog.motion.channels import Vector
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
@@ -80,6 +80,8 @@ class Search:
         run = run if several is None else several
         if several is None and convinces and run is not None and run.channel is not Channel.VERTICAL:
             run = from_rest(run, history, params)
+        if convinces and run is not None:
+            run = within_posture(run, history.pose, params)
         return run, convinces or several is not None
 
     def _of_several_parts(self, first: int, past: Past, convincing: Run | None) -> Run | None:

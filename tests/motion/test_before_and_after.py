@@ -137,6 +137,21 @@ def test_taking_up_the_posture_and_leaving_it_are_no_halves_of_a_rep() -> None:
     bends: Ways = [(1.8, -0.2), (0.4, -0.2), (1.7, 1.0), (0.6, 1.0)]
     events = analyse(tilted([(3.0, 0.3), (3.0, 0.3), (1.6, 1.0), (0.6, 1.0), *bends * 5, (3.0, 0.3), (12.0, 0.3)]))
     assert counts(events) == [5]
+    assert min(rep.start_s for rep in standing(events).values()) > 8.0
+    contract.check(events)
+
+
+def test_standing_up_from_the_seat_and_bending_to_the_weight() -> None:
+    pulls: Ways = [(1.8, 1.55), (0.5, 1.55), (1.7, 0.4), (2.5, 0.4)]
+    events = analyse(tilted([(4.0, 0.0), (1.9, 1.55), (1.0, 1.55), (1.8, 0.4), (3.6, 0.4), *pulls * 5, (12.0, 0.4)]))
+    assert counts(events) == [5]
+    contract.check(events)
+
+
+def test_a_weight_that_is_picked_up_goes_straight_into_the_first_rep() -> None:
+    curls: Ways = [(1.8, 1.55), (0.5, 1.55), (1.7, 0.4), (0.8, 0.4)]
+    events = analyse(tilted([(4.0, 0.0), (1.9, 1.55), (0.5, 1.55), (1.7, 0.4), (0.8, 0.4), *curls * 5, (12.0, 0.4)]))
+    assert counts(events) == [6]
     contract.check(events)
 
 
