@@ -8,7 +8,7 @@ from math import hypot
 from statistics import median
 
 from sensorlog.events import Channel
-from sensorlog.motion.braking import is_braked
+from sensorlog.motion.hindsight import rise_ratio
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.reps import RepDraft
@@ -28,7 +28,7 @@ _SLOWER = 0.4
 """Spreads: not among the quicker half of the ways out."""
 
 
-def went_elsewhere(drafts: Sequence[RepDraft], history: History, params: Params) -> bool:
+def went_elsewhere(drafts: Sequence[RepDraft], channel: Channel, history: History, params: Params) -> bool:
     """Tell whether the last rep is of something else: sitting down, standing up, a fidget in the rest.
 
     The person waited before it, or stayed at its farthest point, for much longer than in any other rep, and its ways
@@ -45,6 +45,8 @@ def went_elsewhere(drafts: Sequence[RepDraft], history: History, params: Params)
     if waits[-1] <= long + max(waits[:-1]) and stays[-1] <= long + max(stays[:-1]):
         return False
     how = unlike(last, others, history)
+    if channel is Channel.VERTICAL:
+        return max(how.turn_pose, how.end_pose) > params.strange
     return hypot(how.out_size, how.out_time, how.back_size, how.back_time) > params.elsewhere
 
 
@@ -81,9 +83,8 @@ def no_rep(
         return True
     if channel is not Channel.VERTICAL:
         return last.end is None
-    if last.end is None and hypot(how.out_size, how.out_time) > params.strange:
-        return True
-    if (first_direction < 0) != (last.end is None) and _only_crept(last, others, history, params):
+    least = params.shortest_ratio if last.end is None else params.risen
+    if rise_ratio(recent, first_direction, history, params) < least:
         return True
     if first_direction < 0:
         return False

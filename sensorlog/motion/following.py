@@ -253,7 +253,7 @@ class Following:
         known = reps.drafts[self._before_hole :]
         recent = known[-_REMEMBERED:]
         is_other = self._outward and came_late(recent, self._p) and is_other_course(recent, -1, self._history, self._p)
-        if is_other or went_elsewhere(known, self._history, self._p):
+        if is_other or went_elsewhere(known, self.channel, self._history, self._p):
             reps.drafts = reps.drafts[:-1]
             self._over = True
 

@@ -129,6 +129,8 @@ class Params:
     braked: float = 0.5
     """A way up is one if force took back this part of the speed in its middle before it stopped: real ones 0.6 and
     more, travel that creeps back up while the weight lies still at most 0.4."""
+    risen: float = 0.2
+    """A way up of less than this part of the others, looked back at, is none; half reps reach 0.3."""
     quicker_ratio: float = 2.0
     """A stroke that much quicker than any of its set before is a step or a shake, none of it."""
     min_stroke_s: float = 0.2
