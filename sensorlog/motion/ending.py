@@ -82,7 +82,7 @@ def no_rep(
     if _is_half_at_both_ends(drafts, how, history, params):
         return True
     if channel is not Channel.VERTICAL:
-        return last.end is None
+        return last.end is None or how.end_pose > params.strange
     least = params.shortest_ratio if last.end is None else params.risen
     if rise_ratio(recent, first_direction, history, params) < least:
         return True

@@ -1,0 +1,45 @@
+"""Whether the last way up of a set was one: travel is known better when what came behind it is known, too.
+
+While a set is followed, travel creeps back to its home, and goes on creeping while the weight lies in the rack or on
+the floor: that may look like one more way up. Looked back at from later, a sensor that rests stays where it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+import numpy as np
+
+from sensorlog.imu import FloatArray
+from sensorlog.motion.history import History
+from sensorlog.motion.params import Params
+from sensorlog.motion.past import look_back
+from sensorlog.motion.reps import RepDraft
+
+__all__ = ["rise_ratio"]
+
+_BEFORE_S = 5.0
+"""Travel that is looked back at needs a while to settle."""
+
+
+def rise_ratio(drafts: Sequence[RepDraft], first_direction: int, history: History, params: Params) -> float:
+    """How far the last rep of ``drafts`` went up, as part of how far the others did; 1 where that is not known."""
+    begin = max(drafts[0].start - round(_BEFORE_S * params.count_rate_hz), history.first)
+    still = history.still[begin - history.first :]
+    past = look_back(history.verticals(begin, history.end), history.poses(begin, history.end), still, params)
+    travel = np.array(past.travel)
+    ways = [(earlier.anchor, later.anchor) for earlier, later in pairwise(drafts)]
+    if first_direction < 0:
+        last = drafts[-1]
+        over = last.anchor + max(later - earlier for earlier, later in ways)
+        ways.append((last.anchor, min(over, history.end)))
+    rises = [_rise(travel[start - begin : end - begin + 1]) for start, end in ways if start >= begin]
+    usual = median(rises[:-1]) if len(rises) > 1 else 0.0
+    return rises[-1] / usual if usual > 0.0 else 1.0
+
+
+def _rise(travel: FloatArray) -> float:
+    """Largest way up within a stretch of travel, in m."""
+    return float(np.max(travel - np.minimum.accumulate(travel), initial=0.0))
