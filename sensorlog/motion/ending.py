@@ -77,18 +77,18 @@ def no_rep(
         return False
     *others, last = recent = drafts[-_REMEMBERED:]
     how = unlike(last, others, history)
-    if _was_elsewhere(how, params) or _wandered_off(how, len(others), params):
+    if _was_elsewhere(how, params):
         return True
     if _is_half_at_both_ends(drafts, how, history, params):
         return True
     if channel is not Channel.VERTICAL:
-        return last.end is None or how.end_pose > params.strange
+        return last.end is None or how.end_pose > params.strange or _wandered_off(how, len(others), params)
     least = params.shortest_ratio if last.end is None else params.risen
     if rise_ratio(recent, first_direction, history, params) < least:
         return True
     if first_direction < 0:
         return False
-    return _never_came_back(how, params) or _stood_up(recent, _came_down(drafts, history, params), history, params)
+    return _stood_up(recent, _came_down(drafts, history, params), history, params)
 
 
 def _was_elsewhere(how: Unlike, params: Params) -> bool:
@@ -111,16 +111,6 @@ def _wandered_off(how: Unlike, others: int, params: Params) -> bool:
     return slow_or_away[1] > params.unlike * (1.0 + _FEW / others)
 
 
-def _only_crept(last: RepDraft, others: Sequence[RepDraft], history: History, params: Params) -> bool:
-    """Tell whether the last way up, from which nothing came down again, was none."""
-    if last.end is None:
-        way, top, ways = last.way_out, last.turn, [other.way_out for other in others]
-    else:
-        way, top, ways = last.way_back, last.end, [other.way_back for other in others]
-    known = [other for other in ways if other is not None]
-    return way is not None and top is not None and not is_braked(way, top, known, history, params)
-
-
 def _is_half_at_both_ends(drafts: Sequence[RepDraft], last: Unlike, history: History, params: Params) -> bool:
     """Tell whether the first rep began, and the last one ended, as no other did.
 
@@ -132,14 +122,6 @@ def _is_half_at_both_ends(drafts: Sequence[RepDraft], last: Unlike, history: His
     if hypot(last.end_pose, last.back_time, last.back_size) <= limit or drafts[0].start < history.first:
         return False
     return unlike(drafts[0], others, history).start_pose > params.elsewhere_pose
-
-
-def _never_came_back(how: Unlike, params: Params) -> bool:
-    """Tell whether a way up, none of the quicker ones, led to where the weight was left behind: no rep ends there."""
-    p = params
-    if how.out_time < _SLOWER:
-        return False
-    return how.end_pose > p.strange or min(how.end_pose, how.back_size) > p.unlike
 
 
 def _stood_up(drafts: Sequence[RepDraft], came_down: bool, history: History, params: Params) -> bool:
@@ -156,8 +138,7 @@ def _stood_up(drafts: Sequence[RepDraft], came_down: bool, history: History, par
         rests_s.append(history.still_samples(earlier.end, later.turn) / params.count_rate_hz)
         rises_s.append((later.turn - earlier.end) / params.count_rate_hz)
     slower_s = rises_s[-1] - max(rises_s[:-1])
-    rested = rests_s[-1] - max(rests_s[:-1]) >= params.rest_before_rising_s
-    if slower_s >= params.long_wait_s and (rested or drafts[-1].end is None):
+    if slower_s >= params.long_wait_s and drafts[-1].end is None:
         return True
     usual = median(draft.returned for draft in drafts[:-1])
     stayed_up = drafts[-1].end is None or drafts[-1].returned < params.returned_ratio * usual
