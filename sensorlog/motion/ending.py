@@ -24,8 +24,6 @@ _FEW = 3.0
 """A spread of n reps is taken for 1 + this ÷ n times as wide."""
 _SOON_S = 0.5
 """Between two reps people wait now so much longer, now so much shorter."""
-_SLOWER = 0.4
-"""Spreads: not among the quicker half of the ways out."""
 
 
 def went_elsewhere(drafts: Sequence[RepDraft], channel: Channel, history: History, params: Params) -> bool:
@@ -88,7 +86,7 @@ def no_rep(
         return True
     if first_direction < 0:
         return False
-    return _stood_up(recent, _came_down(drafts, history, params), history, params)
+    return _stood_up(recent, _came_down(drafts, history, params), params)
 
 
 def _was_elsewhere(how: Unlike, params: Params) -> bool:
@@ -124,18 +122,16 @@ def _is_half_at_both_ends(drafts: Sequence[RepDraft], last: Unlike, history: His
     return unlike(drafts[0], others, history).start_pose > params.elsewhere_pose
 
 
-def _stood_up(drafts: Sequence[RepDraft], came_down: bool, history: History, params: Params) -> bool:
+def _stood_up(drafts: Sequence[RepDraft], came_down: bool, params: Params) -> bool:
     """Tell whether the last way up left the weight at the bottom.
 
-    Either it came after a rest there that no other had, or much later than any other and nothing came down again; or
-    the person had come down to the weight before the set, rose slower than ever, and did not come down as in the reps.
+    Either it came much later than any other and nothing came down again; or the person had come down to the weight
+    before the set, rose slower than ever, and did not come down as in the reps.
     """
-    rests_s: list[float] = []
     rises_s: list[float] = []
     for earlier, later in pairwise(drafts):
         if earlier.end is None or later.turn is None:
             return False
-        rests_s.append(history.still_samples(earlier.end, later.turn) / params.count_rate_hz)
         rises_s.append((later.turn - earlier.end) / params.count_rate_hz)
     slower_s = rises_s[-1] - max(rises_s[:-1])
     if slower_s >= params.long_wait_s and drafts[-1].end is None:

@@ -284,7 +284,9 @@ class Following:
         high = 1 if end.value > start.value else -1
         # The first rep may begin elsewhere: a bar that is picked up goes straight into it.
         comes_from = start.at <= self._first_at or self._turns_there(-high, start.at)
-        return comes_from and self._turns_there(high, end.at) and not self._too_quick(start, end)
+        return comes_from and self._turns_there(high, end.at) and not (
+            self._too_quick(start, end) or self._too_late(start, end)
+        )
 
     def _turns_there(self, side: int, index: int) -> bool:
         """Tell whether the sensor is tilted as at the other turns on that side, or as on the way to their farthest."""
@@ -308,6 +310,17 @@ class Following:
         # Half a rep takes three quarters of the time of a whole one; steps make smaller strokes in much less. A turn
         # that lies within parts may come in this part or in that: times say nothing.
         return not self._outward and self._p.quicker_ratio * way.lasted < min(other.lasted for other in ways)
+
+    def _too_late(self, start: Turn, end: Turn) -> bool:
+        """Tell whether a stroke comes after a pause that is much longer than all before it: of another set."""
+        drafts = self._reps.drafts[self._before_hole :][-_REMEMBERED:]
+        if len(drafts) < self._p.min_reps or start.at < self._first:
+            return False
+        pauses = [later.start - earlier.end for earlier, later in pairwise(drafts) if earlier.end is not None]
+        pauses += [draft.back - draft.turn for draft in drafts if draft.back is not None and draft.turn is not None]
+        last = drafts[-1].end or drafts[-1].anchor
+        pause = left(self._values, self._first, start, end) - last
+        return pause - max(pauses, default=0) > self._p.pause_s / self._dt
 
     def _pose_fits(self, side: int, index: int) -> bool:
         allowed = pose_tolerance_rad(self.channel, self._usual, self._p, has_parts=self._outward != 0)

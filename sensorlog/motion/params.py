@@ -126,6 +126,8 @@ class Params:
     """A way down of less than this part of the usual one is creep or walking, none of a repetition."""
     long_wait_s: float = 1.5
     """A wait that is this much longer than any other at the same turn does not belong to the repetitions."""
+    pause_s: float = 5.0
+    """A pause that is this much longer than any before it ends a set: it is as long as people pause within one."""
     braked: float = 0.5
     """A way up is one if force took back this part of the speed in its middle before it stopped: real ones 0.6 and
     more, travel that creeps back up while the weight lies still at most 0.4."""
