@@ -48,6 +48,13 @@ def went_elsewhere(drafts: Sequence[RepDraft], channel: Channel, history: Histor
     return hypot(how.out_size, how.out_time, how.back_size, how.back_time) > params.elsewhere
 
 
+def is_alike(draft: RepDraft, others: Sequence[RepDraft], history: History, params: Params) -> bool:
+    """Tell whether the ways of a rep are like those of others, of which few vary too little to tell."""
+    how = unlike(draft, others, history)
+    limit = params.elsewhere * (1.0 + _FEW / max(len(others), 1))
+    return hypot(how.out_size, how.out_time, how.back_size, how.back_time) <= limit
+
+
 def came_late(drafts: Sequence[RepDraft], params: Params) -> bool:
     """Tell whether the last rep came later than any before it, by longer than people wait in a repetition."""
     if len(drafts) <= params.min_reps:

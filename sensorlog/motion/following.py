@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from sensorlog.events import Channel
 from sensorlog.motion.channels import Vector
 from sensorlog.motion.course import is_other_course
-from sensorlog.motion.ending import came_late, is_last_half, no_rep, went_elsewhere
+from sensorlog.motion.ending import came_late, is_alike, is_last_half, no_rep, went_elsewhere
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.parts import begun_from_rest, ended_alike, rest_after, rest_between
@@ -190,7 +190,9 @@ class Following:
                 new = [draft for draft in reps.drafts if draft.anchor > behind and draft.start >= over]
                 if new and new[0].anchor - known[-1].anchor > latest:
                     new = []
-                reps.drafts = (*known, *new)
+                others = [draft for draft in reps.drafts if draft.anchor <= behind][-_REMEMBERED:]
+                alike = takewhile(lambda draft: is_alike(draft, others, self._history, self._p), new)
+                reps.drafts = (*known, *alike)
         self._before_hole = before._before_hole
 
     def _take_open(self) -> None:
