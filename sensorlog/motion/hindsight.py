@@ -30,14 +30,19 @@ def rise_ratio(drafts: Sequence[RepDraft], first_direction: int, history: Histor
     still = history.still[begin - history.first :]
     past = look_back(history.verticals(begin, history.end), history.poses(begin, history.end), still, params)
     travel = np.array(past.travel)
-    ways = [(earlier.anchor, later.anchor) for earlier, later in pairwise(drafts)]
+    ways = [(_coming_back(earlier), later.anchor) for earlier, later in pairwise(drafts)]
     if first_direction < 0:
         last = drafts[-1]
-        over = last.anchor + max(later - earlier for earlier, later in ways)
+        over = last.anchor + max(later.anchor - earlier.anchor for earlier, later in pairwise(drafts))
         ways.append((last.anchor, min(over, history.end)))
     rises = [_rise(travel[start - begin : end - begin + 1]) for start, end in ways if start >= begin]
     usual = median(rises[:-1]) if len(rises) > 1 else 0.0
     return rises[-1] / usual if usual > 0.0 else 1.0
+
+
+def _coming_back(draft: RepDraft) -> int:
+    """Give where a rep was half way back: travel that creeps turns before the sensor does."""
+    return draft.anchor if draft.way_back is None else draft.way_back.half
 
 
 def _rise(travel: FloatArray) -> float:
