@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import hypot
 from statistics import median
@@ -14,7 +14,7 @@ from sensorlog.motion.params import Params
 from sensorlog.motion.reps import RepDraft
 from sensorlog.motion.unlike import Unlike, unlike
 
-__all__ = ["came_late", "is_last_half", "no_rep", "went_elsewhere"]
+__all__ = ["alike", "came_late", "is_last_half", "no_rep", "went_elsewhere"]
 
 _NEAR = 0.3
 """Within this part of the usual stroke the person may shift while getting a grip."""
@@ -48,11 +48,16 @@ def went_elsewhere(drafts: Sequence[RepDraft], channel: Channel, history: Histor
     return hypot(how.out_size, how.out_time, how.back_size, how.back_time) > params.elsewhere
 
 
-def is_alike(draft: RepDraft, others: Sequence[RepDraft], history: History, params: Params) -> bool:
-    """Tell whether the ways of a rep are like those of others, of which few vary too little to tell."""
-    how = unlike(draft, others, history)
+def alike(
+    drafts: Sequence[RepDraft], others: Sequence[RepDraft], history: History, params: Params
+) -> Iterator[RepDraft]:
+    """Give the reps up to the first whose ways are unlike those of ``others``, of which few vary too little to tell."""
     limit = params.elsewhere * (1.0 + _FEW / max(len(others), 1))
-    return hypot(how.out_size, how.out_time, how.back_size, how.back_time) <= limit
+    for draft in drafts:
+        how = unlike(draft, others, history)
+        if hypot(how.out_size, how.out_time, how.back_size, how.back_time) > limit:
+            return
+        yield draft
 
 
 def came_late(drafts: Sequence[RepDraft], params: Params) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from statistics import median
 
 from sensorlog.events import Channel
 from sensorlog.motion.channels import Vector
 from sensorlog.motion.course import is_other_course
-from sensorlog.motion.ending import came_late, is_alike, is_last_half, no_rep, went_elsewhere
+from sensorlog.motion.ending import alike, came_late, is_last_half, no_rep, went_elsewhere
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.parts import begun_from_rest, ended_alike, rest_after, rest_between
@@ -191,8 +191,7 @@ class Following:
                 if new and new[0].anchor - known[-1].anchor > latest:
                     new = []
                 others = [draft for draft in reps.drafts if draft.anchor <= behind][-_REMEMBERED:]
-                alike = takewhile(lambda draft: is_alike(draft, others, self._history, self._p), new)
-                reps.drafts = (*known, *alike)
+                reps.drafts = (*known, *alike(new, others, self._history, self._p))
         self._before_hole = before._before_hole
 
     def _take_open(self) -> None:
@@ -286,8 +285,10 @@ class Following:
         high = 1 if end.value > start.value else -1
         # The first rep may begin elsewhere: a bar that is picked up goes straight into it.
         comes_from = start.at <= self._first_at or self._turns_there(-high, start.at)
-        return comes_from and self._turns_there(high, end.at) and not (
-            self._too_quick(start, end) or self._too_late(start, end)
+        return (
+            comes_from
+            and self._turns_there(high, end.at)
+            and not (self._too_quick(start, end) or self._too_late(start, end))
         )
 
     def _turns_there(self, side: int, index: int) -> bool:

@@ -111,8 +111,6 @@ class Params:
     that is repetition. Exercises stay below 0.8, turning a thing over in the hands gives 1.2 and more."""
     little_doubt: float = 0.7
     """With more doubt than this one repetition more is waited for: three fidgets may be alike by chance."""
-    rest_before_rising_s: float = 0.8
-    """Who rests so much longer at the bottom before the last way up than before any other has put the weight down."""
     strange: float = 3.0
     """A stroke that lies this many spreads from the others is not of the set, if it also waits or ends unlike them; a
     way back that ends so many spreads of pose from the others has not come back."""
@@ -127,10 +125,8 @@ class Params:
     long_wait_s: float = 1.5
     """A wait that is this much longer than any other at the same turn does not belong to the repetitions."""
     pause_s: float = 5.0
-    """A pause that is this much longer than any before it ends a set: it is as long as people pause within one."""
-    braked: float = 0.5
-    """A way up is one if force took back this part of the speed in its middle before it stopped: real ones 0.6 and
-    more, travel that creeps back up while the weight lies still at most 0.4."""
+    """A stroke that comes after a pause this much longer than any before it is of another set: people pause for so long
+    within one."""
     risen: float = 0.2
     """A way up of less than this part of the others, looked back at, is none; half reps reach 0.3."""
     quicker_ratio: float = 2.0

@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sensorlog.events import Channel
+from sensorlog.imu import FloatArray
 from sensorlog.motion import Params
-from sensorlog.motion.braking import is_braked
+from sensorlog.motion.hindsight import rise_ratio
 from sensorlog.motion.history import History
-from sensorlog.motion.reps import Way
+from sensorlog.motion.reps import RepList, Way
 from sensorlog.motion.zigzag import Turn
 from tests.motion import contract
 from tests.motion.movements import G, analyse, counts, min_jerk, moved, standing, tilted
@@ -155,13 +157,46 @@ def test_a_weight_that_is_picked_up_goes_straight_into_the_first_rep() -> None:
     contract.check(events)
 
 
-@pytest.mark.parametrize(("is_driven", "expected"), [(True, True), (False, False)])
-def test_a_way_up_is_braked_and_a_creep_is_not(is_driven: bool, expected: bool) -> None:
-    t_s = np.arange(0.0, 20.0, 0.04)
-    height = 0.5 * min_jerk((t_s - 10.0) / 1.2)
-    force = G + (np.gradient(np.gradient(height, t_s), t_s) if is_driven else 0.0 * t_s)
-    history = History(keep=1000)
-    for at_s, value, vertical in zip(t_s.tolist(), height.tolist(), force.tolist(), strict=True):
-        history.append(at_s, value, vertical, still=False, turn=(0.0, 0.0, 0.0), up=(0.0, 0.0, 1.0))
-    way = Way.between(Turn(250, 0.0), Turn(281, 0.5), history.travel, 0)
-    assert is_braked(way, 281, [way], history, Params()) is expected
+def test_a_squat_after_a_longer_pause_than_any_is_of_the_set() -> None:
+    reps: Ways = [(1.4, -0.5), (1.2, 0.0), (0.8, 0.0)] * 5
+    assert counts(analyse(moved([(3.0, 0.0), *reps, (3.0, 0.0), (1.6, -0.5), (1.4, 0.0), (12.0, 0.0)]))) == [6]
+
+
+def test_what_comes_after_a_pause_of_many_seconds_is_another_set() -> None:
+    slow: Ways = [(2.2, -0.5), (2.2, 0.0), (0.6, 0.0)] * 5
+    events = analyse(moved([(3.0, 0.0), *slow, (7.5, 0.0), *slow, (14.0, 0.0)]))
+    assert counts(events) == [5, 5]
+    contract.check(events)
+
+
+@pytest.mark.parametrize(("back_to", "expected"), [(0.0, 6), (0.4, 5)])
+def test_a_bend_that_does_not_come_back_is_none(back_to: float, expected: int) -> None:
+    reps: Ways = [(1.2, 1.0), (0.3, 1.0), (1.3, 0.0), (0.5, 0.0)] * 5
+    assert counts(analyse(tilted([(3.0, 0.0), *reps, (1.3, 1.0), (0.3, 1.0), (1.3, back_to), (12.0, back_to)]))) == [
+        expected
+    ]
+
+
+@pytest.mark.parametrize(("is_driven", "is_way_up"), [(True, True), (False, False)])
+def test_a_way_up_is_told_from_a_creep_by_what_comes_behind_it(is_driven: bool, is_way_up: bool) -> None:
+    """The last rep goes up in the travel that was followed; whether the sensor did is seen in the force."""
+    rep_s, reps, end_s = 4.0, 5, 40.0
+    t_s = np.arange(0.0, end_s, 0.04)
+
+    def pulls(number: int) -> FloatArray:
+        begins = (6.0 + rep_s * np.arange(number))[:, None]
+        return np.asarray(np.sum(0.5 * (min_jerk((t_s - begins) / 1.2) - min_jerk((t_s - begins - 2.0) / 1.2)), axis=0))
+
+    followed, true = pulls(reps), pulls(reps if is_driven else reps - 1)
+    force = G + np.gradient(np.gradient(true, t_s), t_s)
+    still = np.abs(np.gradient(true, t_s)) < 1e-3
+    history = History(keep=2000)
+    for at_s, value, vertical, rests in zip(*(row.tolist() for row in (t_s, followed, force, still)), strict=True):
+        history.append(at_s, value, vertical, still=rests, turn=(0.0, 0.0, 0.0), up=(0.0, 0.0, 1.0))
+    found = RepList(Channel.VERTICAL)
+    at = [round((6.0 + rep_s * number + more) / 0.04) for number in range(reps) for more in (0.0, 1.2, 2.0, 3.2)]
+    for number, (start, end) in enumerate(zip(at[::2], at[1::2], strict=True)):
+        turns = Turn(start, followed[start]), Turn(end, followed[end])
+        found.stroke(*turns, Way.between(*turns, history.travel, 0), follows=number > 0)
+    params = Params()
+    assert (rise_ratio(found.drafts, found.first_direction, history, params) > params.risen) is is_way_up
