@@ -19,7 +19,7 @@ _BEFORE_S = 1.0
 """How far before a rep a rest is looked for that it begins from."""
 _REST_S = 0.2
 """At rest for this long: shorter than any pause, longer than acceleration is small in the middle of a quick stroke."""
-_REST_FORCE_RATIO = 0.1
+_REST_FORCE_RATIO = 0.06
 """At rest the vertical force stays within this part of its span in the rep …"""
 _REST_FORCE_M_S2 = 0.06
 """… or within what noise and a trembling hand make."""
