@@ -5,6 +5,7 @@ Both are scalar recursions over samples at the counting rate, so that a cut of t
 
 from __future__ import annotations
 
+from collections import deque
 from math import pi, sqrt
 
 from sensorlog.motion.params import Params
@@ -21,6 +22,10 @@ _PRIOR_S = 0.5
 """The standard value weighs as much as this long a time of samples."""
 STILL_KEEPS = 0.7
 """Part of the velocity that is left after one sample at rest: an integration error dies within 0.2 s."""
+
+
+_STEADY_S = 0.4
+"""Over this long, twice as long as a quick turn lasts, force is looked at to tell rest from slow movement."""
 
 
 class Travel:
@@ -40,6 +45,7 @@ class Travel:
         self._quick = self._dt / params.still_gravity_tau_s
         self._seen = round(_PRIOR_S * params.count_rate_hz)
         self.gravity = _STANDARD_GRAVITY
+        self._recent: deque[float] = deque(maxlen=round(_STEADY_S * params.count_rate_hz))
         self.restart()
 
     def restart(self) -> None:
@@ -47,6 +53,7 @@ class Travel:
         self.z = self.v = self.home = 0.0
         self.still_s = 0.0
         self.still = False
+        self._recent.clear()
 
     def take_over(self, gravity: float, home: float, v: float, z: float) -> None:
         """Go on from what a look back over the past has found."""
@@ -56,13 +63,14 @@ class Travel:
         """Take one sample of vertical force (m/s²) and turn rate (rad/s); give the travel in m."""
         p = self._p
         self._seen += 1
+        self._recent.append(vertical)
         force = vertical - self.gravity
         turning = sqrt(turn[0] * turn[0] + turn[1] * turn[1] + turn[2] * turn[2])
         if turning < p.still_turn_rad_s and abs(force) < p.still_force_m_s2:
             self.still_s += self._dt
         else:
             self.still_s = 0.0
-        still = self.still = self.still_s >= p.still_s
+        still = self.still = self.still_s >= p.still_s and self._is_steady()
         # At first a plain mean of what has been seen, then a forgetting one.
         self.gravity += max(self._quick if still else self._slow, 1.0 / self._seen) * force
         self.gravity = min(max(self.gravity, _LEAST_GRAVITY), _MOST_GRAVITY)
@@ -74,6 +82,12 @@ class Travel:
             self.v += (force - 2 * self._w * self.v - self._w * self._w * (self.z - self.home)) * self._dt
         self.z += self.v * self._dt
         return self.z
+
+    def _is_steady(self) -> bool:
+        """Tell whether the force hardly changes: slow movement has as little as rest, but it comes and goes."""
+        forces = list(self._recent)
+        half = len(forces) // 2
+        return abs(sum(forces[-half:]) - sum(forces[:half])) < self._p.still_change_m_s2 * half
 
 
 def tilting(before: Vector, up: Vector, rate_hz: float) -> Vector:

@@ -42,7 +42,10 @@ class Params:
     still_force_m_s2: float = 0.15
     """Vertical force that near to gravity; with the limit above, for ``still_s``: velocity is zero. Travelling 0.4 m in
     3 s takes no more than 0.3 m/s² anywhere; with 0.25 the slow ends of strokes were taken for rest."""
-    still_s: float = 0.3
+    still_change_m_s2: float = 0.05
+    """… and its mean over 0.2 s changes by no more than this to the next: in 0.4 m within 3 s it does by 0.09 in the
+    middle, where force passes through gravity, and by 0.18 at both ends; noise makes 0.02."""
+    still_s: float = 0.24
     """Longer than the turn of a stroke, shorter than a pause."""
     rest_s: float = 1.0
     """Longer at rest than people pause in a repetition: from there on travel is measured anew."""
@@ -64,7 +67,7 @@ class Params:
     force_error_per_rad_m_s2: float = 0.7
     """… and per radian of turning: axes differ in scale by a few percent, and up is some degrees off where it turns."""
     little_turn_rad: float = 0.25
-    """A sensor that turns less than 14° in a stroke is tilted alike all the time, and gravity is known as at rest."""
+    """A sensor that turns less than 14° in a cycle is tilted alike all the time, and gravity is known as at rest."""
     travel_limit_m: float = 2.2
     """No stroke of a person is longer; what says so is drift."""
 

@@ -203,8 +203,9 @@ class Search:
         return min(run.period_s, 2.0 * median(ways) / (_MIDDLE * self._p.count_rate_hz))
 
     def _spread(self, values: list[float], run: Run, first: int) -> float:
+        """Usual span of an angle over a cycle: it may turn before or after it travels."""
         spreads = []
-        for start, end in pairwise(run.turns):
+        for start, end in zip(run.turns, run.turns[2:] or run.turns[1:], strict=False):
             part = values[start.at - first : end.at - first + 1]
             spreads.append(max(part) - min(part))
         return median(spreads)
