@@ -25,7 +25,7 @@ STILL_KEEPS = 0.7
 
 
 _STEADY_S = 0.4
-"""Over this long, twice as long as a quick turn lasts, force is looked at to tell rest from slow movement."""
+"""Over this long force is looked at to tell rest from slow movement: shorter is more noise, longer than a pause."""
 
 
 class Travel:

@@ -42,11 +42,11 @@ class Params:
     still_force_m_s2: float = 0.15
     """Vertical force that near to gravity; with the limit above, for ``still_s``: velocity is zero. Travelling 0.4 m in
     3 s takes no more than 0.3 m/s² anywhere; with 0.25 the slow ends of strokes were taken for rest."""
-    still_change_m_s2: float = 0.05
-    """… and its mean over 0.2 s changes by no more than this to the next: in 0.4 m within 3 s it does by 0.09 in the
-    middle, where force passes through gravity, and by 0.18 at both ends; noise makes 0.02."""
+    still_change_m_s2: float = 0.04
+    """… and its mean over 0.2 s changes by no more than this to the next: in 0.4 m within 3.5 s it does by 0.055 in the
+    middle, where force passes through gravity, and by twice that at both ends; noise makes 0.02."""
     still_s: float = 0.24
-    """Longer than the turn of a stroke, shorter than a pause."""
+    """Turning and force are within their limits so long: longer than the turn of a quick stroke, shorter than a pause."""
     rest_s: float = 1.0
     """Longer at rest than people pause in a repetition: from there on travel is measured anew."""
     axis_tau_s: float = 4.0
