@@ -277,7 +277,10 @@ class Following:
         size = abs(end.value - start.value)
         is_out = (end.value > start.value) == (self.first_direction > 0)
         least = p.reversal_ratio if is_out and self.channel is Channel.VERTICAL else p.shortest_ratio
-        if not least * self._expected() <= size <= p.longest_ratio * self._usual:
+        # A way back from the farthest point is one, however long creep and lost samples make it.
+        returns = self.channel is Channel.VERTICAL and not is_out and len(self._chain) > 1
+        most = p.travel_limit_m if returns else p.longest_ratio * self._usual
+        if not least * self._expected() <= size <= most:
             return False
         time = self._history.time
         if not p.min_stroke_s <= time(end.at) - time(start.at) <= p.max_stroke_s:
