@@ -73,6 +73,8 @@ class Params:
 
     reversal_ratio: float = 0.35
     """A reversal counts if it is this part of the usual stroke: below is a sticking point, above a half repetition."""
+    travel_reversal_ratio: float = 0.3
+    """The same for travel: who squats half as deep by the knees goes down by a third."""
     shortest_ratio: float = 0.45
     """A stroke of a repetition has at least this part of the usual stroke …"""
     longest_ratio: float = 2.0
