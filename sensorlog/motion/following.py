@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -15,6 +16,7 @@ from sensorlog.motion.params import Params
 from sensorlog.motion.parts import begun_from_rest, ended_alike, rest_after, rest_between
 from sensorlog.motion.pattern import Run, chord, mean_pose, pose_tolerance_rad
 from sensorlog.motion.reps import RepDraft, RepList, Way
+from sensorlog.motion.walking import is_walking
 from sensorlog.motion.zigzag import Turn, Zigzag, arrived, left
 
 __all__ = ["Following"]
@@ -33,6 +35,8 @@ _CREEP_RATIO = 0.02
 """s: … or that has gone on by less than this part of the usual stroke in ``_STANDS``, since sway goes on for ever …"""
 _RETREAT_RATIO = 0.1
 """… or that has come back by this part of the usual stroke."""
+_STEPS_S = 3.0
+"""Four steps at least."""
 _WHOLE = 0.8
 """Part of the usual stroke from which on one is no half."""
 _ANNOUNCE_RATIO = 0.6
@@ -254,9 +258,19 @@ class Following:
         known = reps.drafts[self._before_hole :]
         recent = known[-_REMEMBERED:]
         is_other = self._outward and came_late(recent, self._p) and is_other_course(recent, -1, self._history, self._p)
-        if is_other or went_elsewhere(known, self.channel, self._history, self._p):
+        if is_other or self._walks(recent) or went_elsewhere(known, self.channel, self._history, self._p):
             reps.drafts = reps.drafts[:-1]
             self._over = True
+
+    def _walks(self, recent: Sequence[RepDraft]) -> bool:
+        """Tell whether the last rep came twice as soon as any before it, at the pace of steps."""
+        if len(recent) <= self._p.min_reps or self._outward:
+            return False
+        *times, last = (later.anchor - earlier.anchor for earlier, later in pairwise(recent))
+        if self._p.quicker_ratio * last > min(times):
+            return False
+        end = self._history.end
+        return is_walking(self._history.verticals(end - round(_STEPS_S / self._dt), end), self._p)
 
     def _turned(self, turn: Turn) -> bool:
         trial, self._trial = self._trial, None

@@ -19,6 +19,7 @@ from sensorlog.motion.pattern import Run, chord, find_run, irregularity, mean_po
 from sensorlog.motion.recurrence import find_recurrence, likeness_at
 from sensorlog.motion.reps import Way
 from sensorlog.motion.resting import from_rest
+from sensorlog.motion.walking import is_walking
 from sensorlog.motion.zigzag import turns_of
 
 __all__ = ["Search", "angles"]
@@ -26,13 +27,8 @@ __all__ = ["Search", "angles"]
 _TINY = 1e-12
 _LONG_S = 10.0
 """Over this long a person comes back from any turn, or has turned round once or twice."""
-_FFT = 2048
-_STEPS_HZ = (1.3, 3.2)
-"""People take 1.4 to 2.5 steps a second (running: up to 3)."""
 _AS_REGULAR = 0.1
 """Two channels of the same movement differ by so much in how irregular they are."""
-_SLOWER_HZ = 1.1
-"""A stride, the period of a swinging arm, is slower than this."""
 
 _MIDDLE = 0.41
 """Part of a half period that a sine takes from one fifth to four fifths of its way: 2 asin(0.6) / π."""
@@ -169,15 +165,8 @@ class Search:
         return max(chord(pose, mean_pose(side)) for side in (poses[::2], poses[1::2]) for pose in side)
 
     def _walking(self, run: Run) -> bool:
-        """Tell whether the body bounces at step rate while this goes on, and hardly moves slower than that."""
-        force = self._history.verticals(run.turns[0].at, run.turns[-1].at)
-        force = force - force.mean()
-        power = np.abs(np.fft.rfft(force * np.hanning(len(force)), _FFT)) ** 2
-        hz = np.fft.rfftfreq(_FFT, 1.0 / self._p.count_rate_hz)
-        steps = float(power[(hz > _STEPS_HZ[0]) & (hz < _STEPS_HZ[1])].sum())
-        slower = float(power[hz < _SLOWER_HZ].sum())
-        strong = float(np.sqrt(np.mean(force * force))) > self._p.step_force_m_s2
-        return strong and steps > self._p.step_share * (steps + slower)
+        """Tell whether the body bounces at step rate while this goes on."""
+        return is_walking(self._history.verticals(run.turns[0].at, run.turns[-1].at), self._p)
 
     def _about_axis(self, run: Run) -> float:
         """Share of the squared turn rate during ``run`` that is about its axis."""
