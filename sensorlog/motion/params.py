@@ -46,7 +46,7 @@ class Params:
     """… and its mean over 0.2 s changes by no more than this to the next: in 0.4 m within 3.5 s it does by 0.055 in the
     middle, where force passes through gravity, and by twice that at both ends; noise makes 0.02."""
     still_s: float = 0.24
-    """Turning and force are within their limits so long: longer than the turn of a quick stroke, shorter than a pause."""
+    """Turning and force are within their limits for so long: longer than the turn of a stroke, shorter than a pause."""
     rest_s: float = 1.0
     """Longer at rest than people pause in a repetition: from there on travel is measured anew."""
     axis_tau_s: float = 4.0
@@ -86,6 +86,11 @@ class Params:
     people do between sets stays below in 99.8 % of all moments."""
     recurs_least: float = 0.2
     """Where the pose comes back less than this nothing that turns is repetition."""
+    recurs_surely: float = 0.9
+    """Where it comes back like this in a period longer than a stride, the knocks at step rate are no steps: the weight
+    meets the floor."""
+    slowest_stride_s: float = 1.6
+    """Two steps, of which people take 1.3 a second at least."""
     swing_rad: float = 0.25
     """… with at least this RMS swing about its mean (posture changes), …"""
     parts_s: float = 2.5

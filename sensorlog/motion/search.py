@@ -148,11 +148,13 @@ class Search:
         run = replace(run, turns=run.turns[-2 * p.min_reps :])
         if irregularity(run.turns) > p.irregularity + p.irregularity_per_m * run.size_m:
             return False
-        if walks or self._walking(run):
-            return False
+        walks = walks or self._walking(run)
         if run.channel is Channel.VERTICAL:
-            return True
-        if likeness_at(self._history.poses(self._history.first, self._history.end), run.period_s, p) < p.recurs_least:
+            return not walks
+        likeness = likeness_at(self._history.poses(self._history.first, self._history.end), run.period_s, p)
+        if walks and (run.period_s < p.slowest_stride_s or likeness < p.recurs_surely):
+            return False
+        if likeness < p.recurs_least:
             return False
         astray = 0.0 if run.by_pose else 1.0 - self._about_axis(run)
         doubt = irregularity(run.turns) + astray + self._pose_spread(run)
