@@ -11,6 +11,7 @@ from sensorlog.events import Channel
 from sensorlog.motion.channels import Vector
 from sensorlog.motion.course import is_other_course
 from sensorlog.motion.ending import alike, came_late, is_last_half, no_rep, went_elsewhere
+from sensorlog.motion.hindsight import rise_ratio
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.parts import begun_from_rest, ended_alike, rest_after, rest_between
@@ -23,6 +24,8 @@ __all__ = ["Following"]
 
 _REMEMBERED = 9
 """Strokes of which the usual one is the median: about four reps, so that fatigue is followed."""
+_LOOKED_BACK_AT = 5
+"""Reps that are enough to know how far they go up."""
 _BEFORE_S = 0.3
 _AFTER_S = 1.5
 """Before the first and after the last rep of a set there is time in which velocity comes from, and to, zero."""
@@ -68,6 +71,8 @@ class Following:
         recent = [history.pose(at) for at in _farthest(run, 2 * params.min_reps)]
         self._poses: dict[int, Vector] = {side: mean_pose(recent[::-2]), -side: mean_pose(recent[-2::-2])}
         self._trial: RepList | None = None
+        self._rose: RepDraft | None = None
+        """The last rep that went up when it was looked back at."""
         self._before_hole = 0
         """Reps before the last missing samples: travel began anew behind them, and waits are unknown."""
         self._over = False
@@ -251,7 +256,12 @@ class Following:
                 start, end = Turn(leaves, start.value), Turn(arrives, end.value)
         size, side = abs(end.value - start.value), 1 if end.value > start.value else -1
         half = size < self._p.shortest_ratio * self._expected() or not self._pose_fits(side, end.at)
+        done = reps.drafts
         reps.stroke(start, end, way, follows=len(self._chain) > 1, half=half)
+        if len(reps.drafts) > len(done) and self._only_crept(done, reps.first_direction):
+            reps.drafts = done[:-1]
+            self._over = True
+            return
         if self._outward and len(reps.drafts) > 1 and reps.drafts[-1].end is None:
             *before, coming = reps.drafts
             reps.drafts = (*before[:-1], *rest_between(before[-_REMEMBERED:], coming, way.half, self._history, self._p))
@@ -261,6 +271,15 @@ class Following:
         if is_other or self._walks(recent) or went_elsewhere(known, self.channel, self._history, self._p):
             reps.drafts = reps.drafts[:-1]
             self._over = True
+
+    def _only_crept(self, drafts: tuple[RepDraft, ...], first_direction: int) -> bool:
+        """Tell whether the last of the reps that are done was none: looked back at, nothing went up in it."""
+        if self.channel is not Channel.VERTICAL or len(drafts) <= self._p.min_reps or self._rose == drafts[-1]:
+            return False
+        if rise_ratio(drafts[-_LOOKED_BACK_AT:], first_direction, self._history, self._p) < self._p.risen:
+            return True
+        self._rose = drafts[-1]
+        return False
 
     def _walks(self, recent: Sequence[RepDraft]) -> bool:
         """Tell whether the last rep came twice as soon as any before it, at the pace of steps."""
