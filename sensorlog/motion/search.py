@@ -152,7 +152,9 @@ class Search:
         if run.channel is Channel.VERTICAL:
             return not walks
         likeness = likeness_at(self._history.poses(self._history.first, self._history.end), run.period_s, p)
-        if walks and (run.period_s < p.slowest_stride_s or likeness < p.recurs_surely):
+        # Without a gyroscope tilt is a low pass of the force, which steps alone let swing.
+        knocks = self._angle_channel is Channel.ROTATION and run.period_s > p.slowest_stride_s
+        if walks and not (knocks and likeness > p.recurs_surely):
             return False
         if likeness < p.recurs_least:
             return False
