@@ -80,11 +80,17 @@ class Run:
         return replace(self, size_m=size_m)
 
     def since(self, number: int) -> Run:
-        """Give the same run without its first ``number`` turns, which may have been of something quicker or slower."""
+        """Give the same run without its first ``number`` turns, which may have been of something else.
+
+        What is usual is that of the others then, and the first stroke left where it did if it is looked at by itself.
+        """
         turns = self.turns[number:]
         cycles = [later.at - earlier.at for earlier, later in zip(turns, turns[2:], strict=False)]
         period_s = self.period_s if not cycles else self.period_s * median(cycles) / self._usual_cycle()
-        return replace(self, turns=turns, period_s=period_s)
+        leaves = left(self.values, self.first, *turns[:2]) if len(turns) > 1 else turns[0].at
+        turns = (Turn(leaves, self.values[leaves - self.first]), *turns[1:])
+        amplitude = median(abs(later.value - earlier.value) for earlier, later in pairwise(turns))
+        return replace(self, turns=turns, period_s=period_s, amplitude=amplitude)
 
     def _usual_cycle(self) -> float:
         return median(later.at - earlier.at for earlier, later in zip(self.turns, self.turns[2:], strict=False))
