@@ -316,7 +316,11 @@ class Following:
         if not least * self._expected() <= size <= most:
             return False
         time = self._history.time
-        if not p.min_stroke_s <= time(end.at) - time(start.at) <= p.max_stroke_s:
+        lasted_s = time(end.at) - time(start.at)
+        if lasted_s > p.max_stroke_s and start.at >= self._first:
+            # A turn may last: what counts is when it was left.
+            lasted_s = time(end.at) - time(left(self._values, self._first, start, end))
+        if not p.min_stroke_s <= lasted_s <= p.max_stroke_s:
             return False
         high = 1 if end.value > start.value else -1
         # The first rep may begin elsewhere: a bar that is picked up goes straight into it.
