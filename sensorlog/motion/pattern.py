@@ -228,6 +228,12 @@ def _tail(
         strokes.append(stroke)
     if not strokes:
         return None
+    ways_s = [time(later.at) - time(earlier.at) for later, earlier in pairwise(kept)]
+    if len(ways_s) > 2 and ways_s[-1] > params.longest_ratio * max(ways_s[:-1]):
+        begin = _standing_start(channel, values, history, kept[-1], kept[-2], kept[:-1], params)
+        if begin is not None:
+            kept[-1] = begin
+            strokes[-1] = abs(kept[-2].value - begin.value)
     kept.reverse()
     cycles_s = [time(later.at) - time(earlier.at) for earlier, later in zip(kept, kept[2:], strict=False)]
     return kept, median(strokes), median(cycles_s) if cycles_s else 2 * (time(kept[-1].at) - time(kept[0].at))
