@@ -248,13 +248,14 @@ class Following:
     def _add(self, reps: RepList, end: Turn) -> None:
         """Add the stroke from the last turn to ``end``, without the time spent at the two."""
         start = self._chain[-1]
-        way = Way.between(start, end, self._values, self._first)
+        size, side = abs(end.value - start.value), 1 if end.value > start.value else -1
+        # How far it went is told as it is, and its times up to where the rep had come back.
+        way = Way.between(start, self._come_back(start, end), self._values, self._first)._replace(size=size)
         if start.at >= self._first:
             leaves = left(self._values, self._first, start, end)
             arrives = arrived(self._values, self._first, start, end)
             if leaves < arrives:  # else it crept and jumped, and no part of it is the way
                 start, end = Turn(leaves, start.value), Turn(arrives, end.value)
-        size, side = abs(end.value - start.value), 1 if end.value > start.value else -1
         half = size < self._p.shortest_ratio * self._expected() or not self._pose_fits(side, end.at)
         done = reps.drafts
         reps.stroke(start, end, way, follows=len(self._chain) > 1, half=half)
@@ -280,6 +281,16 @@ class Following:
             return True
         self._rose = drafts[-1]
         return False
+
+    def _come_back(self, start: Turn, end: Turn) -> Turn:
+        """Where a way back was where the rep began, if it went on from there, to where the weight is put."""
+        if self.channel is Channel.VERTICAL or len(self._chain) < 2 or start.at < self._first:
+            return end
+        level, rises = self._chain[-2].value, end.value > start.value
+        if rises == (self.first_direction > 0):
+            return end
+        way = enumerate(self._values[start.at - self._first : end.at - self._first], start.at)
+        return next((Turn(at, value) for at, value in way if (value >= level if rises else value <= level)), end)
 
     def _walks(self, recent: Sequence[RepDraft]) -> bool:
         """Tell whether the last rep came twice as soon as any before it, at the pace of steps."""

@@ -228,6 +228,7 @@ def _tail(
         strokes.append(stroke)
     if not strokes:
         return None
+    # A slow movement may have led to where the person then stood before the first stroke.
     ways_s = [time(later.at) - time(earlier.at) for later, earlier in pairwise(kept)]
     if len(ways_s) > 2 and ways_s[-1] > params.longest_ratio * max(ways_s[:-1]):
         begin = _standing_start(channel, values, history, kept[-1], kept[-2], kept[:-1], params)
@@ -265,7 +266,9 @@ def _standing_start(
         come = sign * (peak.value - values[index - first])
         if come > params.longest_ratio * usual:
             break
-        away = 0.0 if channel is Channel.VERTICAL else abs(values[index - first] - level)
+        beyond = sign * (level - values[index - first])
+        # Creep hides where travel began. A low pass keeps up with rest alone, and falls short of what is quicker.
+        away = {Channel.VERTICAL: 0.0, Channel.INCLINATION: -beyond}.get(channel, abs(beyond))
         if come < _WHOLE * usual or away > _AT_LEVEL * usual:
             continue
         before = values[index - stood - first : index - first + 1]

@@ -15,6 +15,7 @@ from sensorlog.motion.history import History
 from sensorlog.motion.past import look_back
 from sensorlog.motion.reps import RepDraft, Way
 from sensorlog.motion.unlike import Unlike, unlike
+from tests.motion.movements import analyse, counts, standing, tilted
 
 RATE_HZ = 25
 UP = (0.0, 0.0, 1.0)
@@ -91,3 +92,12 @@ def test_travel_is_found_again_whatever_gravity_reads(height_m: float, times: in
 def test_a_short_past_is_integrated_as_the_samples_to_come_will_be() -> None:
     past = look_back(np.array([9.81, 9.81]), np.array([UP, UP]), [True, True], Params())
     assert past.travel == pytest.approx([0.0, 0.0])
+
+
+@pytest.mark.parametrize("away_rad", [0.6, 0.8])
+def test_a_set_begins_where_the_person_stood_on_the_way_into_its_first_rep(away_rad: float) -> None:
+    to_the_bar = [(2.0, away_rad), (12.0, away_rad), (1.5, 0.0), (4.0, 0.0)]
+    reps = [(0.8, -1.0), (0.2, -1.0), (0.9, 0.0), (0.3, 0.0)] * 6
+    events = analyse(tilted([*to_the_bar, *reps, (12.0, 0.0)]))
+    assert counts(events) == [6]
+    assert min(rep.start_s for rep in standing(events).values()) == pytest.approx(19.5, abs=0.3)
