@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from statistics import median
 
 from sensorlog.events import Channel
-from sensorlog.motion.channels import Vector
+from sensorlog.motion.belonging import is_too_late, is_too_quick, walks_off
 from sensorlog.motion.course import is_other_course
 from sensorlog.motion.ending import alike, came_late, is_last_half, no_rep, went_elsewhere
 from sensorlog.motion.hindsight import rise_ratio
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.parts import begun_from_rest, ended_alike, rest_after, rest_between
-from sensorlog.motion.pattern import Run, chord, mean_pose, pose_tolerance_rad
+from sensorlog.motion.pattern import Run
 from sensorlog.motion.reps import RepDraft, RepList, Way
-from sensorlog.motion.walking import is_walking
+from sensorlog.motion.usual_stroke import UsualStroke
 from sensorlog.motion.zigzag import Turn, Zigzag, arrived, left
 
 __all__ = ["Following"]
 
 _REMEMBERED = 9
-"""Strokes of which the usual one is the median: about four reps, so that fatigue is followed."""
+"""Reps that the newest one is compared with."""
 _LOOKED_BACK_AT = 5
 """Reps that are enough to know how far they go up."""
 _BEFORE_S = 0.3
@@ -38,8 +36,6 @@ _CREEP_RATIO = 0.02
 """s: … or that has gone on by less than this part of the usual stroke in ``_STANDS``, since sway goes on for ever …"""
 _RETREAT_RATIO = 0.1
 """… or that has come back by this part of the usual stroke."""
-_STEPS_S = 3.0
-"""Four steps at least."""
 _WHOLE = 0.8
 """Part of the usual stroke from which on one is no half."""
 _ANNOUNCE_RATIO = 0.6
@@ -61,15 +57,9 @@ class Following:
         self._by_pose = run.by_pose
         self._outward = run.outward
         self._reps = RepList(run.channel, run.outward, run.apart)
-        self._strokes: list[float] = []
-        self._intervals_s: list[float] = []
-        self._usual = run.amplitude
-        self._period_s = run.period_s
+        self._usual = UsualStroke(run, history, params)
         self._chain: list[Turn] = []
         self._first_at = run.turns[0].at
-        side = 1 if run.turns[-1].value > run.turns[-2].value else -1
-        recent = [history.pose(at) for at in _farthest(run, 2 * params.min_reps)]
-        self._poses: dict[int, Vector] = {side: mean_pose(recent[::-2]), -side: mean_pose(recent[-2::-2])}
         self._trial: RepList | None = None
         self._rose: RepDraft | None = None
         """The last rep that went up when it was looked back at."""
@@ -82,7 +72,7 @@ class Following:
         """Where the last accepted stroke ended."""
         self._angle = 0.0
         self._reversal_ratio = params.travel_reversal_ratio if run.channel is Channel.VERTICAL else run.reversal_ratio
-        self._zigzag = Zigzag(self._reversal_ratio * self._usual)
+        self._zigzag = Zigzag(self._reversal_ratio * self._usual.size)
         self._values: list[float] = []
         """The channel since sample ``_first``."""
         self._keep = round(2 * params.max_stroke_s * params.count_rate_hz)
@@ -101,7 +91,7 @@ class Following:
         if self._outward:
             for reps in (self._reps, self._trial):
                 if reps is not None:
-                    begun = begun_from_rest(reps.drafts, round(self._period_s / self._dt), self._history, self._p)
+                    begun = begun_from_rest(reps.drafts, round(self._usual.period_s / self._dt), self._history, self._p)
                     reps.drafts = ended_alike(begun, self._history, self._p)
             if is_other_course(self.drafts, 0, self._history, self._p):
                 for reps in (self._reps, self._trial):
@@ -137,7 +127,7 @@ class Following:
     def deadline_s(self) -> float:
         """Sample time at which the set is over if nothing more comes."""
         p = self._p
-        return self._last_s + max(p.end_s, min(p.end_periods * self._period_s, p.max_stroke_s))
+        return self._last_s + max(p.end_s, min(p.end_periods * self._usual.period_s, p.max_stroke_s))
 
     def push(self, index: int) -> bool:
         """Look at the newest sample of the history; true if the reps changed."""
@@ -190,7 +180,7 @@ class Following:
         known = before.counted
         if not known:
             return
-        behind = known[-1].anchor + round(0.5 * self._period_s / self._dt)
+        behind = known[-1].anchor + round(0.5 * self._usual.period_s / self._dt)
         over = (known[-1].end or known[-1].anchor) - round(_OVERLAP_S / self._dt)
         intervals = [later.anchor - earlier.anchor for earlier, later in pairwise(known)]
         latest = max(intervals, default=0) + round(self._p.end_s / self._dt)
@@ -229,9 +219,9 @@ class Following:
         if come < _ANNOUNCE_RATIO * self._expected():
             return False
         back = max(index - round(_STANDS / self._dt), self._first)
-        stands = abs(value - self._values[back - self._first]) < _CREEP_RATIO * self._usual
+        stands = abs(value - self._values[back - self._first]) < _CREEP_RATIO * self._usual.size
         settled = stands or (index - going.at) * self._dt >= _SETTLED
-        if not settled and abs(value - going.value) < _RETREAT_RATIO * self._usual:
+        if not settled and abs(value - going.value) < _RETREAT_RATIO * self._usual.size:
             return False
         if not self._fits(self._chain[-1], going):
             return False
@@ -242,8 +232,9 @@ class Following:
 
     def _expected(self) -> float:
         """Size of the stroke that should come: the way back from half a rep is no longer than its way out."""
-        before = abs(self._chain[-1].value - self._chain[-2].value) if len(self._chain) > 1 else self._usual
-        return before if before < _WHOLE * self._usual else self._usual
+        usual = self._usual.size
+        before = abs(self._chain[-1].value - self._chain[-2].value) if len(self._chain) > 1 else usual
+        return before if before < _WHOLE * usual else usual
 
     def _add(self, reps: RepList, end: Turn) -> None:
         """Add the stroke from the last turn to ``end``, without the time spent at the two."""
@@ -256,7 +247,7 @@ class Following:
             arrives = arrived(self._values, self._first, start, end)
             if leaves < arrives:  # else it crept and jumped, and no part of it is the way
                 start, end = Turn(leaves, start.value), Turn(arrives, end.value)
-        half = size < self._p.shortest_ratio * self._expected() or not self._pose_fits(side, end.at)
+        half = size < self._p.shortest_ratio * self._expected() or not self._usual.turns_there(side, end.at)
         done = reps.drafts
         reps.stroke(start, end, way, follows=len(self._chain) > 1, half=half)
         if len(reps.drafts) > len(done) and self._only_crept(done, reps.first_direction):
@@ -268,8 +259,11 @@ class Following:
             reps.drafts = (*before[:-1], *rest_between(before[-_REMEMBERED:], coming, way.half, self._history, self._p))
         known = reps.drafts[self._before_hole :]
         recent = known[-_REMEMBERED:]
-        is_other = self._outward and came_late(recent, self._p) and is_other_course(recent, -1, self._history, self._p)
-        if is_other or self._walks(recent) or went_elsewhere(known, self.channel, self._history, self._p):
+        if self._outward:
+            is_other = came_late(recent, self._p) and is_other_course(recent, -1, self._history, self._p)
+        else:
+            is_other = walks_off(recent, self._history, self._p)
+        if is_other or went_elsewhere(known, self.channel, self._history, self._p):
             reps.drafts = reps.drafts[:-1]
             self._over = True
 
@@ -292,16 +286,6 @@ class Following:
         way = enumerate(self._values[start.at - self._first : end.at - self._first], start.at)
         return next((Turn(at, value) for at, value in way if (value >= level if rises else value <= level)), end)
 
-    def _walks(self, recent: Sequence[RepDraft]) -> bool:
-        """Tell whether the last rep came twice as soon as any before it, at the pace of steps."""
-        if len(recent) <= self._p.min_reps or self._outward:
-            return False
-        *times, last = (later.anchor - earlier.anchor for earlier, later in pairwise(recent))
-        if self._p.quicker_ratio * last > min(times):
-            return False
-        end = self._history.end
-        return is_walking(self._history.verticals(end - round(_STEPS_S / self._dt), end), self._p)
-
     def _turned(self, turn: Turn) -> bool:
         trial, self._trial = self._trial, None
         if self._chain and self._fits(self._chain[-1], turn):
@@ -323,88 +307,40 @@ class Following:
         least = p.travel_reversal_ratio if is_out and self.channel is Channel.VERTICAL else p.shortest_ratio
         # A way back from the farthest point is one, however long creep and lost samples make it.
         returns = self.channel is Channel.VERTICAL and not is_out and len(self._chain) > 1
-        most = p.travel_limit_m if returns else p.longest_ratio * self._usual
+        most = p.travel_limit_m if returns else p.longest_ratio * self._usual.size
         if not least * self._expected() <= size <= most:
             return False
         time = self._history.time
         lasted_s = time(end.at) - time(start.at)
-        if lasted_s > p.max_stroke_s and start.at >= self._first:
-            # A turn may last: what counts is when it was left.
-            lasted_s = time(end.at) - time(left(self._values, self._first, start, end))
+        if lasted_s > p.max_stroke_s:
+            lasted_s = time(end.at) - time(self._leaves(start, end))  # a turn may last
         if not p.min_stroke_s <= lasted_s <= p.max_stroke_s:
             return False
         high = 1 if end.value > start.value else -1
         # The first rep may begin elsewhere: a bar that is picked up goes straight into it.
         comes_from = start.at <= self._first_at or self._turns_there(-high, start.at)
-        return (
-            comes_from
-            and self._turns_there(high, end.at)
-            and not (self._too_quick(start, end) or self._too_late(start, end))
-        )
+        if not comes_from or not self._turns_there(high, end.at):
+            return False
+        way = Way.between(start, end, self._values, self._first)
+        drafts = self._reps.drafts
+        if is_too_quick(way, drafts[-_REMEMBERED:], p, has_parts=self._outward != 0):
+            return False
+        return not is_too_late(self._leaves(start, end), drafts[self._before_hole :][-_REMEMBERED:], p)
+
+    def _leaves(self, start: Turn, end: Turn) -> int:
+        return start.at if start.at < self._first else left(self._values, self._first, start, end)
 
     def _turns_there(self, side: int, index: int) -> bool:
         """Tell whether the sensor is tilted as at the other turns on that side, or as on the way to their farthest."""
-        if self._pose_fits(side, index):
+        if self._usual.turns_there(side, index):
             return True
         last = next((draft for draft in reversed(self._reps.drafts) if not draft.half), None)
         if self._outward or last is None or last.turn is None or side != self._reps.first_direction:
             return False
         return self._history.nearest(self._history.pose(index), last.start, last.turn + 1) < self._p.on_the_way_rad
 
-    def _too_quick(self, start: Turn, end: Turn) -> bool:
-        """Tell whether a stroke is much quicker than all before it: a step, a shake of the arm."""
-        drafts = self._reps.drafts[-_REMEMBERED:]
-        ways = [way for draft in drafts for way in (draft.way_out, draft.way_back) if way is not None]
-        if len(ways) < 2 * (self._p.min_reps - 1):
-            return False
-        limit = self._p.quicker_ratio * max(way.size / max(way.lasted, 1) for way in ways)
-        way = Way.between(start, end, self._values, self._first)
-        if way.size > limit * max(way.lasted, 1):
-            return True
-        # Half a rep takes three quarters of the time of a whole one; steps make smaller strokes in much less. A turn
-        # that lies within parts may come in this part or in that: times say nothing.
-        return not self._outward and self._p.quicker_ratio * way.lasted < min(other.lasted for other in ways)
-
-    def _too_late(self, start: Turn, end: Turn) -> bool:
-        """Tell whether a stroke comes after a pause that is much longer than all before it: of another set."""
-        drafts = self._reps.drafts[self._before_hole :][-_REMEMBERED:]
-        if len(drafts) < self._p.min_reps or start.at < self._first:
-            return False
-        pauses = [later.start - earlier.end for earlier, later in pairwise(drafts) if earlier.end is not None]
-        pauses += [draft.back - draft.turn for draft in drafts if draft.back is not None and draft.turn is not None]
-        last = drafts[-1].end or drafts[-1].anchor
-        pause = left(self._values, self._first, start, end) - last
-        return pause - max(pauses, default=0) > self._p.pause_s / self._dt
-
-    def _pose_fits(self, side: int, index: int) -> bool:
-        allowed = pose_tolerance_rad(self.channel, self._usual, self._p, has_parts=self._outward != 0)
-        return chord(self._history.pose(index), self._poses[side]) <= allowed
-
     def _learn(self, start: Turn, end: Turn) -> None:
-        time = self._history.time
-        self._last_s = max(self._last_s, time(end.at))
+        self._last_s = max(self._last_s, self._history.time(end.at))
         self.last_at = end.at
-        self._strokes = [*self._strokes[1 - _REMEMBERED :], abs(end.value - start.value)]
-        self._intervals_s = [*self._intervals_s[1 - _REMEMBERED :], time(end.at) - time(start.at)]
-        if len(self._strokes) >= 3:
-            self._usual = median(self._strokes)
-            # Ways out and ways back apart: the person may pause before one of them.
-            self._period_s = median(self._intervals_s[::2]) + median(self._intervals_s[1::2])
-            self._zigzag.threshold = self._reversal_ratio * self._usual
-        side = 1 if end.value > start.value else -1
-        for which, index in ((side, end.at), (-side, start.at)):
-            if not self._pose_fits(which, index):
-                continue
-            usual, pose = self._poses[which], self._history.pose(index)
-            self._poses[which] = mean_pose((usual, usual, usual, pose))
-
-
-def _farthest(run: Run, number: int) -> list[int]:
-    """Give where the last turns of a run came farthest: it knows when each was left, which may be much later."""
-    recent = run.turns[-number - 1 :]
-    found = [] if len(recent) > number else [recent[0].at]
-    for before, turn in pairwise(recent):
-        way = range(before.at, turn.at + 1)
-        sign = 1.0 if turn.value > before.value else -1.0
-        found.append(max(way, key=lambda at: sign * run.values[at - run.first]))
-    return found
+        self._usual.learn(start, end)
+        self._zigzag.threshold = self._reversal_ratio * self._usual.size
