@@ -11,14 +11,11 @@ from sensorlog.motion.channels import Vector
 from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run, Stroke, chord, mean_pose, pose_tolerance_rad, strangeness
 from sensorlog.motion.reps import Way
+from sensorlog.motion.unlike import POSE_SPREAD_RAD, SIZE_SPREAD, TIME_SPREAD
 from sensorlog.motion.zigzag import Turn, passed
 
 __all__ = ["trim", "within_posture"]
 
-_SIZE_SPREAD = 0.1
-_TIME_SPREAD = 0.15
-_POSE_SPREAD_RAD = 0.05
-"""People repeat a stroke's size within about 10 %, the time of its middle within 15 % and its ends within 3°."""
 _WAIT_S = 0.5
 """Between two reps people wait now so much longer, now so much shorter."""
 
@@ -84,13 +81,13 @@ def within_posture(run: Run, pose: Callable[[int], Vector], params: Params) -> R
         *known, _ = run.turns  # the last stroke is still open
         starts = [pose(turn.at) for turn in known[2::2]]
         usual = mean_pose(starts)
-        spread = max(sqrt(fmean(chord(start, usual) ** 2 for start in starts)), _POSE_SPREAD_RAD)
+        spread = max(sqrt(fmean(chord(start, usual) ** 2 for start in starts)), POSE_SPREAD_RAD)
         if chord(pose(known[0].at), usual) <= params.elsewhere_pose * spread:
             break
         ways = [Way.between(start, end, run.values, run.first) for start, end in pairwise(run.turns)]
         others = ways[2:-1:2]
-        shorter = log(median(other.size for other in others) / ways[0].size) / _SIZE_SPREAD
-        slower = log(max(ways[0].lasted, 1) / max(median(other.lasted for other in others), 1)) / _TIME_SPREAD
+        shorter = log(median(other.size for other in others) / ways[0].size) / SIZE_SPREAD
+        slower = log(max(ways[0].lasted, 1) / max(median(other.lasted for other in others), 1)) / TIME_SPREAD
         waits = [later.half - earlier.half for earlier, later in pairwise(ways)]
         if min(shorter, shorter + slower) > params.unlike:
             run = run.since(1)

@@ -45,7 +45,7 @@ def went_elsewhere(drafts: Sequence[RepDraft], channel: Channel, history: Histor
     how = unlike(last, others, history)
     if channel is Channel.VERTICAL:
         return max(how.turn_pose, how.end_pose) > params.strange
-    return hypot(how.out_size, how.out_time, how.back_size, how.back_time) > params.elsewhere
+    return how.ways > params.elsewhere
 
 
 def alike(
@@ -54,8 +54,7 @@ def alike(
     """Give the reps up to the first whose ways are unlike those of ``others``, of which few vary too little to tell."""
     limit = params.elsewhere * (1.0 + _FEW / max(len(others), 1))
     for draft in drafts:
-        how = unlike(draft, others, history)
-        if hypot(how.out_size, how.out_time, how.back_size, how.back_time) > limit:
+        if unlike(draft, others, history).ways > limit:
             return
         yield draft
 

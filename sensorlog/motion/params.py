@@ -138,7 +138,7 @@ class Params:
     """A stroke that comes after a pause this much longer than any before it is of another set: people pause for so long
     within one."""
     risen: float = 0.2
-    """A way up of less than this part of the others, looked back at, is none; half reps reach 0.3."""
+    """A way up of less than this part of the others, looked back at, is none; half reps come to 0.28 and more."""
     quicker_ratio: float = 2.0
     """A stroke that much quicker than any of its set before is a step or a shake, none of it."""
     min_stroke_s: float = 0.2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf, log, sqrt
+from math import hypot, inf, log, sqrt
 from statistics import median, pstdev
 
 from sensorlog.motion.channels import Vector
@@ -12,11 +12,11 @@ from sensorlog.motion.history import History
 from sensorlog.motion.pattern import chord, mean_pose
 from sensorlog.motion.reps import RepDraft, Way
 
-__all__ = ["Unlike", "unlike"]
+__all__ = ["POSE_SPREAD_RAD", "SIZE_SPREAD", "TIME_SPREAD", "Unlike", "unlike"]
 
-_SIZE_SPREAD = 0.1
-_TIME_SPREAD = 0.15
-_POSE_SPREAD_RAD = 0.05
+SIZE_SPREAD = 0.1
+TIME_SPREAD = 0.15
+POSE_SPREAD_RAD = 0.05
 """People repeat a stroke's size within about 10 %, the time of its middle within 15 % and its ends within 3°; sets that
 are more alike than that are no reason to be stricter."""
 
@@ -33,6 +33,11 @@ class Unlike:
     turn_pose: float = 0.0
     end_pose: float = 0.0
     """On its way back the nearest that it came to where the others end: it may have gone on from there."""
+
+    @property
+    def ways(self) -> float:
+        """Both ways together, by size and time."""
+        return hypot(self.out_size, self.out_time, self.back_size, self.back_time)
 
 
 def unlike(draft: RepDraft, others: Sequence[RepDraft], history: History) -> Unlike:
@@ -57,15 +62,15 @@ def _off_the_way(turn: int, other: RepDraft, history: History) -> float:
     """How far a turn lies beside the way out of another rep: half a rep turns on it."""
     if other.turn is None:
         return inf
-    return history.nearest(history.pose(turn), other.start, other.turn + 1) / _POSE_SPREAD_RAD
+    return history.nearest(history.pose(turn), other.start, other.turn + 1) / POSE_SPREAD_RAD
 
 
 def _way(way: Way | None, others: Sequence[Way | None]) -> tuple[float, float]:
     known = [other for other in others if other is not None]
     if way is None or len(known) < 2:
         return 0.0, 0.0
-    size = _spreads(way.size, [other.size for other in known], _SIZE_SPREAD)
-    return size, _spreads(way.lasted, [other.lasted for other in known], _TIME_SPREAD)
+    size = _spreads(way.size, [other.size for other in known], SIZE_SPREAD)
+    return size, _spreads(way.lasted, [other.lasted for other in known], TIME_SPREAD)
 
 
 def _spreads(value: float, others: Sequence[float], floor: float) -> float:
@@ -78,4 +83,4 @@ def _pose(passed: Sequence[Vector], others: Sequence[Vector]) -> float:
         return 0.0
     usual = mean_pose(others)
     spread = sqrt(sum(chord(other, usual) ** 2 for other in others) / len(others))
-    return min(chord(pose, usual) for pose in passed) / max(spread, _POSE_SPREAD_RAD)
+    return min(chord(pose, usual) for pose in passed) / max(spread, POSE_SPREAD_RAD)
