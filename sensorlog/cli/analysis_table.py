@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from math import pi
 from typing import Any
 
 import typer
+from rich.cells import cell_len
 from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
+from rich.text import Text
 
+from sensorlog.cli._fitting import Column, Holds, print_fitting
 from sensorlog.motion import MEAN_VELOCITY_ERROR_M_S, VELOCITY_LOSS_ERROR
 from sensorlog.tui.words import clock
 
 __all__ = ["show"]
-
-
-_WIDE = 80
-"""Columns from which on there is room for headings in one line."""
 
 
 def show(result: dict[str, Any]) -> None:
@@ -27,48 +24,46 @@ def show(result: dict[str, Any]) -> None:
         typer.echo(f"sensorlog: {result['error']}", err=True)
         return
     console = Console(highlight=False)
-    console.print(f"[bold]{_escaped(result['file'])}[/bold]  {clock(result['duration_s'])}", soft_wrap=True)
+    name, length = _printable(result["file"]), clock(result["duration_s"])
+    # A path stays one line to be copied; what stands beside it is not to be broken by the terminal's edge.
+    beside = "  " if cell_len(name) + 2 + len(length) <= console.width else "\n  "
+    console.print(Text.assemble((name, "bold"), beside, length), soft_wrap=True)
     for sensor in result["sensors"]:
-        console.print(f"  {_escaped(_about(sensor))}", soft_wrap=True)
-    if not result["sets"]:
+        console.print(Text(f"  {_printable(_about(sensor))}"))
+    sets = result["sets"]
+    if not sets:
         console.print("  no sets")
         return
-    headings = ("set", "start", "reps", "exercise", "kg", "m/s", "loss", "cm", "°", "SPARC", "sure")
-    table = _table(console, headings, words=("exercise",))
-    for one in result["sets"]:
-        reps = one["reps"]
-        table.add_row(
-            _escaped(one["set_id"]),
-            clock(one["start_s"]),
-            _count(one),
-            _escaped(one["exercise"] or "unlabelled"),
-            _or_dash(one["load_kg"], "{:g}"),
-            _or_dash(_mean(reps, "mean_velocity_m_s"), "{:.2f}"),
-            _or_dash(one["velocity_loss"], "{:.0%}"),
-            _or_dash(_mean(reps, "rom_m", 100), "{:.0f}"),
-            _or_dash(_mean(reps, "rom_rad", 180 / pi), "{:.0f}"),
-            _or_dash(_mean(reps, "smoothness_sparc"), "{:.2f}"),
-            _or_dash(one["confidence"], "{:.0%}"),
-        )
-    console.print(table)
-    if any(rep["mean_velocity_m_s"] is not None for one in result["sets"] for rep in one["reps"]):
+    reps = [one["reps"] for one in sets]
+    shown = print_fitting(
+        console,
+        (
+            Column("set", 0, _names(sets), Holds.NAMES),
+            Column("start", 3, tuple(clock(one["start_s"]) for one in sets)),
+            Column("reps", 0, tuple(map(_count, sets))),
+            Column("exercise", 2, tuple(_printable(one["exercise"] or "unlabelled") for one in sets), Holds.PROSE),
+            _figures("kg", 1, (one["load_kg"] for one in sets), "{:g}"),
+            _figures("m/s", 4, (_mean(each, "mean_velocity_m_s") for each in reps), "{:.2f}"),
+            _figures("loss", 5, (one["velocity_loss"] for one in sets), "{:.0%}"),
+            _figures("cm", 7, (_mean(each, "rom_m", 100) for each in reps), "{:.0f}"),
+            _figures("°", 8, (_mean(each, "rom_rad", 180 / pi) for each in reps), "{:.0f}"),
+            _figures("SPARC", 9, (_mean(each, "smoothness_sparc") for each in reps), "{:.2f}"),
+            _figures("sure", 6, (one["confidence"] for one in sets), "{:.0%}"),
+        ),
+    )
+    if "m/s" in shown and any(rep["mean_velocity_m_s"] is not None for each in reps for rep in each):
         loss = f"loss of it ± {VELOCITY_LOSS_ERROR:.0%}"
         told = f"  m/s: mean of the concentric phase, ± {MEAN_VELOCITY_ERROR_M_S:g} for one rep; {loss}"
         console.print(told, style="dim")
-    _show_trunk(console, result["sets"])
+    _show_trunk(console, sets)
 
 
-def _table(console: Console, headings: Sequence[str], words: Sequence[str]) -> Table:
-    """Make a table in which only the columns of ``words`` wrap: half a number would be read as another one."""
-    is_narrow = console.width < _WIDE
-    table = Table(box=None, padding=(0, 1, 0, 0) if is_narrow else (0, 1))
-    for heading in headings:
-        table.add_column(
-            heading.replace(" ", "\n") if is_narrow else heading,
-            justify="left" if heading == "set" or heading in words else "right",
-            no_wrap=heading not in words,
-        )
-    return table
+def _names(sets: list[dict[str, Any]]) -> tuple[str, ...]:
+    return tuple(_printable(one["set_id"]) for one in sets)
+
+
+def _figures(heading: str, rank: int, values: Iterable[float | None], form: str) -> Column:
+    return Column(heading, rank, tuple(_or_dash(value, form) for value in values))
 
 
 def _show_trunk(console: Console, sets: list[dict[str, Any]]) -> None:
@@ -76,27 +71,29 @@ def _show_trunk(console: Console, sets: list[dict[str, Any]]) -> None:
     measured = [(one, [rep["trunk"] for rep in one["reps"] if rep["trunk"] is not None]) for one in sets]
     if not any(_means_something(reps) for _, reps in measured):
         return
-    headings = ("set", "lean °", "range °", "side °", "twist °", "peak °/s", "SPARC", "jerky", "unlike your usual")
-    table = _table(console, headings, words=("unlike your usual",))
-    table.title, table.title_justify = "trunk", "left"
-    for one, reps in measured:
-        if not _means_something(reps):
-            continue
-        table.add_row(
-            _escaped(one["set_id"]),
-            *(_or_dash(_mean(reps, name, 180 / pi), "{:.0f}") for name in _ANGLES),
-            _or_dash(_mean(reps, "smoothness_sparc"), "{:.2f}"),
-            _or_dash(_mean(reps, "jerkiness"), "{:.1f}"),
-            _unlike(one["reps"]),
-        )
-    console.print(table)
+    shown = [(one, reps) for one, reps in measured if _means_something(reps)]
+    angles = (
+        _figures(heading, rank, (_mean(reps, name, 180 / pi) for _, reps in shown), "{:.0f}")
+        for heading, rank, name in _ANGLES
+    )
+    print_fitting(
+        console,
+        (
+            Column("set", 0, _names([one for one, _ in shown]), Holds.NAMES),
+            *angles,
+            _figures("SPARC", 8, (_mean(reps, "smoothness_sparc") for _, reps in shown), "{:.2f}"),
+            _figures("jerky", 4, (_mean(reps, "jerkiness") for _, reps in shown), "{:.1f}"),
+            Column("unlike your usual", 3, tuple(_unlike(one["reps"]) for one, _ in shown), Holds.PROSE),
+        ),
+        title="trunk",
+    )
     console.print("  angles against standing still; clip and skin make them uncertain by 5 to 10°", style="dim")
     between = [(one, _of_largest(reps), _mean(reps, _BETWEEN[1], 180 / pi)) for one, reps in measured]
     for one, peak, range_deg in between:
         if peak is not None:
             more = "more" if peak > 0 else "less"
             told = f"leans up to {abs(peak):.0f}° {more} than the pelvis, range {_or_dash(range_deg, '{:.0f}')}°"
-            console.print(f"  {_escaped(one['set_id'])}: {told}")
+            console.print(Text(f"  {_printable(one['set_id'])}: {told}"))
     if any(peak is not None for _, peak, _ in between):
         console.print("  two clips make the difference uncertain by 7 to 14°", style="dim")
 
@@ -108,12 +105,13 @@ def _of_largest(reps: list[dict[str, Any]]) -> float | None:
 
 
 _ANGLES = (
-    "inclination_peak_rad",
-    "inclination_range_rad",
-    "side_bend_rad",
-    "twist_range_rad",
-    "angular_speed_peak_rad_s",
+    ("lean °", 2, "inclination_peak_rad"),
+    ("range °", 1, "inclination_range_rad"),
+    ("side °", 6, "side_bend_rad"),
+    ("twist °", 7, "twist_range_rad"),
+    ("peak °/s", 5, "angular_speed_peak_rad_s"),
 )
+"""Heading, rank and name of what is told of the trunk in degrees."""
 _BETWEEN = ("thorax_pelvis_peak_rad", "thorax_pelvis_range_rad")
 
 
@@ -127,11 +125,11 @@ def _unlike(reps: list[dict[str, Any]]) -> str:
     if all(kinds is None for kinds in found):
         return "–"
     told = [f"rep {number} {' '.join(kinds)}" for number, kinds in enumerate(found, 1) if kinds]
-    return _escaped(", ".join(told)) or "none"
+    return _printable(", ".join(told)) or "none"
 
 
-def _escaped(text: str) -> str:
-    return escape("".join(character if character.isprintable() else "�" for character in text))
+def _printable(text: str) -> str:
+    return "".join(character if character.isprintable() else "�" for character in text)
 
 
 def _about(sensor: dict[str, Any]) -> str:
@@ -144,7 +142,7 @@ def _about(sensor: dict[str, Any]) -> str:
 def _count(one: dict[str, Any]) -> str:
     sensed = one["sensed_rep_count"]
     if one["is_carried"] is False and not one["rep_count"]:
-        return "cannot be counted from here"
+        return "cannot be\ncounted\nfrom here"
     if one["other_count"] is not None:
         return f"{one['rep_count']} or {one['other_count']}"
     return str(one["rep_count"]) if sensed in (None, one["rep_count"]) else f"{one['rep_count']} (sensed {sensed})"

@@ -95,11 +95,11 @@ def test_without_matplotlib_one_line_says_what_to_install(
     assert len(result.stderr.strip().splitlines()) == 1
 
 
-@pytest.mark.parametrize("width", [60, 72, 80])
+@pytest.mark.parametrize("width", [30, 40, 60, 72, 80])
 def test_no_number_is_cut_off_in_a_narrow_terminal(
     files: tuple[Path, Path], width: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
-    shown = analyze(files[0]).stdout
-    assert "SPARC" in shown
-    assert "…" not in shown.replace(str(files[0]), "")
+    shown = analyze(files[0]).stdout.replace(str(files[0]), "")
+    assert "SPARC" in shown  # a column, or named among those that have no room
+    assert "…" not in shown
