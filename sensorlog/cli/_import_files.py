@@ -152,5 +152,5 @@ def _recording(logbook: Logbook, each: Incoming, wishes: Wishes) -> FileTaken:
         "reps": adopted.reps,
         "parts": [_part(arrival)],
     }
-    problems = [f"{each.path}: {arrival.what}: {arrival.why}"] if arrival.why else []
+    problems = [*adopted.notes, *([f"{each.path}: {arrival.what}: {arrival.why}"] if arrival.why else [])]
     return FileTaken([line], problems, document, has_failed=arrival.verdict is Verdict.CONFLICT)

@@ -61,6 +61,9 @@ async def _print_session(opening: Callable[[], Awaitable[LiveSession]], what: st
     session.listen(told)
     await run_until_stopped(session)
     lines([])
+    if session.transport is not None:
+        for note in session.transport.notes:
+            typer.echo(note, err=True)
     typer.echo(_summary(session.state))
 
 

@@ -158,9 +158,11 @@ def _recordings(named: list[str]) -> list[Path]:
 
 def _export_signals(file: Path, to: Path, rate_hz: float | None, *, csv: bool, parquet: bool, mcap: bool) -> None:
     from sensorlog.pipeline import Options, signals_of
-    from sensorlog.recordings import write_signals_csv, write_signals_mcap, write_signals_parquet
+    from sensorlog.recordings import notes_about, write_signals_csv, write_signals_mcap, write_signals_parquet
 
     examined, signals = signals_of(file, Options(open_registry(), rate_hz=rate_hz))
+    for note in notes_about(examined.source):
+        typer.echo(note, err=True)
     stem = file.name.split(".")[0] or "recording"
     written: list[Path] = []
     for one in signals:

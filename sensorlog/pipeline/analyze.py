@@ -24,7 +24,7 @@ from sensorlog.pipeline.folded import FoldedSet
 from sensorlog.pipeline.sensor import SensorFacts
 from sensorlog.pipeline.usuals import Usuals
 from sensorlog.profiles import Registry
-from sensorlog.recordings import SampleRecording
+from sensorlog.recordings import SampleRecording, notes_about
 
 __all__ = ["ANALYSIS_VERSION", "analyze", "report"]
 
@@ -57,8 +57,8 @@ def analyze(
 def report(examined: Examined) -> dict[str, Any]:
     """Give what ``sensorlog analyze --json`` prints of a file."""
     source, pipeline, fold = examined.source, examined.pipeline, examined.fold
-    for note in source.notes:
-        _log.warning("%s", note if str(source.path) in note else f"{source.path}: {note}")
+    for note in notes_about(source):
+        _log.warning("%s", note)
     return {
         "file": str(source.path),
         "format": source.format if isinstance(source, SampleRecording) else "mcap",

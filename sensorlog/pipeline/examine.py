@@ -79,7 +79,9 @@ def examine(
             source=name,
             tap=tap,
         )
-        return _run(source, pipeline, source, watch, _FEW if longest_s else _BATCH)
+        examined = _run(source, pipeline, source, watch, _FEW if longest_s else _BATCH)
+        source.refuse_nothing()
+        return examined
 
 
 def _run(

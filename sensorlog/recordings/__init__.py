@@ -5,7 +5,7 @@ from __future__ import annotations
 from sensorlog.recordings.continuing import ContinuedRecording, continue_recording
 from sensorlog.recordings.csv import read_csv
 from sensorlog.recordings.errors import RecordingError
-from sensorlog.recordings.inputs import find_inputs, open_any
+from sensorlog.recordings.inputs import find_inputs, notes_about, open_any
 from sensorlog.recordings.reader import Recording, read_recording
 from sensorlog.recordings.sample_recording import SampleRecording
 from sensorlog.recordings.sensors import RecordedSensor, recorded_sensors
@@ -23,6 +23,7 @@ __all__ = [
     "SampleRecording",
     "continue_recording",
     "find_inputs",
+    "notes_about",
     "open_any",
     "read_csv",
     "read_recording",

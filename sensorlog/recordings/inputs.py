@@ -20,7 +20,7 @@ from sensorlog.recordings.vendors.nearest import unknown_format
 from sensorlog.recordings.vendors.recognise import head_of, lines_of, recognise
 from sensorlog.recordings.vendors.walking import is_motion, representative
 
-__all__ = ["find_inputs", "open_any"]
+__all__ = ["find_inputs", "notes_about", "open_any"]
 
 _SUFFIXES = (".mcap", ".csv", ".csv.gz")
 _ONLY_IF_RECOGNISED = (".txt", ".txt.gz", ".json", ".json.gz", ".zip")
@@ -48,6 +48,11 @@ def open_any(path: str | Path, rate_hz: float | None = None) -> Recording | Samp
     if magic == MCAP_MAGIC or path.suffix.casefold() == ".mcap":
         return read_recording(path)
     return read_archive(path) if magic.startswith(ZIP_MAGICS) else _open_samples(DataFile(path), rate_hz)
+
+
+def notes_about(source: Recording | SampleRecording) -> tuple[str, ...]:
+    """Return its notes, each with the file that it is about."""
+    return tuple(note if str(source.path) in note else f"{source.path}: {note}" for note in source.notes)
 
 
 def _open_samples(file: DataFile, rate_hz: float | None) -> SampleRecording:

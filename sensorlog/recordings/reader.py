@@ -57,10 +57,23 @@ class Recording(Iterator[Packet | SessionEvent]):
         self._names: dict[int, tuple[str, str] | None] = {}
         """Channel id → sensor and characteristic; ``None`` for topics of others."""
         self._events_channel: int | None = None
+        self._has_items = self._has_packets = False
         self._items = self._read()
 
     def __next__(self) -> Packet | SessionEvent:
         return next(self._items)
+
+    def refuse_nothing(self) -> None:
+        """Raise :class:`RecordingError` where, all read, there is nothing to look at: it says why there is not.
+
+        That is: a file that was cut off or damaged before any sensor had sent something, and one without anything of
+        this program. A session that ended before a sensor sent anything is whole, and not refused.
+        """
+        if self._has_packets or (self._has_items and self.complete):
+            return
+        if self.complete:
+            raise RecordingError(self.path, "holds no sensor and no session of this program; give its recording")
+        raise RecordingError(self.path, f"{'; '.join(self.notes)}; no sensor had sent anything before that")
 
     def close(self) -> None:
         """Close the file; further items are not read."""
@@ -87,6 +100,8 @@ class Recording(Iterator[Packet | SessionEvent]):
                         unknown_kinds.add(str(kind))
                         continue
                     if item is not None:
+                        self._has_items = True
+                        self._has_packets = self._has_packets or isinstance(item, Packet)
                         yield item
                 whole_up_to = self._file.position
                 self.complete = self.complete or isinstance(record, DataEnd)

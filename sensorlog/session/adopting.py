@@ -24,7 +24,7 @@ from sensorlog.logbook import (
 )
 from sensorlog.pipeline import ANALYSIS_VERSION, FoldedSet, Options, Pipeline, Usuals, examine
 from sensorlog.profiles import Registry
-from sensorlog.recordings import Recording, SampleRecording, open_any
+from sensorlog.recordings import Recording, SampleRecording, notes_about, open_any
 from sensorlog.session.bookkeeper import Bookkeeper, Entry
 from sensorlog.session.errors import SessionError
 from sensorlog.session.finish import batches, file_sha256
@@ -40,6 +40,8 @@ class Adopted:
     arrival: Arrival
     sets: int
     reps: int
+    notes: tuple[str, ...]
+    """Sentences for people about what was odd in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class _Found:
     length_s: float
     entries: Sequence[Entry]
     software: str
+    notes: tuple[str, ...]
 
 
 def adopt_recording(
@@ -95,12 +98,12 @@ def adopt_recording(
     sets, reps = len(standing), sum(each.rep_count for each in standing)
     known = logbook.session_of_recording(sha256)
     if known is not None:
-        return Adopted(whose, Arrival(Verdict.SAME, f"session {known}"), sets, reps)
+        return Adopted(whose, Arrival(Verdict.SAME, f"session {known}"), sets, reps, found.notes)
     with _Copy(path, logbook, sha256, dry_run=dry_run) as copy, logbook.carrying_in(whose, dry_run=dry_run) as into:
         into.person()
         arrival = into.session(session, copy.kept_path)
         copy.stays = arrival.verdict in (Verdict.NEW, Verdict.GREW)
-    return Adopted(whose, arrival, sets, reps)
+    return Adopted(whose, arrival, sets, reps, found.notes)
 
 
 def _found(path: Path, registry: Registry, start: datetime | None) -> _Found:
@@ -131,11 +134,13 @@ def _from_packets(path: Path, recording: Recording, registry: Registry, start: d
         first_ns = items[0].t_ns if first_ns is None else first_ns
         last_ns = items[-1].t_ns
         entries += books.entries(items, pipeline.push(items))
-    if books is None or start is None:
-        raise SessionError(f"{path}: is empty: nothing was recorded")
+    recording.refuse_nothing()
+    assert books is not None
+    assert start is not None
     entries += books.entries([], pipeline.finish())
     is_plain = bool(software) and software.isprintable()
-    return _Found(start, (last_ns - (first_ns or 0)) / 1e9, entries, software if is_plain else "unknown")
+    length_s = (last_ns - (first_ns or 0)) / 1e9
+    return _Found(start, length_s, entries, software if is_plain else "unknown", notes_about(recording))
 
 
 def _said_start(event: SessionEvent) -> datetime | None:
@@ -150,7 +155,7 @@ def _said_start(event: SessionEvent) -> datetime | None:
 def _from_samples(path: Path, source: SampleRecording, registry: Registry, start: datetime) -> _Found:
     fold = examine(path, Options(registry)).fold
     sets = [_sensed_set(each) for each in fold.confirmed_sets]
-    return _Found(start, source.duration_s, sets, f"import from {source.format}")
+    return _Found(start, source.duration_s, sets, f"import from {source.format}", notes_about(source))
 
 
 def _sensed_set(found: FoldedSet) -> SensedSet:

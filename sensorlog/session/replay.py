@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from sensorlog.imu import Gap, ImuBlock, Packet
-from sensorlog.recordings import Recording, SampleRecording, open_any
+from sensorlog.recordings import Recording, SampleRecording, notes_about, open_any
 from sensorlog.session.source import Item, Sink, Turn
 
 __all__ = ["ReplaySource"]
@@ -29,7 +29,7 @@ class ReplaySource:
     Speed, :attr:`is_paused` and the moment may be changed while it plays: going back begins anew and hands everything
     up to there on without waiting, through the same analysis. With ``stays`` its end is a moment like any other, from
     which a person may go back. A recording that was cut off plays up to the cut. Raises :class:`RecordingError` where
-    the file cannot be read: here where it cannot be opened, later from :meth:`run`.
+    the file cannot be read: here where it cannot be opened, later from :meth:`run`, where nothing is in it, too.
     """
 
     def __init__(self, path: Path, speed: float | None = 1.0, *, stays: bool = False) -> None:
@@ -86,6 +86,16 @@ class ReplaySource:
         """Go to a moment of session time; beyond the end it is the end."""
         self._wanted_s = max(0.0, t_s)
         self._changed.set()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences for people about what was odd in the file, as far as it has been read."""
+        return notes_about(self._opened)
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether the file ends here, too soon: it was cut off or damaged, or is still being written."""
+        return isinstance(self._opened, Recording) and self._opened.cut_at_byte is not None
 
     @property
     def profiles(self) -> Mapping[str, str]:
@@ -189,6 +199,7 @@ def _timed(opened: Recording | SampleRecording) -> Iterator[tuple[float, Item]]:
         with opened:
             for item in opened:
                 yield item.t_ns / 1e9, item
+        opened.refuse_nothing()
         return
     blocks = list(opened.blocks())
     yield float(opened.streams[0].t_s[0]), opened.info()

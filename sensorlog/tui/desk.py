@@ -167,7 +167,8 @@ class Desk:
         if source is None:
             return None
         stands_still = source.is_paused or source.is_at_end
-        return Playing(source.position_s, source.speed, stands_still, source.is_on_the_way, self.moments)
+        is_cut_off = source.is_at_end and source.is_cut_off
+        return Playing(source.position_s, source.speed, stands_still, source.is_on_the_way, self.moments, is_cut_off)
 
 
 def _own_equipment() -> AtHand | None:

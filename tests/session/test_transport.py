@@ -120,6 +120,25 @@ def test_its_end_is_a_moment_like_any_other() -> None:
     run_virtual(run())
 
 
+def test_where_it_was_cut_off_is_known_when_it_is_there(tmp_path: Path) -> None:
+    cut = tmp_path / "cut.mcap"
+    cut.write_bytes(a_recording().read_bytes()[:-2000])
+    source = ReplaySource(cut, None, stays=True)
+    session = LiveSession(source, None, REGISTRY)
+
+    async def run() -> None:
+        running = asyncio.create_task(session.run())
+        before = source.is_cut_off
+        source.seek(1e6)
+        await at(source, session)
+        assert [before, source.is_cut_off] == [False, True]
+        assert source.notes[0].startswith(f"{cut}: ends without a summary")
+        session.stop()
+        await running
+
+    run_virtual(run())
+
+
 def test_reps_and_sets_are_found_beforehand() -> None:
     moments = find_moments(a_recording(), REGISTRY)
     assert len(moments.sets_s) == 2

@@ -26,6 +26,7 @@ from sensorlog.motion import Trace
 from sensorlog.pipeline import SessionFold
 from sensorlog.training import known_exercises, parse_target
 from sensorlog.tui.present import Moment, live_view, sensor_names
+from sensorlog.tui.present.moment import Playing
 from sensorlog.tui.present.rest import rest_view
 from sensorlog.tui.view import TONE_SYMBOLS, Tone
 from tests.tui.scene import PERIOD_S, STREAMING, squats, three_sensors
@@ -80,6 +81,15 @@ def test_a_logbook_that_another_program_has_is_said_and_that_nothing_is_lost() -
     status = live_view(fold(*squats(1, 10.0, 3, is_over=False)), Moment(15.0, waits_for_logbook=True)).status
     assert status.tone is Tone.TROUBLE
     assert "another program has the logbook – recording goes on" in status.text
+
+
+def test_a_replay_says_where_its_recording_was_cut_off() -> None:
+    state = fold(*squats(1, 10.0, 3, is_over=True))
+    there = Playing(12.0, 1.0, stands_still=True, is_on_the_way=False, moments=None)
+    assert "cut off" not in live_view(state, Moment(12.0, is_replay=True, playing=there)).status.text
+    cut = replace(there, is_cut_off=True)
+    status = live_view(state, Moment(12.0, is_replay=True, playing=cut)).status
+    assert (status.tone, "the recording ends here: it was cut off" in status.text) == (Tone.ATTENTION, True)
 
 
 def test_of_several_sensors_the_one_in_trouble_is_named_and_each_has_its_line() -> None:

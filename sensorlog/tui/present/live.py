@@ -111,6 +111,10 @@ def _status(
 ) -> StatusView:
     if moment.is_over:
         return StatusView("the recording is over" if moment.is_replay else "it is over; everything is saved", Tone.GOOD)
+    if moment.playing is not None and moment.playing.is_cut_off:
+        return StatusView(
+            "the recording ends here: it was cut off or damaged, or is still being written", Tone.ATTENTION
+        )
     if moment.waits_for_logbook:
         text = "another program has the logbook – recording goes on, the count follows once it is free"
         return StatusView(text, Tone.TROUBLE)

@@ -22,6 +22,8 @@ class Playing:
     is_on_the_way: bool
     moments: Moments | None
     """``None``: not found yet."""
+    is_cut_off: bool = False
+    """The file ends here, too soon."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
