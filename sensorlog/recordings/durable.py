@@ -79,10 +79,7 @@ class DurableFile:
             with contextlib.suppress(OSError):
                 os.ftruncate(self._fd, self._on_file)
                 os.lseek(self._fd, self._on_file, os.SEEK_SET)
-            raise RecordingError(
-                self._path,
-                f"cannot be written: {reason_of(error)} (what came before is safe; the rest waits in memory)",
-            ) from error
+            raise RecordingError(self._path, f"cannot be written: {reason_of(error)}") from error
         self._on_file += len(self._pending)
         self._pending.clear()
         self._dirty.set()

@@ -353,6 +353,7 @@ async def test_a_disk_that_takes_no_more_stops_the_session_and_says_what_is_safe
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         assert "\n" not in str(caught.value)
+        assert str(caught.value).lower().count("what came before is safe") == 1
         (unfinished,) = unfinished_sessions(logbook)
         assert list(read_recording(unfinished.evidence))[1:] == list(items()[:400])
 
