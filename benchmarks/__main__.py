@@ -42,6 +42,8 @@ def _parser() -> argparse.ArgumentParser:
     screen = verbs.add_parser("screen", help="the app in tmux: CPU, keys, frames, loss (extra simulate, tmux)")
     screen.add_argument("--seconds", type=float, default=30.0)
     verbs.add_parser("speed", help="decoded samples, and whole files, to events")
+    startup = verbs.add_parser("startup", help="what starting costs, as multiples of a Python that does nothing")
+    startup.add_argument("--rounds", type=int, default=15)
     verbs.add_parser("times", help="sample times over bad links, with and without a clock on the wire")
     trunk = verbs.add_parser("trunk", help="inclination, jerkiness, and deviations from a person's own usual")
     trunk.add_argument("--seeds", type=int, default=4, help="simulated people for each exercise")
