@@ -23,6 +23,9 @@ __all__ = ["NO_UI", "has_terminal", "run_session"]
 NO_UI = typer.Option(False, "--no-ui", help="Print lines instead of showing the screen.")
 
 
+_LOOK_EVERY_S = 0.5
+
+
 def has_terminal() -> bool:
     """Say whether somebody sits at a terminal that can be drawn on. The screen is drawn on stderr: it is one, too."""
     is_terminal = all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
@@ -59,12 +62,30 @@ async def _print_session(opening: Callable[[], Awaitable[LiveSession]], what: st
             lines(events)
 
     session.listen(told)
-    await run_until_stopped(session)
+    waiting = asyncio.create_task(_say_waiting(session))
+    try:
+        await run_until_stopped(session)
+    finally:
+        waiting.cancel()
     lines([])
     if session.transport is not None:
         for note in session.transport.notes:
             typer.echo(note, err=True)
     typer.echo(_summary(session.state))
+
+
+async def _say_waiting(session: LiveSession) -> None:
+    """Print, once each time, that another program keeps the logbook from being written."""
+    from sensorlog.tui.present.waiting import WAIT_WORDS
+
+    told = None
+    while True:
+        await asyncio.sleep(_LOOK_EVERY_S)
+        wait = session.waits_for_logbook
+        if wait is not None and wait is not told:
+            with suppress(OSError):
+                typer.echo(WAIT_WORDS[wait], err=True)
+        told = wait
 
 
 class _Lines:

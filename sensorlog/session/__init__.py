@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sensorlog.session.errors import SessionError
     from sensorlog.session.finish import check_not_running, finish_session, reanalyze_session, unfinished_sessions
     from sensorlog.session.keys import load_data
-    from sensorlog.session.live import LiveSession
+    from sensorlog.session.live import LiveSession, LogbookWait
     from sensorlog.session.moments import Moments, find_moments
     from sensorlog.session.nearby import Nearby, NearSensor
     from sensorlog.session.openings import Keys, open_demo, open_lift, open_replay, open_resumed
@@ -40,6 +40,7 @@ __all__ = [
     "Item",
     "Keys",
     "LiveSession",
+    "LogbookWait",
     "Moments",
     "NearSensor",
     "Nearby",
@@ -89,7 +90,7 @@ _HOMES = {
     "errors": ("SessionError",),
     "finish": ("check_not_running", "finish_session", "reanalyze_session", "unfinished_sessions"),
     "keys": ("load_data",),
-    "live": ("LiveSession",),
+    "live": ("LiveSession", "LogbookWait"),
     "moments": ("Moments", "find_moments"),
     "nearby": ("Nearby", "NearSensor"),
     "openings": ("Keys", "open_demo", "open_lift", "open_replay", "open_resumed"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 
 from sensorlog.errors import SensorlogError
 from sensorlog.events import JsonValue, SessionEvent, SessionEventKind
@@ -24,7 +25,18 @@ from sensorlog.session.sink import SessionSink
 from sensorlog.session.source import Item, Source
 from sensorlog.session.wanted import Clip
 
-__all__ = ["LiveSession"]
+__all__ = ["LiveSession", "LogbookWait"]
+
+
+class LogbookWait(StrEnum):
+    """What of a session waits for a logbook that another program writes."""
+
+    BEGIN = "begin"
+    """Nothing is recorded before the session is entered."""
+    KEEP = "keep"
+    """All is recorded; entries and counts follow from there."""
+    END = "end"
+    """All is recorded, and nothing more comes."""
 
 
 class LiveSession:
@@ -84,9 +96,13 @@ class LiveSession:
         return None if self._record is None else self._record.logbook
 
     @property
-    def waits_for_logbook(self) -> bool:
-        """Whether another program keeps the logbook from being written; all is recorded, and follows from there."""
-        return self._record is not None and self._record.waits_for_logbook
+    def waits_for_logbook(self) -> LogbookWait | None:
+        """What another program keeps from being written into the logbook; ``None``: nothing waits."""
+        if self._record is None or not self._record.waits_for_logbook:
+            return None
+        if self.session_id is None:
+            return LogbookWait.BEGIN
+        return LogbookWait.KEEP if self._feeding else LogbookWait.END
 
     @property
     def now_s(self) -> float:
@@ -147,7 +163,13 @@ class LiveSession:
         self._take(entered)
 
     def stop(self) -> None:
-        """End the session: sensors are told to stop, what has arrived is analysed, everything is kept."""
+        """End the session: sensors are told to stop, what has arrived is analysed, everything is kept.
+
+        A logbook that another program writes is waited for; not any more when this is called again, nor where nothing
+        has begun yet.
+        """
+        if self._record is not None and (self._stopping or self.session_id is None):
+            self._record.hurry()
         if self._feeder is not None and self._feeding and not self._stopping:
             self._feeder.cancel()
         self._stopping = True
@@ -202,7 +224,7 @@ class LiveSession:
 
     async def _begin(self, record: Record) -> None:
         """Enter the session, or catch up with one that was cut off."""
-        first = record.begin(self._source.profiles, self._source.now_ns())
+        first = await record.begin(self._source.profiles, self._source.now_ns())
         if first is not None:
             self._take(first)
             return

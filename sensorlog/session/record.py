@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
 
 from sensorlog import __version__
 from sensorlog.errors import SensorlogError
@@ -15,7 +17,7 @@ from sensorlog.imu import Packet
 from sensorlog.logbook import Logbook, LogbookBusyError, LoggedSession
 from sensorlog.pipeline import ANALYSIS_VERSION, UsualsOf
 from sensorlog.recordings import RecordingWriter, continue_recording
-from sensorlog.session.bookkeeper import Bookkeeper, Entry, write
+from sensorlog.session.bookkeeper import Bookkeeper, write
 from sensorlog.session.errors import SessionError
 from sensorlog.session.finish import batches, file_sha256, own_recording
 from sensorlog.session.owner import Ownership
@@ -49,8 +51,9 @@ class Record:
         self._ownership: Ownership | None = None
         self._books: Bookkeeper | None = None
         self._first_ns: int | None = None
+        self._is_hurried = False
 
-    def begin(self, profiles: Mapping[str, str], t_ns: int) -> SessionEvent | None:
+    async def begin(self, profiles: Mapping[str, str], t_ns: int) -> SessionEvent | None:
         """Enter the session in recording and logbook, and lock it; return its first item, at ``t_ns``, if it is new.
 
         ``profiles`` are those of the source that are known already. Raises :class:`SessionError` where a session that
@@ -67,12 +70,7 @@ class Record:
         self._ownership = Ownership(self._recorder.path)
         for profile_id, toml in profiles.items():
             self._recorder.attach_profile(profile_id, toml)
-        self.session_id = self.logbook.begin_session(
-            start_utc=start_utc,
-            recording=self._recorder.path,
-            analysis_version=ANALYSIS_VERSION,
-            software=software,
-        )
+        await self._patiently(partial(self._enter, self._recorder.path, start_utc, software))
         self._books = Bookkeeper(start_utc)
         start: dict[str, JsonValue] = {
             "start_utc": start_utc.isoformat(),
@@ -80,6 +78,11 @@ class Record:
             "demo": self.logbook.demo,
         }
         return SessionEvent(t_ns, SessionEventKind.SESSION, None, start)
+
+    def _enter(self, recording: Path, start_utc: datetime, software: str) -> None:
+        self.session_id = self.logbook.begin_session(
+            start_utc=start_utc, recording=recording, analysis_version=ANALYSIS_VERSION, software=software
+        )
 
     def past(self) -> Iterator[list[Packet | SessionEvent]]:
         """Yield what was recorded before the session was cut off, a key of the person alone; then it can be written on.
@@ -129,24 +132,33 @@ class Record:
         assert self.session_id is not None
         entries = self._books.entries(items, events)
         if entries:
-            await self._write_patiently(self.session_id, entries)
+            await self._patiently(partial(write, self.logbook, self.session_id, ANALYSIS_VERSION, entries))
 
-    async def _write_patiently(self, session_id: str, entries: Sequence[Entry]) -> None:
+    async def _patiently(self, writing: Callable[[], None]) -> None:
         """Write into the logbook, again and again where another program is at it: it may take in years of training.
 
-        The disk may be slow, too. Packets go on being recorded meanwhile.
+        The disk may be slow, too. Packets go on being recorded meanwhile. Cancelled, it waits for what is being
+        written: whoever comes next has to know whether it is there.
         """
         give_up_s = time.monotonic() + _PATIENCE_S
         while True:
+            attempt = asyncio.create_task(asyncio.to_thread(writing))
             try:
-                await asyncio.to_thread(write, self.logbook, session_id, ANALYSIS_VERSION, entries)
+                await asyncio.shield(attempt)
             except LogbookBusyError:
-                if time.monotonic() > give_up_s:
+                if self._is_hurried or time.monotonic() > give_up_s:
                     raise
                 self.waits_for_logbook = True
+            except asyncio.CancelledError:
+                await asyncio.gather(attempt, return_exceptions=True)
+                raise
             else:
                 self.waits_for_logbook = False
                 return
+
+    def hurry(self) -> None:
+        """Wait no longer for a logbook that another program writes: what cannot be entered at once fails."""
+        self._is_hurried = True
 
     async def end(self) -> None:
         """Close the recording and end the session in the logbook."""
@@ -154,12 +166,14 @@ class Record:
             return
         self._recorder.close()
         sha256 = await asyncio.to_thread(file_sha256, self._recorder.path)
-        await asyncio.to_thread(
-            self.logbook.end_session,
-            self.session_id,
-            ended_utc=datetime.now(UTC),
-            recording_sha256=sha256,
-            analysis_version=ANALYSIS_VERSION,
+        await self._patiently(
+            partial(
+                self.logbook.end_session,
+                self.session_id,
+                ended_utc=datetime.now(UTC),
+                recording_sha256=sha256,
+                analysis_version=ANALYSIS_VERSION,
+            )
         )
 
     def stopped_by(self, error: Exception) -> SessionError:
@@ -176,3 +190,6 @@ class Record:
                 self._recorder.close()
         if self._ownership is not None:
             self._ownership.release()
+        if self._recorder is not None and self.session_id is None:
+            with suppress(OSError):  # it never began: nothing was recorded, and no list would ever show the file
+                self._recorder.path.unlink()

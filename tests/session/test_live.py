@@ -18,12 +18,13 @@ from hypothesis import strategies as st
 
 from sensorlog.events import Event, JsonValue, SessionEvent, SessionEventKind, SetEnded
 from sensorlog.imu import Packet
-from sensorlog.logbook import Logbook, Note, Person
+from sensorlog.logbook import Logbook, LogbookBusyError, Note, Person
 from sensorlog.pipeline import analyze
 from sensorlog.profiles import Registry
 from sensorlog.recordings import read_recording
 from sensorlog.session import (
     LiveSession,
+    LogbookWait,
     ReplaySource,
     SessionError,
     Sink,
@@ -298,18 +299,81 @@ async def test_evidence_is_written_while_the_logbook_is_in_use_elsewhere_and_wha
         source = Endless(items(), {0: [(SessionEventKind.LOAD, {"kg": 60})]})
         session = source.session = open_session(source, logbook, Registry())
         running = asyncio.create_task(session.run())
-        await asyncio.sleep(0)  # it has begun, and entered itself
+        await until(lambda: session.takes_keys)
         other.execute("BEGIN IMMEDIATE")
         # The source waits for analysis after some hundred items: none of them has been analysed by then.
         path = logbook.session(str(session.session_id)).evidence
         await until(lambda: len(list(read_recording(path))) >= 200)
-        await until(lambda: session.waits_for_logbook)
+        await until(lambda: session.waits_for_logbook is not None)
         assert session.state.load_kg is None
         other.execute("ROLLBACK")
         await until(lambda: session.state.load_kg == 60)
         assert not session.waits_for_logbook
         session.stop()
         await running
+
+
+async def test_a_session_waits_for_the_logbook_when_it_begins_and_when_it_ends(tmp_path: Path) -> None:
+    with a_logbook(tmp_path, busy_timeout_s=0.05) as logbook, closing(sqlite3.connect(logbook.path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        source = Endless(items()[:100], {})
+        session = source.session = open_session(source, logbook, Registry())
+        running = asyncio.create_task(session.run())
+        await until(lambda: session.waits_for_logbook is LogbookWait.BEGIN)
+        assert (session.takes_keys, session.session_id) == (False, None)
+        other.execute("ROLLBACK")
+        await until(lambda: session.takes_keys)
+        assert session.waits_for_logbook is None
+        other.execute("BEGIN IMMEDIATE")
+        session.stop()
+        await until(lambda: session.waits_for_logbook is LogbookWait.END)
+        other.execute("ROLLBACK")
+        await running
+        (logged,) = logbook.sessions()
+        assert logged.ended_utc is not None
+        assert logged.recording_sha256 is not None
+
+
+async def test_who_leaves_while_the_logbook_is_in_use_elsewhere_is_not_held_up(tmp_path: Path) -> None:
+    with a_logbook(tmp_path, busy_timeout_s=0.05) as logbook, closing(sqlite3.connect(logbook.path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        source = Endless(items()[:100], {})
+        session = source.session = open_session(source, logbook, Registry())
+        running = asyncio.create_task(session.run())
+        await until(lambda: session.waits_for_logbook is LogbookWait.BEGIN)
+        session.stop()
+        with pytest.raises(LogbookBusyError, match="in use by another program"):
+            await running
+        assert list(logbook.recordings_dir.iterdir()) == [], "what never began leaves nothing behind"
+        other.execute("ROLLBACK")
+        source = Endless(items()[:100], {})
+        session = source.session = open_session(source, logbook, Registry())
+        running = asyncio.create_task(session.run())
+        await until(lambda: session.takes_keys)
+        other.execute("BEGIN IMMEDIATE")
+        session.stop()
+        await until(lambda: session.waits_for_logbook is LogbookWait.END)
+        session.stop()
+        with pytest.raises(SessionError, match=r"in use by another program.*sensorlog sessions finish"):
+            await running
+        other.execute("ROLLBACK")
+        (unfinished,) = unfinished_sessions(logbook)
+        assert finish_session(logbook, unfinished.id).ended_utc is not None
+
+
+async def test_a_session_that_is_cancelled_while_it_is_entered_leaves_no_row_without_a_recording(
+    tmp_path: Path,
+) -> None:
+    with a_logbook(tmp_path) as logbook:
+        source = Endless(items()[:100], {})
+        session = source.session = open_session(source, logbook, Registry())
+        running = asyncio.create_task(session.run())
+        await asyncio.sleep(0)
+        running.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await running
+        assert all(one.evidence.exists() for one in logbook.unfinished())
+        assert len(list(logbook.recordings_dir.iterdir())) == len(logbook.unfinished())
 
 
 async def test_a_logbook_that_is_never_free_stops_the_session_and_says_what_is_safe(
@@ -320,7 +384,7 @@ async def test_a_logbook_that_is_never_free_stops_the_session_and_says_what_is_s
         source = Endless(items(), {0: [(SessionEventKind.LOAD, {"kg": 60})]})
         session = source.session = open_session(source, logbook, Registry())
         running = asyncio.create_task(session.run())
-        await asyncio.sleep(0)
+        await until(lambda: session.takes_keys)
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(SessionError, match=r"in use by another program.*What came before is safe"):
             await running

@@ -24,6 +24,7 @@ from sensorlog.events import (
 from sensorlog.imu import Placement, Role
 from sensorlog.motion import Trace
 from sensorlog.pipeline import SessionFold
+from sensorlog.session import LogbookWait
 from sensorlog.training import known_exercises, parse_target
 from sensorlog.tui.present import Moment, live_view, sensor_names
 from sensorlog.tui.present.moment import Playing
@@ -77,10 +78,18 @@ def test_missing_data_are_said_before_anything_else(link: LinkState) -> None:
     assert (status.tone, status.text) == (Tone.TROUBLE, "no data for 3 s – reconnecting; recording goes on")
 
 
-def test_a_logbook_that_another_program_has_is_said_and_that_nothing_is_lost() -> None:
-    status = live_view(fold(*squats(1, 10.0, 3, is_over=False)), Moment(15.0, waits_for_logbook=True)).status
+@pytest.mark.parametrize(
+    ("wait", "what"),
+    [
+        (LogbookWait.BEGIN, "the session begins, and is recorded, once it is free"),
+        (LogbookWait.KEEP, "recording goes on"),
+        (LogbookWait.END, "all is recorded"),
+    ],
+)
+def test_a_logbook_that_another_program_has_is_said_and_that_nothing_is_lost(wait: LogbookWait, what: str) -> None:
+    status = live_view(fold(*squats(1, 10.0, 3, is_over=False)), Moment(15.0, waits_for_logbook=wait)).status
     assert status.tone is Tone.TROUBLE
-    assert "another program has the logbook – recording goes on" in status.text
+    assert f"another program has the logbook – {what}" in status.text
 
 
 def test_a_replay_says_where_its_recording_was_cut_off() -> None:

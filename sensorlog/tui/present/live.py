@@ -16,6 +16,7 @@ from sensorlog.tui.present.rest import is_unsure, rest_view
 from sensorlog.tui.present.sensors import low_battery, sensor_detail, sensor_trouble, sensor_views
 from sensorlog.tui.present.trace import trace_view
 from sensorlog.tui.present.transport import transport_view
+from sensorlog.tui.present.waiting import WAIT_WORDS
 from sensorlog.tui.sound import Beat
 from sensorlog.tui.view import CountView, LiveView, SetRow, StatusView, Tone
 from sensorlog.tui.words import clock, exercise_words, lifted
@@ -115,9 +116,8 @@ def _status(
         return StatusView(
             "the recording ends here: it was cut off or damaged, or is still being written", Tone.ATTENTION
         )
-    if moment.waits_for_logbook:
-        text = "another program has the logbook – recording goes on, the count follows once it is free"
-        return StatusView(text, Tone.TROUBLE)
+    if moment.waits_for_logbook is not None:
+        return StatusView(WAIT_WORDS[moment.waits_for_logbook], Tone.TROUBLE)
     if (trouble := sensor_trouble(state, moment.now_s)) is not None:
         return trouble
     if state.is_paused:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sensorlog.motion import Trace
-from sensorlog.session import Moments
+from sensorlog.session import LogbookWait, Moments
 from sensorlog.training import AtHand, Exercise, LoadUnit, NextSet, Target
 
 __all__ = ["Moment", "Playing"]
@@ -37,8 +37,8 @@ class Moment:
     """A recording is looked at: nothing is recorded or kept."""
     is_over: bool = False
     """The source has nothing more."""
-    waits_for_logbook: bool = False
-    """Another program keeps the logbook from being written."""
+    waits_for_logbook: LogbookWait | None = None
+    """What another program keeps from being written into the logbook."""
     playing: Playing | None = None
     unit: LoadUnit = LoadUnit.KG
     target: Target = field(default_factory=Target)
