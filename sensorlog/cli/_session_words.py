@@ -15,8 +15,8 @@ __all__ = ["print_list", "print_session"]
 UNLABELLED = "unlabelled"
 
 
-def print_list(sessions: Sequence[SessionSummary]) -> None:
-    """Print a line a session."""
+def print_list(sessions: Sequence[SessionSummary], *, demo: bool) -> None:
+    """Print a line a session; ``demo``: they are in the logbook of demos."""
     from sensorlog.tui.words import one_line
 
     # Not a table of rich: ten years are two thousand lines, and each would take it a millisecond.
@@ -30,7 +30,8 @@ def print_list(sessions: Sequence[SessionSummary]) -> None:
         )
         print(line if len(line) <= width or not sys.stdout.isatty() else f"{line[: width - 1]}…")
     if any(session.ended_utc is None for session in sessions):
-        print("An unfinished session runs, or was cut off: `sensorlog sessions finish ID` completes it.")
+        finish = f"sensorlog sessions finish ID{' --demo' if demo else ''}"
+        print(f"An unfinished session runs, or was cut off: `{finish}` completes it.")
 
 
 def print_session(session: LoggedSession, people: Mapping[str, str], *, lb: bool) -> None:
@@ -78,9 +79,8 @@ def print_session(session: LoggedSession, people: Mapping[str, str], *, lb: bool
         console.print("No set was counted.")
     for number, logged in enumerate(session.deleted_sets, 1):
         what = f"{_reps(logged)} × {one_line(logged.exercise or UNLABELLED)}, {clock(logged.start_s)}"
-        console.print(
-            Text(f"deleted set {number}: {what} (`sessions undelete {session.id} --set {number}`)"), soft_wrap=True
-        )
+        undelete = f"sessions undelete {session.id} --set {number}{' --demo' if session.demo else ''}"
+        console.print(Text(f"deleted set {number}: {what} (`{undelete}`)"), soft_wrap=True)
     if session.recorded_start_utc is not None:
         console.print(f"The clock said {session.recorded_start_utc:%Y-%m-%d %H:%M} UTC; that was corrected.")
     for edit in session.edits:

@@ -41,7 +41,7 @@ def list_sessions(
     if as_json:
         print(json.dumps({"sessions": [session_json(session) for session in full]}))
     elif sessions:
-        print_list(sessions)
+        print_list(sessions, demo=demo)
     elif deleted:
         print("No session is deleted.")
     elif demo:

@@ -70,7 +70,8 @@ def reanalyze_session(logbook: Logbook, session_id: str, registry: Registry | No
     """
     session = logbook.session(session_id)
     if session.ended_utc is None:
-        raise SessionError(f"session {session.id} is not finished: `sensorlog sessions finish {session.id}` first")
+        finish = f"sensorlog sessions finish {session.id}{' --demo' if session.demo else ''}"
+        raise SessionError(f"session {session.id} is not finished: `{finish}` first")
     with own_recording(session):
         path = session.evidence
         if session.analysis_version == ANALYSIS_VERSION:

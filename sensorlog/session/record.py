@@ -178,9 +178,10 @@ class Record:
 
     def stopped_by(self, error: Exception) -> SessionError:
         """Say what is safe where the session cannot go on."""
+        finish = f"sensorlog sessions finish {self.session_id}{' --demo' if self.logbook.demo else ''}"
         return SessionError(
-            f"the session was stopped: {error}. What came before is safe: once that is mended, "
-            f"`sensorlog sessions finish {self.session_id}` completes the session"
+            f"the session was stopped: {error}. What came before is safe: once that is mended, `{finish}` completes "
+            "the session"
         )
 
     def close(self) -> None:

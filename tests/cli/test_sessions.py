@@ -101,6 +101,19 @@ def test_demos_are_in_a_logbook_of_their_own(url: str) -> None:
     assert "demo" in invoke("show", session_id, "--demo")
 
 
+def test_what_is_advised_for_a_demo_names_its_logbook(url: str, tmp_path: Path) -> None:
+    recording = record(tmp_path / "cut.mcap")
+    with closing(Logbook(demo=True)) as logbook:
+        cut_off = logbook.begin_session(
+            start_utc=START_UTC, recording=recording, analysis_version=VERSION, software="sensorlog 0"
+        )
+    assert "`sensorlog sessions finish ID --demo`" in invoke("--demo")
+    refused = CliRunner().invoke(app, ["sessions", "reanalyze", cut_off, "--demo"])
+    advice = f"sensorlog sessions finish {cut_off} --demo"
+    assert f"`{advice}` first" in refused.output
+    assert "is finished" in invoke(*advice.split()[2:])
+
+
 def test_a_fault_is_one_line_and_no_traceback(tmp_path: Path) -> None:
     (tmp_path / "log.db").write_text("no database")
     run = subprocess.run(
