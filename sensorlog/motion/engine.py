@@ -7,8 +7,9 @@ from sensorlog.imu import FloatArray, Gap, ImuBlock, StreamInfo
 from sensorlog.motion.counter import Counter
 from sensorlog.motion.evidence import Evidence
 from sensorlog.motion.grid import GridMaker, choose_grid_rate_hz
-from sensorlog.motion.orientation import Orientation
+from sensorlog.motion.orientation import CountSamples, Orientation
 from sensorlog.motion.params import Params
+from sensorlog.motion.tilt import Tilt
 from sensorlog.motion.trace import Trace
 
 __all__ = ["Motion"]
@@ -25,7 +26,8 @@ class Motion:
         self._p = params or Params()
         rate_hz = choose_grid_rate_hz(info.acc_rate_hz, info.gyr_rate_hz, self._p.count_rate_hz)
         self._grid = GridMaker(rate_hz, info.acc_rate_hz, info.gyr_rate_hz, self._p)
-        self._orientation = Orientation(rate_hz, self._p, has_gyroscope=info.gyr_rate_hz is not None)
+        orientation = Tilt if info.gyr_rate_hz is None else Orientation
+        self._orientation: Orientation | Tilt = orientation(rate_hz, self._p)
         self._counter = Counter(info, self._p)
         self._paused_s: float | None = None
         """When the person paused; ``None``: it counts."""
@@ -37,25 +39,37 @@ class Motion:
     def push(self, block: ImuBlock) -> list[Event]:
         """Take samples; give the events that they made known, in order."""
         events: list[Event] = []
-        counter = self._counter
         for epoch in self._grid.push(block.t_s, block.acc_m_s2, block.gyr_rad_s):
-            samples = self._orientation.push(epoch)
-            times = samples.t_s.tolist()
-            if samples.begins:
-                self._resumed = True
-            if self._paused_s is not None or not times:
-                continue
-            if self._resumed:
-                events += counter.restart(times[0], keeps_set=self._keeps_set)
-                self._resumed = self._keeps_set = False
-            vectors = zip(samples.vertical.tolist(), samples.up.tolist(), samples.turn.tolist(), strict=True)
-            for t_s, (vertical, up, turn) in zip(times, vectors, strict=True):
-                found = counter.push(t_s, vertical, up, turn)
-                if found:
-                    events += found
-                if self._calibrates:
-                    events += self._calibration(t_s)
+            if epoch.begins:
+                events += self._count(self._orientation.rest())
+            events += self._count(self._orientation.push(epoch))
         return events
+
+    def _count(self, samples: CountSamples | None) -> list[Event]:
+        events: list[Event] = []
+        if samples is None:
+            return events
+        counter = self._counter
+        times = samples.t_s.tolist()
+        if samples.begins:
+            self._resumed = True
+        if self._paused_s is not None or not times:
+            return events
+        if self._resumed:
+            events += counter.restart(times[0], keeps_set=self._keeps_set)
+            self._resumed = self._keeps_set = False
+        vectors = zip(samples.vertical.tolist(), samples.up.tolist(), samples.turn.tolist(), strict=True)
+        for t_s, (vertical, up, turn) in zip(times, vectors, strict=True):
+            found = counter.push(t_s, vertical, up, turn)
+            if found:
+                events += found
+            if self._calibrates:
+                events += self._calibration(t_s)
+        return events
+
+    def _catch_up(self) -> list[Event]:
+        """Count what still waits for later samples: what the person says holds for all up to now."""
+        return self._count(self._orientation.rest())
 
     def gap(self, gap: Gap) -> list[Event]:
         """Note that samples are missing: those on its two sides are not joined, reps inside it are unknown."""
@@ -64,11 +78,11 @@ class Motion:
 
     def set_start(self, t_s: float) -> list[Event]:
         """Open a set for the person now; it counts from its first rep, and a single counts."""
-        return self._counter.set_start(t_s)
+        return self._catch_up() + self._counter.set_start(t_s)
 
     def set_end(self, t_s: float) -> list[Event]:
         """End the set that is open, if there is one, for the person; during a pause, as of its beginning."""
-        return self._counter.close(t_s if self._paused_s is None else self._paused_s)
+        return self._catch_up() + self._counter.close(t_s if self._paused_s is None else self._paused_s)
 
     def calibrate(self, t_s: float) -> list[Event]:
         """Learn anew, from the samples to come, how a sensor at trunk or pelvis sits while its person stands still.
@@ -91,19 +105,21 @@ class Motion:
 
     def pause(self, t_s: float) -> list[Event]:
         """Stop counting until :meth:`resume`; an open set stays open."""
+        events = self._catch_up()
         self._paused_s = t_s if self._paused_s is None else self._paused_s
-        return []
+        return events
 
     def resume(self, t_s: float) -> list[Event]:
         """Count again; an open set goes on, however long the pause was."""
         if self._paused_s is not None:
+            self._catch_up()
             self._resumed = self._keeps_set = True
         self._paused_s = None
         return []
 
     def finish(self, t_s: float) -> list[Event]:
         """No more samples: end what is open."""
-        return self._counter.close(t_s)
+        return self._catch_up() + self._counter.close(t_s)
 
     def measure_trunk(self, rep: Rep) -> TrunkMeasures | None:
         """Measure the trunk in a rep that another sensor counts, as far as samples of this one are there.

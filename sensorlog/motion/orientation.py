@@ -24,7 +24,7 @@ class CountSamples:
 
     ``t_s`` (m,); ``vertical`` (m,): specific force along up, m/s², gravity still in it; ``up`` (m, 3): unit vector
     that points up, in the sensor frame; ``turn`` (m, 3): angular velocity without bias, rad/s, sensor frame, zeros
-    without a gyroscope; ``force`` (m, 3): specific force, sensor frame.
+    without a gyroscope.
     """
 
     begins: bool
@@ -32,18 +32,39 @@ class CountSamples:
     vertical: FloatArray
     up: FloatArray
     turn: FloatArray
-    force: FloatArray
+
+
+class Thinning:
+    """Means over as many grid samples as make one at the counting rate."""
+
+    def __init__(self, factor: int) -> None:
+        self._factor = factor
+        self._left: FloatArray | None = None
+
+    def begin(self) -> None:
+        """Forget the samples that did not make a whole one."""
+        self._left = None
+
+    def push(self, columns: FloatArray) -> FloatArray:
+        """Take the next samples, (n, k); give means, (m, k)."""
+        if self._left is not None:
+            columns = np.concatenate((self._left, columns))
+        whole = len(columns) // self._factor * self._factor
+        self._left = columns[whole:]
+        total = columns[0 : whole : self._factor]
+        for offset in range(1, self._factor):  # element by element: bit-equal for any cut
+            total = total + columns[offset : whole : self._factor]
+        return np.asarray(total / self._factor, dtype=np.float64)
 
 
 class Orientation:
     """Turns grid samples of one sensor into vertical force, up and turn rate."""
 
-    def __init__(self, grid_rate_hz: float, params: Params, *, has_gyroscope: bool = True) -> None:
+    def __init__(self, grid_rate_hz: float, params: Params) -> None:
         self._grid_rate_hz = grid_rate_hz
-        self._factor = round(grid_rate_hz / params.count_rate_hz)
-        self._tau_s = params.tau_acc_s if has_gyroscope else params.tau_alone_s
+        self._tau_s = params.tau_acc_s
         self._vqf = self._new_filter()
-        self._rest = np.empty((0, 11))
+        self._thinning = Thinning(round(grid_rate_hz / params.count_rate_hz))
 
     def _new_filter(self) -> VQF:
         return VQF(1.0 / self._grid_rate_hz, tauAcc=self._tau_s)
@@ -54,7 +75,7 @@ class Orientation:
             bias = self._vqf.getBiasEstimate()
             self._vqf = self._new_filter()
             self._vqf.setBiasEstimate(*bias)  # the sensor is still the same one
-            self._rest = self._rest[:0]
+            self._thinning.begin()
         acc = np.ascontiguousarray(epoch.acc)
         gyr = np.zeros_like(acc) if epoch.gyr is None else np.ascontiguousarray(epoch.gyr)
         result = self._vqf.updateBatch(gyr, acc)
@@ -62,13 +83,8 @@ class Orientation:
         # Third row of the rotation matrix: the earth's up axis seen from the sensor.
         up = (2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y))
         vertical = up[0] * acc[:, 0] + up[1] * acc[:, 1] + up[2] * acc[:, 2]
-        turn = gyr - result["bias"] if epoch.gyr is not None else gyr
-        columns = np.column_stack((epoch.t_s, vertical, *up, turn, acc))
-        columns = np.concatenate((self._rest, columns))
-        whole = len(columns) // self._factor * self._factor
-        self._rest = columns[whole:]
-        total = columns[0 : whole : self._factor]
-        for offset in range(1, self._factor):  # element by element: bit-equal for any cut
-            total = total + columns[offset : whole : self._factor]
-        mean = total / self._factor
-        return CountSamples(epoch.begins, mean[:, 0], mean[:, 1], mean[:, 2:5], mean[:, 5:8], mean[:, 8:11])
+        mean = self._thinning.push(np.column_stack((epoch.t_s, vertical, *up, gyr - result["bias"])))
+        return CountSamples(epoch.begins, mean[:, 0], mean[:, 1], mean[:, 2:5], mean[:, 5:8])
+
+    def rest(self) -> None:
+        """Nothing waits here: up is known as soon as a sample is."""
