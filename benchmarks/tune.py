@@ -70,7 +70,7 @@ _ALLOWED: Mapping[str, tuple[Any, Any]] = {
     "risen": (0.15, 0.28),
     "pause_s": (4.0, 6.0),
     "returned_ratio": (0.6, 0.8),
-    "tau_alone_s": (0.35, 0.7),
+    "tilt_spread_s": (0.3, 0.4),
     "still_force_m_s2": (0.12, 0.2),
     "thrown_m_s2": (2.7, 3.7),
     "other_course": (1.3, 2.5),

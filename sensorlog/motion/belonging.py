@@ -13,7 +13,8 @@ from sensorlog.motion.walking import is_walking
 __all__ = ["is_too_late", "is_too_quick", "walks_off"]
 
 _STEPS_S = 3.0
-"""Four steps at least."""
+_STEP_S = 1.0
+"""Four steps at least, and one."""
 
 
 def is_too_quick(way: Way, drafts: Sequence[RepDraft], params: Params, *, has_parts: bool) -> bool:
@@ -42,11 +43,23 @@ def is_too_late(leaves: int, drafts: Sequence[RepDraft], params: Params) -> bool
     return pause - max(pauses, default=0) > params.pause_s * params.count_rate_hz
 
 
-def walks_off(drafts: Sequence[RepDraft], history: History, params: Params) -> bool:
-    """Tell whether the last rep came twice as soon as any before it, at the pace of steps."""
+def walks_off(drafts: Sequence[RepDraft], history: History, params: Params, *, tilts: bool) -> bool:
+    """Tell whether the last rep came twice as soon as any before it, at the pace of steps.
+
+    ``tilts``: up is a mean of the force, which steps alone let swing, at any pace.
+    """
+    if tilts:
+        return bool(drafts) and _steps(history, drafts[-1].start, params)
     if len(drafts) <= params.min_reps:
         return False
     *times, last = (later.anchor - earlier.anchor for earlier, later in pairwise(drafts))
-    if params.quicker_ratio * last > min(times):
-        return False
-    return is_walking(history.verticals(history.end - round(_STEPS_S * params.count_rate_hz), history.end), params)
+    return params.quicker_ratio * last <= min(times) and _steps(
+        history, history.end - round(_STEPS_S * params.count_rate_hz), params
+    )
+
+
+def _steps(history: History, since: int, params: Params) -> bool:
+    """Tell whether the body bounces as in walking: since a sample, and over the last few steps."""
+    end = history.end
+    starts = {end - round(_STEPS_S * params.count_rate_hz), min(since, end - round(_STEP_S * params.count_rate_hz))}
+    return all(is_walking(history.verticals(start, end), params) for start in starts)

@@ -262,7 +262,7 @@ class Following:
         if self._outward:
             is_other = came_late(recent, self._p) and is_other_course(recent, -1, self._history, self._p)
         else:
-            is_other = walks_off(recent, self._history, self._p)
+            is_other = walks_off(recent, self._history, self._p, tilts=self.channel is Channel.INCLINATION)
         if is_other or went_elsewhere(known, self.channel, self._history, self._p):
             reps.drafts = reps.drafts[:-1]
             self._over = True

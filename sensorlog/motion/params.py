@@ -20,10 +20,10 @@ class Params:
     tau_acc_s: float = 1.0
     """Time constant of the accelerometer correction of VQF; on lifts with gyroscope bias 1 s was better than 3 s."""
     tilt_spread_s: float = 0.35
-    """Without a gyroscope up is a Gaussian mean of the force with this standard deviation: three quarters of a repetition of
-    1.5 s stay, and steps hardly tilt it. From 0.3 to 0.4 s counts are the same."""
+    """Without a gyroscope up is a Gaussian mean of the force with this standard deviation: of the swing of a repetition
+    of 3 s three quarters stay, of 1.5 s a third, and of steps almost nothing. From 0.3 to 0.4 s counts are the same."""
     tilt_ahead_s: float = 0.5
-    """… as far ahead of each sample, which comes that much later. With twice as much counts are the same, with 0.3 s worse."""
+    """… which looks so far ahead, and comes that much later. With twice as much counts are the same, with less worse."""
 
     corner_hz: float = 0.06
     """Corner of the spring-damper integrator of vertical travel; the slowest repetition takes about 14 s."""
