@@ -23,7 +23,7 @@ class Params:
     """Without a gyroscope up is a Gaussian mean of the force with this standard deviation: of the swing of a repetition
     of 3 s three quarters stay, of 1.5 s a third, and of steps almost nothing. From 0.3 to 0.4 s counts are the same."""
     tilt_ahead_s: float = 0.5
-    """… which looks so far ahead, and comes that much later. With twice as much counts are the same, with less worse."""
+    """… which looks so far ahead, and comes that much later. Twice as much counts the same, less counts worse."""
 
     corner_hz: float = 0.06
     """Corner of the spring-damper integrator of vertical travel; the slowest repetition takes about 14 s."""

@@ -267,7 +267,7 @@ def _standing_start(
         if come > params.longest_ratio * usual:
             break
         beyond = sign * (level - values[index - first])
-        # Creep hides where travel began. A low pass keeps up with rest alone, and falls short of what is quicker.
+        # Creep hides where travel began. A mean keeps up with rest alone, and falls short of what is quicker.
         away = {Channel.VERTICAL: 0.0, Channel.INCLINATION: -beyond}.get(channel, abs(beyond))
         if come < _WHOLE * usual or away > _AT_LEVEL * usual:
             continue

@@ -1,8 +1,8 @@
 """Which way is up without a gyroscope: a low pass of the force that looks ahead as far as back, and so does not lag.
 
 Up moves with the sensor, and force is gravity along up and the acceleration of every stroke: a mean over about a second
-keeps the one and most of the other out. A causal low pass does so half a second late, so that up and force do not belong
-together, and quick reps are too small at first.
+keeps the one and most of the other out. A causal low pass does so half a second late, so that up and force do not
+belong together, and quick reps are too small at first.
 """
 
 from __future__ import annotations

@@ -77,14 +77,15 @@ def test_separate_streams_in_any_interleaving(acc_cuts, gyr_cuts, picks):
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(cuts=CUTS, hole_start=st.floats(2.0, 14.0), hole_s=st.floats(0.7, 5.0))
-def test_holes_are_the_same_for_any_cut(cuts, hole_start, hole_s):
-    t, acc, gyr = lift(6, rate_hz=50.0)
+@given(cuts=CUTS, hole_start=st.floats(2.0, 14.0), hole_s=st.floats(0.7, 5.0), alone=st.booleans())
+def test_holes_are_the_same_for_any_cut(cuts, hole_start, hole_s, alone):
+    t, acc, gyr = swing(6, rate_hz=50.0) if alone else lift(6, rate_hz=50.0)
     there = (t < hole_start) | (t > hole_start + hole_s)
     samples = (t[there], acc[there], gyr[there])
-    whole = analyse(samples, info(50.0, 50.0))
-    motion = Motion(info(50.0, 50.0))
-    cut = [event for block in blocks(samples, cuts) for event in motion.push(block)]
+    rates = info(50.0, None if alone else 50.0)
+    whole = analyse((samples[0], samples[1], None) if alone else samples, rates)
+    motion = Motion(rates)
+    cut = [event for block in blocks(samples, cuts, gyr=not alone) for event in motion.push(block)]
     cut += motion.finish(float(t[-1]))
     assert same(whole, cut)
     contract.check(cut)

@@ -52,6 +52,19 @@ def test_ending_early_and_starting_again():
     contract.check(events)
 
 
+def test_with_an_accelerometer_alone_the_persons_set_holds_all_up_to_the_key():
+    t, acc, _ = swing(6, out_s=1.2, back_s=1.2)
+    motion = Motion(info(100.0, None))
+    last_s = 3.0 + 6 * 3.1 - 0.4
+    part = t < last_s
+    events = motion.set_start(0.0) + motion.push(ImuBlock("bar", t[part], acc[part], None)) + motion.set_end(last_s)
+    assert counts(events) == [6]
+    assert motion.last_s > last_s - 0.1
+    events += motion.push(ImuBlock("bar", t[~part], acc[~part], None)) + motion.finish(float(t[-1]))
+    assert counts(events) == [6]
+    contract.check(events)
+
+
 def test_an_empty_set_of_the_person_is_a_set_of_none():
     motion = Motion(info())
     events = motion.set_start(0.0) + push_until(motion, lift(0, tail_s=5.0), 0, 9) + motion.set_end(5.0)
