@@ -13,13 +13,24 @@ from sensorlog.recordings.files import DataFile
 from sensorlog.recordings.samples import rate_of
 from sensorlog.recordings.table import Layout, line_of_row
 
-__all__ = ["ACC_LIMIT_M_S2", "GYR_LIMIT_RAD_S", "RATE_LIMITS_HZ", "TablePlaces", "checked_rate", "gravity_note"]
+__all__ = [
+    "ACC_LIMIT_M_S2",
+    "GYR_LIMIT_RAD_S",
+    "RATE_LIMITS_HZ",
+    "TOO_FEW",
+    "TablePlaces",
+    "checked_rate",
+    "gravity_note",
+]
 
 RATE_LIMITS_HZ = (4.0, 2000.0)
 """Below, a repetition has too few samples to be seen; above, no such sensor exists: the unit of time is wrong."""
 ACC_LIMIT_M_S2 = 400 * STANDARD_GRAVITY_M_S2
 GYR_LIMIT_RAD_S = 10_000 * float(np.pi) / 180
 """Twice and more of what the widest commodity sensors measure (200 g, 4,000 °/s): a wrong unit, or damage."""
+LONGEST_S = 366 * 86_400.0
+"""No session is as long; gaps may be of any length below."""
+TOO_FEW = "holds less than two samples below its header; nothing can be counted in that"
 AT_REST_M_S2 = (0.5 * STANDARD_GRAVITY_M_S2, 2 * STANDARD_GRAVITY_M_S2)
 
 
@@ -40,8 +51,15 @@ class TablePlaces:
 
     def refuse_backwards(self, t_s: FloatArray, heading: str) -> None:
         """Refuse times that fall."""
-        backwards = np.concatenate(([False], np.diff(t_s) < 0))
+        with np.errstate(over="ignore"):
+            backwards = np.concatenate(([False], np.diff(t_s) < 0))
         self.refuse(backwards, heading, "time runs backwards; sort or cut the file")
+
+    def refuse_far(self, t_s: FloatArray, heading: str) -> None:
+        """Refuse times that are too far from the first to be of the same session."""
+        with np.errstate(over="ignore"):
+            far = t_s - t_s[:1] > LONGEST_S
+        self.refuse(far, heading, "more than a year after the first sample; is the unit of time right?")
 
     def refuse_beyond(self, values: FloatArray, headings: Sequence[str], limit: float, reason: str) -> None:
         """Refuse columns of values, (n, k) in SI, that are larger than any sensor gives."""

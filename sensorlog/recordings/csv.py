@@ -8,7 +8,14 @@ from pathlib import Path
 import numpy as np
 
 from sensorlog.imu import ImuBlock
-from sensorlog.recordings.checks import ACC_LIMIT_M_S2, GYR_LIMIT_RAD_S, TablePlaces, checked_rate, gravity_note
+from sensorlog.recordings.checks import (
+    ACC_LIMIT_M_S2,
+    GYR_LIMIT_RAD_S,
+    TOO_FEW,
+    TablePlaces,
+    checked_rate,
+    gravity_note,
+)
 from sensorlog.recordings.columns import ACC_UNITS, GYR_UNITS, TIME_UNITS, Column, find_columns, name_and_unit
 from sensorlog.recordings.errors import RecordingError
 from sensorlog.recordings.files import DataFile
@@ -115,11 +122,13 @@ def _series(
 ) -> tuple[Series, tuple[str, ...]]:
     """Check and scale a table that begins with these columns, in this order."""
     columns = [time, *acc, *gyr]
-    values = table.values[:, : len(columns)] * np.array([column.scale for column in columns])
+    with np.errstate(over="ignore"):  # what is too large becomes infinite, and is refused below with its place
+        values = table.values[:, : len(columns)] * np.array([column.scale for column in columns])
     if len(values) < 2:
-        raise RecordingError(str(file), f"holds {len(values)} samples below its header; nothing can be counted in that")
+        raise RecordingError(str(file), TOO_FEW)
     places = TablePlaces(file, layout)
     places.refuse_backwards(values[:, 0], time.heading)
+    places.refuse_far(values[:, 0], time.heading)
     split = 1 + len(acc)
     places.refuse_beyond(values[:, 1:split], [column.heading for column in acc], ACC_LIMIT_M_S2, _TOO_MUCH)
     places.refuse_beyond(values[:, split:], [column.heading for column in gyr], GYR_LIMIT_RAD_S, _TOO_MUCH)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, cast
@@ -128,8 +129,13 @@ def _decode(file: DataFile, data: bytes, encoding: str) -> str:
             return data.decode(encoding).replace("\r\n", "\n")
         except UnicodeDecodeError:
             pass
-    hint = "; unpack it first" if data.startswith(ZIP_MAGICS) else "; give a CSV or a .mcap file"
-    raise RecordingError(str(file), f"is not text{hint}")
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        reason = "is text in UTF-16; save it as CSV in UTF-8"
+    elif b"\0" not in data:
+        reason = "is not text in UTF-8; save it as CSV in UTF-8"
+    else:
+        reason = f"is not text; {'unpack it first' if data.startswith(ZIP_MAGICS) else 'give a CSV or a .mcap file'}"
+    raise RecordingError(str(file), reason)
 
 
 def _pieces(file: DataFile, layout: Layout, stream: IO[bytes]) -> Iterator[tuple[str, int, bool]]:

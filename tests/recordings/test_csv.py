@@ -165,8 +165,15 @@ HOSTILE = {
     "all at one time": ([HEADER, *rows([1.0] * 9)], r"column 'time \(s\)': all samples carry the same time"),
     "absurd acceleration": ([HEADER, *GOOD, "0.5,0,980,1,1,2,3"], r"line 12, column 'acc_y \(g\)': no sensor measures"),
     "absurd turn": ([HEADER, *GOOD, "0.5,0,1,1,1,99999,3"], r"line 12, column 'gyr_y \(deg/s\)': no sensor measures"),
-    "only a header": ([HEADER], r"holds 0 samples below its header"),
-    "one sample": ([HEADER, GOOD[0]], r"holds 1 samples below its header"),
+    "acceleration beyond a float": ([HEADER, *GOOD, "0.5,0,1e308,1,1,2,3"], r"line 12, column 'acc_y .*no sensor meas"),
+    "a turn beyond a float in rad/s": (
+        [HEADER.replace("deg/s", "rad/s"), *GOOD, "0.5,0,1,1,1,1e308,3"],
+        r"line 12, column 'gyr_y \(rad/s\)': no sensor measures",
+    ),
+    "a time of 30 years": ([HEADER, *GOOD, "1e9," + ROW], r"line 12, column 'time \(s\)': more than a year after"),
+    "times beyond a float": ([HEADER, "-1.7e308," + ROW, "1.7e308," + ROW], r"line 3, column 'time \(s\)': more than"),
+    "only a header": ([HEADER], r"holds less than two samples below its header"),
+    "one sample": ([HEADER, GOOD[0]], r"holds less than two samples below its header"),
     "blank first line": (["", HEADER], r"its first line is empty; the first line must name the columns"),
 }
 
@@ -231,14 +238,15 @@ def test_a_gzip_bomb_is_refused_without_unpacking_it(tmp_path: Path, monkeypatch
         (b"", "is empty; the first line must name the columns"),
         (b"PK\x03\x04\0\0\0\0", "is not text; unpack it first"),
         (b"\x7fELF\0\1\2\n\0\0", "is not text; give a CSV or a .mcap file"),
-        (b"time (s)\xff\n", "is not text"),
+        (b"time (s)\xff\n", "is not text in UTF-8; save it as CSV in UTF-8"),
+        (f"{HEADER}\n".encode("utf-16"), "is text in UTF-16; save it as CSV in UTF-8"),
         (
             gzip.compress((HEADER + "\n" + f"0,{ROW}\n" * 999).encode(), mtime=0)[:-50],
             "gzip file is damaged or cut off",
         ),
         (b"\x1f\x8bnonsense", "gzip file is damaged or cut off"),
     ],
-    ids=["empty", "zip", "elf", "not-utf-8", "cut-gzip", "false-gzip"],
+    ids=["empty", "zip", "elf", "not-utf-8", "utf-16", "cut-gzip", "false-gzip"],
 )
 def test_other_files_are_refused_in_one_line(tmp_path: Path, content: bytes, message: str) -> None:
     path = tmp_path / "bad.csv"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sensorlog.imu import FloatArray
-from sensorlog.recordings.checks import ACC_LIMIT_M_S2, GYR_LIMIT_RAD_S, TablePlaces
+from sensorlog.recordings.checks import ACC_LIMIT_M_S2, GYR_LIMIT_RAD_S, TOO_FEW, TablePlaces
 from sensorlog.recordings.columns import Column
 from sensorlog.recordings.errors import RecordingError
 from sensorlog.recordings.samples import Series, merge_equal_times
@@ -66,7 +66,7 @@ def read_samples(found: Recognised, wanted: Sequence[Quantity]) -> Samples:
         if vector.quantity is Quantity.ACC:
             rows = rows[_not_yet_measured(table.values[rows, 3 * place : 3 * place + 3]) :]
     if len(rows) < 2:
-        raise RecordingError(str(file), f"holds {len(rows)} samples below its header; nothing can be counted in that")
+        raise RecordingError(str(file), TOO_FEW)
     t_s, unit_s = seconds_of(clock, ticks[rows], time.scale)
     if not np.isfinite(t_s).all():
         raise RecordingError(
@@ -75,7 +75,8 @@ def read_samples(found: Recognised, wanted: Sequence[Quantity]) -> Samples:
     TablePlaces(file, layout, rows).refuse_backwards(t_s, time.heading)
     series: dict[Quantity, Series] = {}
     for place, (vector, columns) in enumerate(vectors):
-        own = table.values[rows, 3 * place : 3 * place + 3] * [column.scale for column in columns]
+        with np.errstate(over="ignore"):  # refused below, with its place
+            own = table.values[rows, 3 * place : 3 * place + 3] * [column.scale for column in columns]
         there = np.isfinite(own).all(axis=1)
         if there.sum() < 2:
             continue
@@ -83,6 +84,7 @@ def read_samples(found: Recognised, wanted: Sequence[Quantity]) -> Samples:
         headings = [column.heading for column in columns]
         TablePlaces(file, layout, rows[there]).refuse_beyond(own[there], headings, limit, _CHANGED)
         series[vector.quantity] = merge_equal_times(t_s[there], own[there])
+    TablePlaces(file, layout, rows).refuse_far(t_s, time.heading)
     origin = readers[time.index].origin if time.index in readers else 0
     return Samples(series, clock, time.heading, origin or 0, unit_s, devices.name, table.notes)
 
