@@ -48,7 +48,7 @@ def draw(name: str, examined: Examined, seen: Seen) -> Figure:
     for panel, (_, what, is_trunk) in zip(axes, rows, strict=False):
         if isinstance(what, str):
             _draw_strip(panel, what, seen.signals[what], sets)
-            panel.set_xlim(0.0, max(examined.pipeline.duration_s, 1.0))
+            panel.set_xlim(examined.begins_s, max(examined.pipeline.duration_s, examined.begins_s + 1.0))
         elif is_trunk:
             _draw_lean(panel, what, seen)
         else:

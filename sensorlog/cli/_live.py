@@ -55,7 +55,7 @@ async def _print_session(opening: Callable[[], Awaitable[LiveSession]], what: st
     session = await opening()
     for clip in session.newcomers:
         typer.echo(f"{clip.sensor}: not remembered as yours; `sensorlog sensors pair {clip.who}` does that", err=True)
-    lines = _Lines(session.state)
+    lines = _Lines(session.state, 0.0 if session.transport is None else session.transport.begins_s)
 
     def told(events: Sequence[Event]) -> None:
         with suppress(OSError):  # nobody reads, or the disk is full: the session goes on, and it is said at the end
@@ -91,8 +91,8 @@ async def _say_waiting(session: LiveSession) -> None:
 class _Lines:
     """Prints what is new in ``state``: sets on stdout, how the links and the running set do on stderr."""
 
-    def __init__(self, state: SessionFold) -> None:
-        self._state = state
+    def __init__(self, state: SessionFold, begins_s: float = 0.0) -> None:
+        self._state, self._begins_s = state, begins_s
         self._printed: set[str] = set()
         self._told: dict[str, tuple[LinkState, str]] = {}
         self._lost: dict[str, int] = {}
@@ -115,7 +115,7 @@ class _Lines:
         for number, one in enumerate(self._state.confirmed_sets, start=1):
             if one.end_s is not None and one.set_id not in self._printed:
                 self._printed.add(one.set_id)
-                typer.echo(_set_line(number, one))
+                typer.echo(_set_line(number, one, self._begins_s))
 
     def _sensor(self, state: SensorState) -> None:
         """Say how a sensor does, once: of one that is tried again and again, only what is new."""
@@ -147,12 +147,13 @@ class _Lines:
         typer.echo(f"{state.sensor}: {LINK_WORDS[state.link]}{beside}", err=True)
 
 
-def _set_line(number: int, one: FoldedSet) -> str:
+def _set_line(number: int, one: FoldedSet, begins_s: float) -> str:
     from sensorlog.tui.words import clock, lifted, speed
 
     speeds = [rep.mean_velocity_m_s for rep in one.reps if rep.mean_velocity_m_s is not None]
     mean = speed(sum(speeds) / len(speeds)) if speeds else ""
-    when = f"{clock(one.start_s)}–{clock(one.end_s or one.start_s)}"
+    end_s = one.start_s if one.end_s is None else one.end_s
+    when = f"{clock(one.start_s - begins_s)}–{clock(end_s - begins_s)}"
     return f"set {number}: {lifted(one.rep_count, one.exercise, one.load_kg)} ({', '.join(filter(None, (when, mean)))})"
 
 

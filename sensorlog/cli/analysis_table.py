@@ -18,8 +18,8 @@ from sensorlog.tui.words import clock
 __all__ = ["show"]
 
 
-def show(result: dict[str, Any]) -> None:
-    """Print one file for people. What could not be read goes to stderr."""
+def show(result: dict[str, Any], begins_s: float) -> None:
+    """Print one file for people, whose session begins at ``begins_s``. What could not be read goes to stderr."""
     if "error" in result:
         typer.echo(f"sensorlog: {result['error']}", err=True)
         return
@@ -39,7 +39,7 @@ def show(result: dict[str, Any]) -> None:
         console,
         (
             Column("set", 0, _names(sets), Holds.NAMES),
-            Column("start", 3, tuple(clock(one["start_s"]) for one in sets)),
+            Column("start", 3, tuple(clock(one["start_s"] - begins_s) for one in sets)),
             Column("reps", 0, tuple(map(_count, sets))),
             Column("exercise", 2, tuple(_printable(one["exercise"] or "unlabelled") for one in sets), Holds.PROSE),
             _figures("kg", 1, (one["load_kg"] for one in sets), "{:g}"),

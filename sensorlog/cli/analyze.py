@@ -64,15 +64,17 @@ def analyze(
     usuals = _usuals(baseline, options) if baseline else None
     has_failed = False
     for path in inputs:
+        begins_s = 0.0
         try:
-            result = report(_examined(path, options, usuals, plot))
+            examined = _examined(path, options, usuals, plot)
+            result, begins_s = report(examined), examined.begins_s
         except SensorlogError as error:
             has_failed = True
             result = {"file": str(path), "error": str(error)}
         if as_json:
             typer.echo(json.dumps(result, allow_nan=False))
         else:
-            show(result)
+            show(result, begins_s)
     if has_failed:
         raise typer.Exit(1)
 

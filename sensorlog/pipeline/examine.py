@@ -49,6 +49,11 @@ class Examined:
     t0_ns: int | None
     """Arrival of the first packet; ``None`` without packets."""
 
+    @property
+    def begins_s(self) -> float:
+        """Time at which the session begins: 0, or where the times of an export begin."""
+        return self.source.begins_s if isinstance(self.source, SampleRecording) else 0.0
+
 
 def examine(
     path: str | Path,

@@ -42,6 +42,11 @@ class SampleRecording:
         return len(self.streams[0])
 
     @property
+    def begins_s(self) -> float:
+        """Time of the first sample, as in the file: some count from 1970, or from when the phone was switched on."""
+        return float(min(s.t_s[0] for s in self.streams))
+
+    @property
     def duration_s(self) -> float:
         """From the first sample to the last."""
-        return float(max(s.t_s[-1] for s in self.streams) - min(s.t_s[0] for s in self.streams))
+        return float(max(s.t_s[-1] for s in self.streams)) - self.begins_s

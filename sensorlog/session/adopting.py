@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sensorlog.events import Channel, RepSource, SessionEvent, SessionEventKind
+from sensorlog.events import Channel, Rep, RepSource, SessionEvent, SessionEventKind
 from sensorlog.logbook import (
     Arrival,
     CarriedSession,
@@ -153,18 +153,29 @@ def _said_start(event: SessionEvent) -> datetime | None:
 
 
 def _from_samples(path: Path, source: SampleRecording, registry: Registry, start: datetime) -> _Found:
-    fold = examine(path, Options(registry)).fold
-    sets = [_sensed_set(each) for each in fold.confirmed_sets]
+    examined = examine(path, Options(registry))
+    sets = [_sensed_set(each, examined.begins_s) for each in examined.fold.confirmed_sets]
     return _Found(start, source.duration_s, sets, f"import from {source.format}", notes_about(source))
 
 
-def _sensed_set(found: FoldedSet) -> SensedSet:
-    reps = tuple(rep for rep in found.reps if rep.source is RepSource.SENSOR)
+def _since(begins_s: float, rep: Rep) -> Rep:
+    return replace(
+        rep,
+        t_s=rep.t_s - begins_s,
+        start_s=rep.start_s - begins_s,
+        turn_s=None if rep.turn_s is None else rep.turn_s - begins_s,
+        end_s=None if rep.end_s is None else rep.end_s - begins_s,
+    )
+
+
+def _sensed_set(found: FoldedSet, begins_s: float) -> SensedSet:
+    """Return a set with its times from the beginning of the session, wherever the file's own clock stood then."""
+    reps = tuple(_since(begins_s, rep) for rep in found.reps if rep.source is RepSource.SENSOR)
     return SensedSet(
         set_id=found.set_id,
         sensor=found.sensor,
-        start_s=found.start_s,
-        end_s=found.start_s if found.end_s is None else found.end_s,
+        start_s=found.start_s - begins_s,
+        end_s=(found.start_s if found.end_s is None else found.end_s) - begins_s,
         channel=found.channel or Channel.PERSON,
         confidence=found.confidence,
         velocity_loss=found.velocity_loss,

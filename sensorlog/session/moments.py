@@ -67,8 +67,8 @@ def find_moments(path: Path, registry: Registry) -> Moments:
             reps_s.append(pipeline.duration_s)
         shown = grown
     state.apply([], pipeline.finish())
-    sets_s = tuple(max(0.0, one.start_s - _BEFORE_SET_S) for one in state.confirmed_sets)
-    return Moments(tuple(reps_s), sets_s, pipeline.duration_s)
+    sets_s = tuple(max(source.begins_s, one.start_s - _BEFORE_SET_S) for one in state.confirmed_sets)
+    return Moments(tuple(reps_s), sets_s, pipeline.duration_s - source.begins_s)
 
 
 def _after(moments_s: tuple[float, ...], t_s: float) -> float | None:

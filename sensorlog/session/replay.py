@@ -38,7 +38,7 @@ class ReplaySource:
         self._changed = asyncio.Event()
         self.speed = speed
         self._opened = open_any(path)
-        self._now_s = 0.0
+        self._now_s = self.begins_s
         self._origin_s: float | None = None
         """Time at which session time is 0."""
         self._is_paused = False
@@ -73,6 +73,11 @@ class ReplaySource:
         return self._is_at_end
 
     @property
+    def begins_s(self) -> float:
+        """Session time of its beginning: 0, or where the times of an export begin."""
+        return self._opened.begins_s if isinstance(self._opened, SampleRecording) else 0.0
+
+    @property
     def position_s(self) -> float:
         """Session time at which it is, or to which it is on the way."""
         return self._session_s(self._now_s) if self._wanted_s is None else self._wanted_s
@@ -84,7 +89,7 @@ class ReplaySource:
 
     def seek(self, t_s: float) -> None:
         """Go to a moment of session time; beyond the end it is the end."""
-        self._wanted_s = max(0.0, t_s)
+        self._wanted_s = max(self.begins_s, t_s)
         self._changed.set()
 
     @property
@@ -184,13 +189,13 @@ class ReplaySource:
 
     def _again(self) -> Iterator[tuple[float, Item]]:
         """Read the file from its beginning."""
-        self._now_s, self._origin_s, self._is_at_end = 0.0, None, False
+        self._now_s, self._origin_s, self._is_at_end = self.begins_s, None, False
         if isinstance(self._opened, Recording):
             self._opened = open_any(self.path)
         return _timed(self._opened)
 
     def _session_s(self, t_s: float) -> float:
-        return 0.0 if self._origin_s is None else t_s - self._origin_s
+        return self.begins_s if self._origin_s is None else t_s - self._origin_s
 
 
 def _timed(opened: Recording | SampleRecording) -> Iterator[tuple[float, Item]]:

@@ -70,6 +70,7 @@ class Desk:
         session = self.session
         return Moment(
             now_s=session.now_s,
+            begins_s=0.0 if session.transport is None else session.transport.begins_s,
             trace=session.trace(),
             is_replay=session.is_replay,
             is_over=self.is_over,

@@ -65,7 +65,7 @@ def _trace(own: OwnSession, registry: Registry) -> SessionTraces:
             return SessionTraces(
                 "", (), "the recording on this computer is not the one that was logged: nothing is drawn"
             )
-        _, signals = signals_of(path, Options(registry))
+        examined, signals = signals_of(path, Options(registry))
     except (SensorlogError, OSError) as error:
         return SessionTraces("", (), f"the recording cannot be read ({error})")
     by_sensor = {each.sensor: each for each in signals}
@@ -75,13 +75,14 @@ def _trace(own: OwnSession, registry: Registry) -> SessionTraces:
         traced
         for done in own.session.sets
         if done.source is SetSource.SENSED and done.sensor in by_sensor
-        if (traced := _trace_set(done, by_sensor[done.sensor], has_turning=has_turning)) is not None
+        if (traced := _trace_set(done, by_sensor[done.sensor], examined.begins_s, has_turning=has_turning)) is not None
     )
     return SessionTraces(what, sets, "" if sets else "no rep of a sensor's set lies in the recording")
 
 
-def _trace_set(done: LoggedSet, signals: SensorSignals, *, has_turning: bool) -> SetTraces | None:
+def _trace_set(done: LoggedSet, signals: SensorSignals, begins_s: float, *, has_turning: bool) -> SetTraces | None:
     t_s, values, _ = _magnitude(signals, turning=has_turning)
+    t_s = t_s - begins_s  # an export has a clock of its own
     reps = []
     for rep in done.reps:
         if rep.end_s is None or rep.turn_s is None or rep.end_s <= rep.start_s:

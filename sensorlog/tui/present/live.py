@@ -41,7 +41,7 @@ def live_view(state: SessionFold, moment: Moment) -> LiveView:
         person=state.person_label or "",
         exercise=exercise_words(state.exercise),
         load="no load" if state.load_kg is None else format_load(state.load_kg, moment.unit),
-        elapsed=clock(moment.now_s),
+        elapsed=clock(moment.now_s - moment.begins_s),
         count=_count(going, last, numbers, moment, is_paused=state.is_paused),
         tempo=tempo_view(shown, moment.target, moment.now_s),
         speed=speed_view(shown, moment.target),

@@ -31,7 +31,9 @@ class Moment:
     """What the screen knows beside the fold."""
 
     now_s: float = 0.0
-    """Session time: seconds from the first packet."""
+    """Session time: seconds from the first packet, or as in an export that is replayed."""
+    begins_s: float = 0.0
+    """Session time of the beginning."""
     trace: Trace | None = None
     is_replay: bool = False
     """A recording is looked at: nothing is recorded or kept."""

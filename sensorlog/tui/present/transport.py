@@ -15,12 +15,15 @@ def transport_view(moment: Moment) -> TransportView | None:
     if playing is None:
         return None
     length_s = playing.moments.duration_s if playing.moments is not None else 0.0
+    position_s = playing.position_s - moment.begins_s
     sign = "»" if playing.is_on_the_way else "■" if playing.stands_still else "▶"
     of = f" of {clock(length_s)}" if length_s else " · looking for reps and sets …"
     speed = "as fast as it goes" if playing.speed is None else f"{playing.speed:g}×"
     return TransportView(
-        text=f"{sign} {clock(playing.position_s)}{of} · {speed}",
-        share=min(1.0, playing.position_s / length_s) if length_s else 0.0,
-        sets=tuple(t_s / length_s for t_s in playing.moments.sets_s) if playing.moments and length_s else (),
+        text=f"{sign} {clock(position_s)}{of} · {speed}",
+        share=min(1.0, position_s / length_s) if length_s else 0.0,
+        sets=tuple((t_s - moment.begins_s) / length_s for t_s in playing.moments.sets_s)
+        if playing.moments and length_s
+        else (),
         is_paused=playing.stands_still,
     )

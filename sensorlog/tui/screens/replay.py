@@ -66,7 +66,7 @@ class ReplayScreen(RunningScreen):
         """Stop or go on; at the end begin anew."""
         if self._source.is_at_end:
             self._source.is_paused = False
-            self._source.seek(0.0)
+            self._source.seek(self._source.begins_s)
         else:
             self._source.is_paused = not self._source.is_paused
 
@@ -103,8 +103,9 @@ class ReplayScreen(RunningScreen):
     @on(events.Click, "TransportBar")
     def _clicked(self, event: events.Click) -> None:
         share = self.query_one(TransportBar).share_at(event.x - 1)
-        if share is not None and self._moments.duration_s:
-            self._go(share * self._moments.duration_s)
+        begins_s, length_s = self._source.begins_s, self._moments.duration_s
+        if share is not None and length_s:
+            self._go(begins_s + share * length_s)
 
     def _go(self, t_s: float | None) -> None:
         if t_s is not None:
