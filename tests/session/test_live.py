@@ -68,6 +68,12 @@ async def until(is_so: Callable[[], bool]) -> None:
             await asyncio.sleep(0.005)
 
 
+async def entered(session: LiveSession) -> None:
+    """Wait until the session is in the logbook, and no longer: nothing that it was given has been analysed yet."""
+    while session.session_id is None:  # noqa: ASYNC110 - as in until()
+        await asyncio.sleep(0)
+
+
 async def replay(path: Path) -> tuple[LiveSession, list[Event]]:
     session = LiveSession(ReplaySource(path, speed=None), None, Registry())
     events: list[Event] = []
@@ -299,7 +305,7 @@ async def test_evidence_is_written_while_the_logbook_is_in_use_elsewhere_and_wha
         source = Endless(items(), {0: [(SessionEventKind.LOAD, {"kg": 60})]})
         session = source.session = open_session(source, logbook, Registry())
         running = asyncio.create_task(session.run())
-        await until(lambda: session.takes_keys)
+        await entered(session)
         other.execute("BEGIN IMMEDIATE")
         # The source waits for analysis after some hundred items: none of them has been analysed by then.
         path = logbook.session(str(session.session_id)).evidence
@@ -384,7 +390,7 @@ async def test_a_logbook_that_is_never_free_stops_the_session_and_says_what_is_s
         source = Endless(items(), {0: [(SessionEventKind.LOAD, {"kg": 60})]})
         session = source.session = open_session(source, logbook, Registry())
         running = asyncio.create_task(session.run())
-        await until(lambda: session.takes_keys)
+        await entered(session)
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(SessionError, match=r"in use by another program.*What came before is safe"):
             await running
