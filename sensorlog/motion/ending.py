@@ -22,6 +22,8 @@ _REMEMBERED = 9
 """Reps that the last one is compared with."""
 _FEW = 3.0
 """A spread of n reps is taken for 1 + this ÷ n times as wide."""
+_ALIKE = 2.0
+"""What goes up and does not come down again is a rep if it lies within two spreads of the others."""
 _SOON_S = 0.5
 """Between two reps people wait now so much longer, now so much shorter."""
 
@@ -97,6 +99,8 @@ def no_rep(
         return True
     if first_direction < 0:
         return False
+    if last.end is None and (how.ways > _ALIKE or _began_elsewhere(drafts, history, params)):
+        return True
     return _stood_up(recent, _came_down(drafts, history, params), params)
 
 
@@ -131,6 +135,17 @@ def _is_half_at_both_ends(drafts: Sequence[RepDraft], last: Unlike, history: His
     if hypot(last.end_pose, last.back_time, last.back_size) <= limit or drafts[0].start < history.first:
         return False
     return unlike(drafts[0], others, history).start_pose > params.elsewhere_pose
+
+
+def _began_elsewhere(drafts: Sequence[RepDraft], history: History, params: Params) -> bool:
+    """Tell whether the first way out was none of the reps: getting into the posture from below, say.
+
+    Then they begin with the way back, and the last of them ends with the last way out.
+    """
+    if drafts[0].start < history.first:
+        return False
+    first = unlike(drafts[0], drafts[1:_REMEMBERED], history)
+    return hypot(first.start_pose, first.out_size, first.out_time) > params.elsewhere_pose
 
 
 def _stood_up(drafts: Sequence[RepDraft], came_down: bool, params: Params) -> bool:

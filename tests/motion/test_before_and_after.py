@@ -67,6 +67,18 @@ def test_a_last_pull_that_is_not_lowered_counts() -> None:
     assert counts(analyse(moved([(3.0, 0.0), *PULLS, (1.2, 0.5), (12.0, 0.5)]))) == [6]
 
 
+def test_a_last_way_up_unlike_the_others_that_is_not_lowered_is_no_pull() -> None:
+    assert counts(analyse(moved([(3.0, 0.0), *PULLS, (0.5, 0.0), (1.6, 0.4), (12.0, 0.4)]))) == [5]
+
+
+@pytest.mark.parametrize("lowered_s", [2.0, 3.0])
+def test_getting_up_right_before_quick_squats(lowered_s: float) -> None:
+    squats: Ways = [(0.7, -0.5), (0.1, -0.5), (0.6, 0.0), (0.1, 0.0)] * 6
+    events = analyse(moved([(3.0, -0.45), (lowered_s, -0.45), (2.4, 0.0), (0.2, 0.0), *squats, (12.0, 0.0)]))
+    assert counts(events) == [6]
+    contract.check(events)
+
+
 def test_lifting_the_weight_to_where_the_presses_start() -> None:
     presses: Ways = [(1.0, 1.8), (0.4, 1.8), (1.1, 1.4), (0.4, 1.4)] * 5
     events = analyse(moved([(3.0, 0.0), (1.6, 1.4), (0.6, 1.4), *presses, (12.0, 1.4)]))
