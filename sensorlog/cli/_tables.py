@@ -83,18 +83,25 @@ def _print_table(rows: Sequence[Mapping[str, Cell]], columns: Sequence[str]) -> 
                 console.print(Text(f"{heading}: {cell}"))
             console.print()
         return
+    wanted = [max(length, len(heading)) for length, heading in zip(longest, headings, strict=True)]
     table = Table(box=SIMPLE_HEAD)
-    for column, heading, length, width in zip(columns, headings, longest, least, strict=True):
+    for column, heading, width in zip(columns, headings, _widths(least, wanted, console.width), strict=True):
         numeric = any(isinstance(row.get(column), int | float) for row in rows)
-        table.add_column(
-            heading,
-            justify="right" if numeric else "left",
-            overflow="fold",
-            min_width=width if length <= _SHORT else None,
-        )
+        table.add_column(heading, justify="right" if numeric else "left", overflow="fold", width=width)
     for row in cells:
-        table.add_row(*(Text(cell, no_wrap=len(cell) <= _SHORT) for cell in row))
+        table.add_row(*map(Text, row))
     console.print(table)
+
+
+def _widths(least: Sequence[int], wanted: Sequence[int], width: int) -> list[int]:
+    """Return how wide each column is: at least ``least``; what room there is goes to those that lack most."""
+    widths = list(least)
+    for _ in range(width - sum(least) - _BESIDE * len(least)):
+        neediest = max(range(len(widths)), key=lambda place: wanted[place] - widths[place])
+        if wanted[neediest] <= widths[neediest]:
+            break
+        widths[neediest] += 1
+    return widths
 
 
 def _print_lines(headings: Sequence[str], cells: Sequence[Sequence[str]], longest: Sequence[int]) -> None:
