@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +52,9 @@ def export(
     csv: bool = typer.Option(False, "--csv", help="Signals in SI as generic CSV, one file per sensor."),
     parquet: bool = typer.Option(False, "--parquet", help="Signals in SI as Parquet, one file per sensor."),
     mcap: bool = typer.Option(False, "--mcap", help="Signals in SI as MCAP with JSON messages, to plot in Foxglove."),
-    to: Path = typer.Option(Path(), "--to", metavar="FOLDER", help="Where to write; this folder if not said."),
+    to: Path = typer.Option(
+        Path(), "--to", metavar="FOLDER", help="Where to write, made if it is not there; this folder if not said."
+    ),
     rate: float | None = typer.Option(
         None, "--rate", metavar="HZ", min=4.0, max=2000.0, help="Samples a second, for logs that hold no times."
     ),
@@ -139,11 +141,18 @@ def _export_log(
             decimal_comma=decimal_comma,
             notes=notes,
         )
+        _make_folder(to)
         for form in forms:
             for name in FORMATS[form].write(order):
                 typer.echo(to / name)
     for note in notes:
         typer.echo(note, err=True)
+
+
+def _make_folder(to: Path) -> None:
+    """Make the folder that was named. What is wrong with it says whoever writes there, with the file's name."""
+    with suppress(OSError):
+        to.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _recordings(named: list[str]) -> list[Path]:
@@ -163,6 +172,8 @@ def _export_signals(file: Path, to: Path, rate_hz: float | None, *, csv: bool, p
     examined, signals = signals_of(file, Options(open_registry(), rate_hz=rate_hz))
     for note in notes_about(examined.source):
         typer.echo(note, err=True)
+    if signals:
+        _make_folder(to)
     stem = file.name.split(".")[0] or "recording"
     written: list[Path] = []
     for one in signals:

@@ -31,3 +31,13 @@ def test_nothing_is_overwritten_and_no_form_is_guessed(tmp_path: Path, recording
     assert again.exit_code != 0
     assert "never overwritten" in str(again.exception)
     assert CliRunner().invoke(app, ["export", str(recording)]).exit_code == 2
+
+
+def test_a_folder_that_is_not_there_is_made_for_the_person_alone(tmp_path: Path, recording: Path) -> None:
+    to = tmp_path / "new" / "folder"
+    result = CliRunner().invoke(app, ["export", str(recording), "--csv", "--to", str(to)])
+    assert result.exit_code == 0, result.output
+    assert [path.name for path in to.iterdir()] == ["Accelerometer-sensor.csv"]
+    assert to.stat().st_mode & 0o777 == 0o700
+    refused = CliRunner().invoke(app, ["export", str(recording), "--csv", "--to", str(recording)])
+    assert refused.exit_code == 1
