@@ -12,6 +12,7 @@ from pathlib import Path
 from sensorlog.exchange.errors import ExchangeError
 from sensorlog.exchange.locking import KEY_NAME
 from sensorlog.exchange.log_reader import is_log_head
+from sensorlog.exchange.log_tables import is_table_head
 from sensorlog.exchange.other_loggers import is_other_log_head
 from sensorlog.exchange.package_files import MANIFEST_NAME, is_package_head, refuse_large_directory
 from sensorlog.exchange.package_reader import is_age
@@ -66,11 +67,20 @@ def _in_folder(path: Path) -> list[Incoming]:
 
     found = {each.path: each for each in _walk(path)}
     for file in find_inputs([path]):
-        if file not in found and file.is_file():
+        if file not in found and file.is_file() and not _is_table(file):
             found[file] = Incoming(file, IncomingKind.RECORDING)
     if not found:
         raise ExchangeError(f"{path}: nothing in this folder can be taken in")
     return [found[file] for file in sorted(found)]
+
+
+def _is_table(file: Path) -> bool:
+    """Say whether a file is a table that an export wrote for reading, beside what can be taken in."""
+    try:
+        with file.open("rb") as opened:
+            return is_table_head(opened.read(_HEAD_BYTES))
+    except OSError:
+        return False
 
 
 def _walk(folder: Path) -> Iterator[Incoming]:
@@ -117,6 +127,10 @@ def kind_of(path: Path) -> IncomingKind:
         return IncomingKind.PLAN
     if path.suffix == ".slog":
         raise ExchangeError(f"{path}: is no package of sensorlog: damaged, or something else under this name")
+    if is_table_head(head):
+        raise ExchangeError(
+            f"{path}: is a table for reading: take in the package (.slog) or log (.json) of that export"
+        )
     return IncomingKind.OTHER_LOG if is_other_log_head(head) else IncomingKind.RECORDING
 
 

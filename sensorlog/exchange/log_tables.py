@@ -8,7 +8,16 @@ from math import degrees
 
 from sensorlog.exchange.log_models import LogDiaryEntry, LogRep, LogSession, LogSet
 
-__all__ = ["DIARY_COLUMNS", "REP_COLUMNS", "SET_COLUMNS", "Cell", "diary_row", "rep_rows", "set_rows"]
+__all__ = [
+    "DIARY_COLUMNS",
+    "REP_COLUMNS",
+    "SET_COLUMNS",
+    "Cell",
+    "diary_row",
+    "is_table_head",
+    "rep_rows",
+    "set_rows",
+]
 
 Cell = str | int | float | bool | date | None
 
@@ -26,6 +35,12 @@ REP_COLUMNS = (
     *("trunk_smoothness_ldlj", "trunk_jerkiness", "trunk_deviation", "analysis_version"),
 )
 DIARY_COLUMNS = ("day", "kind", "value", "details", "note", "session")
+
+
+def is_table_head(head: bytes) -> bool:
+    """Say whether a file that begins so is a CSV of one of these tables."""
+    line = head.decode("utf-8-sig", errors="replace").split("\n", 1)[0].strip()
+    return tuple(line.replace(";", ",").split(",")) in (SET_COLUMNS, REP_COLUMNS, DIARY_COLUMNS)
 
 
 def set_rows(session: LogSession) -> Iterator[tuple[Cell, ...]]:

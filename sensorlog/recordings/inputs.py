@@ -12,7 +12,7 @@ from sensorlog.recordings.files import ZIP_MAGICS, DataFile
 from sensorlog.recordings.metabase_names import ACCELEROMETER, GYROSCOPE, parse_name, partner_of
 from sensorlog.recordings.reader import MCAP_MAGIC, Recording, read_recording
 from sensorlog.recordings.sample_recording import SampleRecording
-from sensorlog.recordings.table import split_line
+from sensorlog.recordings.table import not_text, split_line
 from sensorlog.recordings.vendors import movesense, witmotion_log
 from sensorlog.recordings.vendors.archives import read_archive
 from sensorlog.recordings.vendors.assemble import read_vendor
@@ -65,7 +65,9 @@ def _open_samples(file: DataFile, rate_hz: float | None) -> SampleRecording:
     if found is not None:
         return read_vendor(found)
     text = lines_of(head)
-    if text is None or not text[0][0].strip() or _is_ours(text[0][0]):
+    if text is None:
+        raise not_text(file, head)
+    if not text[0][0].strip() or _is_ours(text[0][0]):
         return read_csv(file.path)
     raise unknown_format(file, text[0])
 

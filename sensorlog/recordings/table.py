@@ -15,7 +15,17 @@ from sensorlog.imu import FloatArray
 from sensorlog.recordings.errors import RecordingError
 from sensorlog.recordings.files import ZIP_MAGICS, DataFile, read_bytes
 
-__all__ = ["Converters", "Layout", "Table", "line_of_row", "read_header", "read_table", "shown", "split_line"]
+__all__ = [
+    "Converters",
+    "Layout",
+    "Table",
+    "line_of_row",
+    "not_text",
+    "read_header",
+    "read_table",
+    "shown",
+    "split_line",
+]
 
 MAX_LINE_BYTES = 16 * 2**10
 """A line of seven numbers has less than 200 bytes."""
@@ -129,13 +139,18 @@ def _decode(file: DataFile, data: bytes, encoding: str) -> str:
             return data.decode(encoding).replace("\r\n", "\n")
         except UnicodeDecodeError:
             pass
+    raise not_text(file, data)
+
+
+def not_text(file: DataFile, data: bytes) -> RecordingError:
+    """Make the error for a file in which ``data`` cannot be read as the text of a table."""
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         reason = "is text in UTF-16; save it as CSV in UTF-8"
     elif b"\0" not in data:
         reason = "is not text in UTF-8; save it as CSV in UTF-8"
     else:
         reason = f"is not text; {'unpack it first' if data.startswith(ZIP_MAGICS) else 'give a CSV or a .mcap file'}"
-    raise RecordingError(str(file), reason)
+    return RecordingError(str(file), reason)
 
 
 def _pieces(file: DataFile, layout: Layout, stream: IO[bytes]) -> Iterator[tuple[str, int, bool]]:

@@ -116,3 +116,11 @@ def test_signals_are_written_as_parquet(tmp_path: Path) -> None:
     assert table.column_names[:4] == ["t_s", "acc_x_m_s2", "acc_y_m_s2", "acc_z_m_s2"]
     assert table.num_rows == 200
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("decimal", ["point", "comma"])
+def test_tables_for_reading_lie_beside_what_can_be_taken_in_and_are_in_nobodys_way(out: Path, decimal: str) -> None:
+    invoke("export", "--person", "Ana", "--as", "csv", "--as", "json", "--decimal", decimal, "--to", str(out))
+    assert "here already" in invoke("import", str(out))
+    said = invoke("import", str(next(out.glob("*-sets.csv"))), code=1)
+    assert "is a table for reading: take in the package (.slog) or log (.json)" in said

@@ -255,6 +255,13 @@ def test_other_files_are_refused_in_one_line(tmp_path: Path, content: bytes, mes
         read_csv(path)
 
 
+def test_a_document_whose_first_line_is_text_is_told_from_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(b"%PDF-1.7\n\0\1\2\n")
+    with pytest.raises(RecordingError, match=r"report\.pdf: is not text; give a CSV or a \.mcap file"):
+        open_any(path)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
 def test_a_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
     path = tmp_path / "pipe.csv"

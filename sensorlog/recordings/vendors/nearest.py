@@ -20,7 +20,9 @@ _LEAST_SHARE = 0.5
 def unknown_format(file: DataFile, lines: list[str]) -> RecordingError:
     """Make the error for a text whose header nobody knows."""
     app, columns, names, number = _nearest(lines)
-    begins = " and ".join(shown(line) for line in [line for line in lines[number:] if line.strip()][:2])
+    begins = " and ".join(
+        shown(line.removeprefix("\ufeff")) for line in [line for line in lines[number:] if line.strip()][:2]
+    )
     missing = ", ".join(repr(column) for column in columns if column not in names)
     nearest = f"{app}, of whose columns {missing} are missing" if names else app
     return RecordingError(
