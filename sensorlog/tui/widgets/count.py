@@ -23,16 +23,22 @@ _BETWEEN = 4
 
 
 class BigCount(Widget):
-    """Draws the number of :class:`CountView` in digits of at least seven rows, its target smaller beside it."""
+    """Draws the number of :class:`CountView` in digits of at least seven rows, its target smaller beside it.
+
+    Where there are not as many they are smaller, and at last plain text: half a digit would be read as another one.
+    """
 
     view: reactive[CountView] = reactive(CountView())
 
     def render(self) -> Text:
         text, target = self.view.text, f"/{self.view.target}" if self.view.target else ""
+        if self.size.height < _LEAST_CLOCK:
+            return Text(f"{text}{target}", "bold")
+        least = min(MIN_HEIGHT, max(_LEAST_CLOCK, self.size.height))
         columns, rows = self.size.width - 2, self.size.height - 1
         sized_for = max(_SIZED_FOR, text, key=len)
-        height = fitting_height(sized_for, columns, rows)
-        while target and height > MIN_HEIGHT and not _both_fit(sized_for, target, height, columns):
+        height = fitting_height(sized_for, columns, rows, least)
+        while target and height > least and not _both_fit(sized_for, target, height, columns):
             height -= 1
         count = big_text(text, height)
         if not target or not _both_fit(text, target, height, columns):
@@ -65,7 +71,7 @@ class BigClock(Widget):
 
     def render(self) -> Text:
         columns = self.size.width - 4
-        if big_text_width(self.clock, _LEAST_CLOCK) > columns:
+        if big_text_width(self.clock, _LEAST_CLOCK) > columns or self.size.height < _LEAST_CLOCK:
             return Text(self.clock, "bold")
         height = fitting_height(self.clock, columns, self.size.height - 1, _LEAST_CLOCK)
         return Text("\n".join(big_text(self.clock, height)), no_wrap=True, end="")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -15,6 +16,8 @@ from sensorlog.tui.actions import Action, key_names
 __all__ = ["KeyBar", "KeyCell"]
 
 _SPACING = 3
+_SHARE = 3
+"""One line in so many of the screen is for keys, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +31,42 @@ class KeyCell:
 
 
 class KeyBar(Widget):
-    """Keys and what they do now, in as many lines as it takes; each can be clicked."""
+    """Keys and what they do now, in as many lines as it takes; each can be clicked.
+
+    A small terminal is there for more than keys: they get a third of it, and the last one shown is help, which has all.
+    """
 
     keys: reactive[tuple[KeyCell, ...]] = reactive((), layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(self._lines(width))
+        return min(len(_lines(self.keys, width)), max(1, viewport.height // _SHARE))
 
     def render(self) -> Content:
         gap = Content(" " * _SPACING)
-        return Content("\n").join(gap.join(line) for line in self._lines(self.size.width))
+        return Content("\n").join(gap.join(line) for line in self._shown_lines())
 
-    def _lines(self, width: int) -> list[list[Content]]:
-        lines: list[list[Content]] = [[]]
-        room = width + _SPACING
-        for cell in self.keys:
-            content = _content(cell)
-            needed = content.cell_length + _SPACING
-            if needed > room and lines[-1]:
-                lines.append([])
-                room = width + _SPACING
-            room -= needed
-            lines[-1].append(content)
+    def _shown_lines(self) -> list[list[Content]]:
+        width, most = self.size.width, max(1, self.size.height)
+        shown = list(self.keys)
+        lines = _lines(shown, width)
+        while len(lines) > most and (dispensable := [cell for cell in shown if cell.action.id != "help"]):
+            shown.remove(dispensable[-1])
+            lines = _lines(shown, width)
         return lines
+
+
+def _lines(keys: Sequence[KeyCell], width: int) -> list[list[Content]]:
+    lines: list[list[Content]] = [[]]
+    room = width + _SPACING
+    for cell in keys:
+        content = _content(cell)
+        needed = content.cell_length + _SPACING
+        if needed > room and lines[-1]:
+            lines.append([])
+            room = width + _SPACING
+        room -= needed
+        lines[-1].append(content)
+    return lines
 
 
 def _content(cell: KeyCell) -> Content:
