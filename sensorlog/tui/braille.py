@@ -18,6 +18,8 @@ __all__ = ["Grid", "draw", "extremes"]
 _BLANK = 0x2800
 _DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 """Bit of each dot: by column in the cell, then by row from the top (Unicode 16, Braille Patterns)."""
+_ROUNDING = 1e-3
+"""Of a column: the latest sample ends the grid, and rounding must not put it behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,8 @@ class Grid:
 
     def cell(self, t_s: float) -> int | None:
         """Character in which a time falls; ``None`` outside."""
-        column = math.floor((t_s - self.start_s) / self.step_s)
-        return column // 2 if 0 <= column < self.columns else None
+        place = (t_s - self.start_s) / self.step_s
+        return min(int(place), self.columns - 1) // 2 if 0 <= place < self.columns + _ROUNDING else None
 
 
 def extremes(t_s: FloatArray, value: FloatArray, grid: Grid, bridge_s: float) -> tuple[FloatArray, FloatArray]:
@@ -51,9 +53,9 @@ def extremes(t_s: FloatArray, value: FloatArray, grid: Grid, bridge_s: float) ->
     high = np.full(grid.columns, np.nan)
     first = int(np.searchsorted(t_s, grid.start_s))
     t, v = t_s[first:], value[first:]
-    column = np.floor((t - grid.start_s) / grid.step_s).astype(np.intp)
-    shown = column < grid.columns
-    t, v, column = t[shown], v[shown], column[shown]
+    place = (t - grid.start_s) / grid.step_s
+    shown = place < grid.columns + _ROUNDING
+    t, v, column = t[shown], v[shown], np.minimum(place[shown].astype(np.intp), grid.columns - 1)
     if not len(t):
         return low, high
     starts = np.concatenate(([0], np.flatnonzero(np.diff(column)) + 1))
