@@ -58,7 +58,8 @@ def print_fitting(console: Console, columns: Sequence[Column], title: str | None
     for each in shown:
         width = needs[each.heading] - beside
         if each.holds is Holds.PROSE and room > 0:
-            width = min(width + room, max(map(cell_len, (each.heading, *each.cells))))
+            more = min(room, max(map(cell_len, (each.heading, *each.cells))) - width)
+            width, room = width + more, room - more
         if each.holds is Holds.NAMES and room < 0:
             width = max(width + room, 1)
         table.add_column(

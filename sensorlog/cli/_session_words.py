@@ -8,27 +8,35 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sensorlog.cli._fitting import Column
     from sensorlog.logbook import LoggedSession, LoggedSet, SessionSummary
 
 __all__ = ["print_list", "print_session"]
 
 UNLABELLED = "unlabelled"
+_NARROW = 60
+"""Columns below which a session takes two lines, so that no number is cut."""
 
 
 def print_list(sessions: Sequence[SessionSummary], *, demo: bool) -> None:
     """Print a line a session; ``demo``: they are in the logbook of demos."""
-    from sensorlog.tui.words import one_line
+    from sensorlog.tui.words import one_line, plural
 
     # Not a table of rich: ten years are two thousand lines, and each would take it a millisecond.
-    width = shutil.get_terminal_size((100, 24)).columns
-    print(f"{'id':<12}  {'date':<16}  {'sets':>4}  {'reps':>5}  exercises")
+    width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else None
+    is_narrow = width is not None and width < _NARROW
+    if not is_narrow:
+        print(f"{'id':<12}  {'date':<16}  {'sets':>4}  {'reps':>5}  exercises")
     for session in sessions:
         names = [one_line(name or UNLABELLED) for name in session.exercises]
-        line = (
-            f"{session.id:<12}  {session.start_local:%Y-%m-%d %H:%M}  {session.sets:>4}  {session.reps:>5}  "
-            f"{', '.join(names if session.ended_utc else [*names, '(unfinished)'])}"
-        )
-        print(line if len(line) <= width or not sys.stdout.isatty() else f"{line[: width - 1]}…")
+        what = ", ".join(names if session.ended_utc else [*names, "(unfinished)"])
+        line = f"{session.id:<12}  {session.start_local:%Y-%m-%d %H:%M}"
+        if is_narrow:
+            print(line)
+            line = f"  {plural(session.sets, 'set')}, {plural(session.reps, 'rep')}: {what}"
+        else:
+            line += f"  {session.sets:>4}  {session.reps:>5}  {what}"
+        print(line if width is None or len(line) <= width else f"{line[: width - 1]}…")
     if any(session.ended_utc is None for session in sessions):
         finish = f"sensorlog sessions finish ID{' --demo' if demo else ''}"
         print(f"An unfinished session runs, or was cut off: `{finish}` completes it.")
@@ -36,13 +44,11 @@ def print_list(sessions: Sequence[SessionSummary], *, demo: bool) -> None:
 
 def print_session(session: LoggedSession, people: Mapping[str, str], *, lb: bool) -> None:
     """Print one session with its sets; ``people``: labels by id."""
-    from rich.box import SIMPLE_HEAD
     from rich.console import Console
-    from rich.table import Table
     from rich.text import Text
 
+    from sensorlog.cli._fitting import print_fitting
     from sensorlog.logbook import UNKNOWN_IN_WORDS
-    from sensorlog.training import LoadUnit, format_load
     from sensorlog.tui.words import clock, one_line
 
     console = Console()
@@ -51,30 +57,8 @@ def print_session(session: LoggedSession, people: Mapping[str, str], *, lb: bool
     state = ("" if session.ended_utc else " · unfinished") + (" · deleted" if session.deleted_utc else "")
     when = session.start_local.strftime("%Y-%m-%d %H:%M")
     console.print(Text(f"{session.id} · {when}{person}{demo}{state}"))
-    table = Table(box=SIMPLE_HEAD)
-    table.add_column("set", justify="right", no_wrap=True)
-    table.add_column("exercise")
-    for column in ("load", "reps", "begins", "takes", "cm/s", "slower"):
-        table.add_column(column, justify="right", no_wrap=True)
-    # Columns for what few sessions have, where one has it.
-    beside = [_beside(logged, people) for logged in session.sets]
-    if is_beside := any(beside):
-        table.add_column("also")
-    for number, logged in enumerate(session.sets, 1):
-        velocity_m_s = _mean_velocity_m_s(logged)
-        table.add_row(
-            str(number),
-            Text(logged.exercise or UNLABELLED),
-            format_load(logged.load_kg, LoadUnit.LB) if lb else logged.load_entered or format_load(logged.load_kg),
-            _reps(logged),
-            clock(logged.start_s),
-            f"{logged.end_s - logged.start_s:.0f} s",
-            "–" if velocity_m_s is None else f"{100 * velocity_m_s:.0f}",
-            "–" if logged.velocity_loss is None else f"{logged.velocity_loss:.0%}",
-            *([Text(beside[number - 1])] if is_beside else []),
-        )
     if session.sets:
-        console.print(table)
+        print_fitting(console, _columns(session, people, lb=lb))
     else:
         console.print("No set was counted.")
     for number, logged in enumerate(session.deleted_sets, 1):
@@ -92,6 +76,32 @@ def print_session(session: LoggedSession, people: Mapping[str, str], *, lb: bool
     if session.recording is None and session.recording_sha256 is not None:
         where = "recorded elsewhere: its recording is not here"
     console.print(Text(where), soft_wrap=True)
+
+
+def _columns(session: LoggedSession, people: Mapping[str, str], *, lb: bool) -> list[Column]:
+    from sensorlog.cli._fitting import Column, Holds
+    from sensorlog.training import LoadUnit, format_load
+    from sensorlog.tui.words import clock, one_line
+
+    sets = session.sets
+    loads = (
+        format_load(each.load_kg, LoadUnit.LB) if lb else each.load_entered or format_load(each.load_kg)
+        for each in sets
+    )
+    velocities_m_s = [_mean_velocity_m_s(each) for each in sets]
+    columns = [
+        Column("set", 0, tuple(str(number) for number in range(1, len(sets) + 1))),
+        Column("exercise", 1, tuple(one_line(each.exercise or UNLABELLED) for each in sets), Holds.PROSE),
+        Column("load", 2, tuple(map(one_line, loads))),
+        Column("reps", 0, tuple(map(_reps, sets))),
+        Column("begins", 5, tuple(clock(each.start_s) for each in sets)),
+        Column("takes", 6, tuple(f"{each.end_s - each.start_s:.0f} s" for each in sets)),
+        Column("cm/s", 3, tuple("–" if each is None else f"{100 * each:.0f}" for each in velocities_m_s)),
+        Column("slower", 4, tuple("–" if each.velocity_loss is None else f"{each.velocity_loss:.0%}" for each in sets)),
+    ]
+    # A column for what few sessions have, where one has it.
+    beside = tuple(_beside(each, people) for each in sets)
+    return [*columns, Column("also", 7, beside, Holds.PROSE)] if any(beside) else columns
 
 
 def _beside(logged: LoggedSet, people: Mapping[str, str]) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from sensorlog.cli._session_words import print_list
 from sensorlog.cli.app import app
 from sensorlog.imu import Placement
 from sensorlog.logbook import DATABASE_URL_VARIABLE, Edit, EditOp, FlareUp, Logbook, Note, Person
@@ -91,6 +92,28 @@ def test_a_session_that_was_cut_off_is_offered_and_finished(url: str, tmp_path: 
     assert finished == f"Session {session_id} is finished: 2 sets, {reps} reps.\n"
     assert "unfinished" not in invoke()
     assert invoke("finish", session_id) == finished
+
+
+@pytest.mark.parametrize("width", [30, 40, 60, 100])
+def test_no_number_is_cut_in_a_narrow_terminal(
+    url: str, width: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    session_id = keep_one_session()
+    monkeypatch.setenv("COLUMNS", str(width))
+    shown = invoke("show", session_id)
+    assert "…" not in shown
+    assert max(map(len, shown.splitlines()[1:-1])) <= width
+    with closing(Logbook()) as logbook:
+        session = logbook.session(session_id)
+        (listed,) = logbook.summaries(1)
+    assert all(str(each.rep_count) in shown.split() for each in session.sets)
+    assert (session.sets[0].exercise or "unlabelled") in shown
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    print_list([listed], demo=False)
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= width
+    assert str(listed.reps) in " ".join(lines).split()
+    assert str(listed.sets) in " ".join(lines).split()
 
 
 def test_demos_are_in_a_logbook_of_their_own(url: str) -> None:
