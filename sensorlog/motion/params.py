@@ -123,6 +123,9 @@ class Params:
     that is repetition. Exercises stay below 0.8, turning a thing over in the hands gives 1.2 and more."""
     little_doubt: float = 0.7
     """With more doubt than this one repetition more is waited for: three fidgets may be alike by chance."""
+    unsteady: float = 1.0
+    """The same, with more spread than this (natural log) of the times of ways out and of ways back, together: 99 % of
+    sets have 0.8 or less at their third repetition, fidgets and steps 1.1 to 1.2."""
     strange: float = 3.0
     """A stroke that lies this many spreads from the others is not of the set, if it also waits or ends unlike them; a
     way back that ends so many spreads of pose from the others has not come back."""

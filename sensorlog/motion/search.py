@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from statistics import median
+from math import log
+from statistics import median, pstdev
 
 import numpy as np
 
@@ -149,8 +150,9 @@ class Search:
         if irregularity(run.turns) > p.irregularity + p.irregularity_per_m * run.size_m:
             return False
         walks = walks or self._walking(run)
+        is_steady = strokes > 2 * p.min_reps or _unsteadiness(run) <= p.unsteady
         if run.channel is Channel.VERTICAL:
-            return not walks
+            return is_steady and not walks
         likeness = likeness_at(self._history.poses(self._history.first, self._history.end), run.period_s, p)
         # Without a gyroscope tilt is a low pass of the force, which steps alone let swing.
         knocks = self._angle_channel is Channel.ROTATION and run.period_s > p.slowest_stride_s
@@ -161,7 +163,7 @@ class Search:
         astray = 0.0 if run.by_pose else 1.0 - self._about_axis(run)
         doubt = irregularity(run.turns) + astray + self._pose_spread(run)
         enough = strokes > 2 * p.min_reps or doubt <= p.little_doubt
-        return astray <= p.astray and doubt <= p.doubt and enough
+        return astray <= p.astray and doubt <= p.doubt and enough and is_steady
 
     def _pose_spread(self, run: Run) -> float:
         """Farthest that the sensor was tilted from its usual pose at the same turn, rad."""
@@ -202,6 +204,12 @@ class Search:
             part = values[start.at - first : end.at - first + 1]
             spreads.append(max(part) - min(part))
         return median(spreads)
+
+
+def _unsteadiness(run: Run) -> float:
+    """Spread of the time (natural log) of the ways out, plus that of the ways back."""
+    ways = [Way.between(start, end, run.values, run.first) for start, end in pairwise(run.turns)]
+    return sum(pstdev(log(max(way.lasted, 1)) for way in ways[side::2]) for side in (0, 1))
 
 
 def angles(turn: FloatArray, axis: Vector, dt: float) -> list[float]:

@@ -42,6 +42,20 @@ def test_a_fidget_a_while_before_the_set() -> None:
     contract.check(events)
 
 
+def test_three_movements_that_last_ever_so_differently_are_no_set() -> None:
+    slow_quick_slower: Ways = [
+        (3.2, 1.2),
+        (1.4, 0.0),
+        (0.6, 1.2),
+        (0.7, 1.2),
+        (0.5, 0.0),
+        (0.7, 0.0),
+        (1.8, 1.2),
+        (1.6, 0.1),
+    ]
+    assert counts(analyse(tilted([(3.0, 0.0), *slow_quick_slower, (12.0, 0.1)]))) == []
+
+
 def test_turning_away_after_the_last_rep_and_back_after_a_while() -> None:
     reps: Ways = [(1.2, 1.0), (0.3, 1.0), (1.3, 0.0), (0.5, 0.0)] * 5
     away: Ways = [(1.0, 0.0), (2.5, 1.25), (4.0, 1.25), (0.8, 0.4), (12.0, 0.4)]
