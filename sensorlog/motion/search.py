@@ -20,6 +20,7 @@ from sensorlog.motion.pattern import Run, chord, find_run, irregularity, mean_po
 from sensorlog.motion.recurrence import find_recurrence, likeness_at
 from sensorlog.motion.reps import Way
 from sensorlog.motion.resting import from_rest
+from sensorlog.motion.turning_twice import turns_twice
 from sensorlog.motion.walking import is_walking
 from sensorlog.motion.zigzag import turns_of
 
@@ -33,6 +34,9 @@ _AS_REGULAR = 0.1
 
 _MIDDLE = 0.41
 """Part of a half period that a sine takes from one fifth to four fifths of its way: 2 asin(0.6) / π."""
+_TWICE = 0.5
+"""An error of force that comes twice in each cycle, as with a sensor that turns twice, makes a quarter of the error of
+travel; a half, since some of it comes once."""
 
 
 class Search:
@@ -66,9 +70,15 @@ class Search:
         runs: list[Run] = []
         if vertical is not None:
             turned = self._spread(angle, vertical, first)
-            error_m = travel_error_m(self._uncertain_s(vertical, turning, turned), turned, params)
+            uncertain_s = self._uncertain_s(vertical, turning, turned)
+            # Without a gyroscope the angle lags behind, and says nothing of single ways.
+            twice = self._angle_channel is Channel.ROTATION and turns_twice(angle, vertical)
+            if twice:
+                uncertain_s, turned = min(uncertain_s, self._unrested_s(vertical)), _TWICE * turned
+            error_m = travel_error_m(uncertain_s, turned, params)
             if vertical.amplitude <= params.travel_limit_m and vertical.amplitude > 2 * error_m:
                 runs.append(vertical.with_size(vertical.amplitude - error_m))
+                turning = None if twice else turning
         if turning is not None:
             runs.append(turning.with_size(turning.amplitude * params.lever_m))
         run = trim(max(runs, key=lambda run: run.size_m), history.pose, params) if runs else None
@@ -196,6 +206,15 @@ class Search:
         """Period of a run without its pauses: an error of force grows into one of travel while the sensor moves."""
         ways = [Way.between(start, end, run.values, run.first).lasted for start, end in pairwise(run.turns)]
         return min(run.period_s, 2.0 * median(ways) / (_MIDDLE * self._p.count_rate_hz))
+
+    def _unrested_s(self, run: Run) -> float:
+        """Period of a run without rest, in which velocity is known."""
+        turns = run.turns[-2 * self._p.min_reps :]
+        moving = [
+            later.at - start.at - self._history.still_samples(start.at, later.at)
+            for start, later in zip(turns, turns[2:], strict=False)
+        ]
+        return median(moving) / self._p.count_rate_hz if moving else run.period_s
 
     def _spread(self, values: list[float], run: Run, first: int) -> float:
         """Usual span of an angle over a cycle: it may turn before or after it travels."""

@@ -89,6 +89,17 @@ def turned(about_x: Sequence[tuple[float, float]], about_y: Sequence[tuple[float
     return finish(t, force, gyr, 0.01, None)
 
 
+def carried(tilts: Sequence[tuple[float, float]], heights: Sequence[tuple[float, float]]) -> Samples:
+    """A sensor that tilts as in :func:`tilted` and goes up and down as in :func:`moved` at the same time; 50 Hz."""
+    t, theta = _followed(tilts, 50.0)
+    z = np.interp(t, *_followed(heights, 50.0))
+    force = (G + np.gradient(np.gradient(z, t), t))[:, None] * np.column_stack(
+        (np.zeros_like(t), np.sin(theta), np.cos(theta))
+    )
+    gyr = np.column_stack((np.gradient(theta, t), np.zeros_like(t), np.zeros_like(t)))
+    return finish(t, force, gyr, 0.01, None)
+
+
 def _followed(ways: Sequence[tuple[float, float]], rate_hz: float) -> tuple[FloatArray, FloatArray]:
     t = np.arange(0.0, sum(duration_s for duration_s, _ in ways), 1 / rate_hz)
     value = np.zeros_like(t)
