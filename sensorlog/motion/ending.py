@@ -12,9 +12,10 @@ from sensorlog.motion.hindsight import rise_ratio
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.reps import RepDraft
+from sensorlog.motion.rising import rises_apart
 from sensorlog.motion.unlike import Unlike, unlike
 
-__all__ = ["alike", "came_late", "is_last_half", "no_rep", "went_elsewhere"]
+__all__ = ["alike", "came_late", "is_last_half", "no_rep", "was_none", "went_elsewhere"]
 
 _NEAR = 0.3
 """Within this part of the usual stroke the person may shift while getting a grip."""
@@ -92,6 +93,10 @@ def no_rep(
         return True
     if _is_half_at_both_ends(drafts, how, history, params):
         return True
+    if channel is Channel.ROTATION:
+        out, back = rises_apart(recent, history, params)
+        if out > params.strange or back > params.elsewhere_pose:
+            return True
     if channel is not Channel.VERTICAL:
         return last.end is None or how.end_pose > params.strange or _wandered_off(how, len(others), params)
     least = params.shortest_ratio if last.end is None else params.risen
@@ -102,6 +107,18 @@ def no_rep(
     if last.end is None and (how.ways > _ALIKE or _began_elsewhere(drafts, history, params)):
         return True
     return _stood_up(recent, _came_down(drafts, history, params), params)
+
+
+def was_none(
+    drafts: Sequence[RepDraft], channel: Channel, first_direction: int, history: History, params: Params
+) -> bool:
+    """Tell whether the last of the reps that are done was none, looked back at when the next one has begun.
+
+    Where travel counts, nothing went up in it; where turning does, its way out rose otherwise than those of the others.
+    """
+    if channel is Channel.VERTICAL:
+        return rise_ratio(drafts, first_direction, history, params) < params.risen
+    return channel is Channel.ROTATION and rises_apart(drafts, history, params)[0] > params.strange
 
 
 def _was_elsewhere(how: Unlike, params: Params) -> bool:

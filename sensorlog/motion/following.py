@@ -8,8 +8,7 @@ from itertools import pairwise
 from sensorlog.events import Channel
 from sensorlog.motion.belonging import is_too_late, is_too_quick, walks_off
 from sensorlog.motion.course import is_other_course
-from sensorlog.motion.ending import alike, came_late, is_last_half, no_rep, went_elsewhere
-from sensorlog.motion.hindsight import rise_ratio
+from sensorlog.motion.ending import alike, came_late, is_last_half, no_rep, was_none, went_elsewhere
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.parts import begun_from_rest, ended_alike, rest_after, rest_between
@@ -61,8 +60,8 @@ class Following:
         self._chain: list[Turn] = []
         self._first_at = run.turns[0].at
         self._trial: RepList | None = None
-        self._rose: RepDraft | None = None
-        """The last rep that went up when it was looked back at."""
+        self._looked_at: RepDraft | None = None
+        """The last rep that was one when it was looked back at."""
         self._before_hole = 0
         """Reps before the last missing samples: travel began anew behind them, and waits are unknown."""
         self._over = False
@@ -250,7 +249,7 @@ class Following:
         half = size < self._p.shortest_ratio * self._expected() or not self._usual.turns_there(side, end.at)
         done = reps.drafts
         reps.stroke(start, end, way, follows=len(self._chain) > 1, half=half)
-        if len(reps.drafts) > len(done) and self._only_crept(done, reps.first_direction):
+        if len(reps.drafts) > len(done) and self._was_none(done, reps.first_direction):
             reps.drafts = done[:-1]
             self._over = True
             return
@@ -267,13 +266,13 @@ class Following:
             reps.drafts = reps.drafts[:-1]
             self._over = True
 
-    def _only_crept(self, drafts: tuple[RepDraft, ...], first_direction: int) -> bool:
-        """Tell whether the last of the reps that are done was none: looked back at, nothing went up in it."""
-        if self.channel is not Channel.VERTICAL or len(drafts) <= self._p.min_reps or self._rose == drafts[-1]:
+    def _was_none(self, drafts: tuple[RepDraft, ...], first_direction: int) -> bool:
+        """Tell whether the last of the reps that are done was none; each is looked back at once."""
+        if len(drafts) <= self._p.min_reps or self._looked_at == drafts[-1]:
             return False
-        if rise_ratio(drafts[-_LOOKED_BACK_AT:], first_direction, self._history, self._p) < self._p.risen:
+        if was_none(drafts[-_LOOKED_BACK_AT:], self.channel, first_direction, self._history, self._p):
             return True
-        self._rose = drafts[-1]
+        self._looked_at = drafts[-1]
         return False
 
     def _come_back(self, start: Turn, end: Turn) -> Turn:

@@ -18,18 +18,23 @@ from sensorlog.motion.params import Params
 from sensorlog.motion.past import look_back
 from sensorlog.motion.reps import RepDraft
 
-__all__ = ["rise_ratio"]
+__all__ = ["rise_ratio", "travel_since"]
 
 _BEFORE_S = 5.0
 """Travel that is looked back at needs a while to settle."""
 
 
-def rise_ratio(drafts: Sequence[RepDraft], first_direction: int, history: History, params: Params) -> float:
-    """How far the last rep of ``drafts`` went up, as part of how far the others did; 1 where that is not known."""
-    begin = max(drafts[0].start - round(_BEFORE_S * params.count_rate_hz), history.first)
+def travel_since(start: int, history: History, params: Params) -> tuple[int, FloatArray]:
+    """Give travel looked back at (m) from a while before sample ``start`` up to now, and where it begins."""
+    begin = max(start - round(_BEFORE_S * params.count_rate_hz), history.first)
     still = history.still[begin - history.first :]
     past = look_back(history.verticals(begin, history.end), history.poses(begin, history.end), still, params)
-    travel = np.array(past.travel)
+    return begin, np.array(past.travel)
+
+
+def rise_ratio(drafts: Sequence[RepDraft], first_direction: int, history: History, params: Params) -> float:
+    """How far the last rep of ``drafts`` went up, as part of how far the others did; 1 where that is not known."""
+    begin, travel = travel_since(drafts[0].start, history, params)
     ways = [(_coming_back(earlier), later.anchor) for earlier, later in pairwise(drafts)]
     if first_direction < 0:
         last = drafts[-1]
