@@ -69,15 +69,16 @@ class Search:
             turning = self._leaning(first, past)
         runs: list[Run] = []
         if vertical is not None:
-            turned = self._spread(angle, vertical, first)
-            uncertain_s = self._uncertain_s(vertical, turning, turned)
             # Without a gyroscope the angle lags behind, and says nothing of single ways.
             twice = self._angle_channel is Channel.ROTATION and turns_twice(angle, vertical)
+            judged = vertical.since(max(len(vertical.turns) - 2 * params.min_reps, 0)) if twice else vertical
+            turned = self._spread(angle, judged, first)
             if twice:
-                uncertain_s, turned = min(uncertain_s, self._unrested_s(vertical)), _TWICE * turned
-            error_m = travel_error_m(uncertain_s, turned, params)
-            if vertical.amplitude <= params.travel_limit_m and vertical.amplitude > 2 * error_m:
-                runs.append(vertical.with_size(vertical.amplitude - error_m))
+                error_m = travel_error_m(self._unrested_s(judged), _TWICE * turned, params)
+            else:
+                error_m = travel_error_m(self._uncertain_s(vertical, turning, turned), turned, params)
+            if judged.amplitude <= params.travel_limit_m and judged.amplitude > 2 * error_m:
+                runs.append(vertical.with_size(judged.amplitude - error_m))
                 turning = None if twice else turning
         if turning is not None:
             runs.append(turning.with_size(turning.amplitude * params.lever_m))
@@ -208,12 +209,9 @@ class Search:
         return min(run.period_s, 2.0 * median(ways) / (_MIDDLE * self._p.count_rate_hz))
 
     def _unrested_s(self, run: Run) -> float:
-        """Period of a run without rest, in which velocity is known."""
-        turns = run.turns[-2 * self._p.min_reps :]
-        moving = [
-            later.at - start.at - self._history.still_samples(start.at, later.at)
-            for start, later in zip(turns, turns[2:], strict=False)
-        ]
+        """Period of a run without rests, in which velocity is known."""
+        cycles = zip(run.turns, run.turns[2:], strict=False)
+        moving = [later.at - start.at - self._history.still_samples(start.at, later.at) for start, later in cycles]
         return median(moving) / self._p.count_rate_hz if moving else run.period_s
 
     def _spread(self, values: list[float], run: Run, first: int) -> float:
