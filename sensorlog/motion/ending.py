@@ -93,10 +93,8 @@ def no_rep(
         return True
     if _is_half_at_both_ends(drafts, how, history, params):
         return True
-    if channel is Channel.ROTATION:
-        out, back = rises_apart(recent, history, params)
-        if out > params.strange or back > params.elsewhere_pose:
-            return True
+    if channel is Channel.ROTATION and rises_apart(recent, history, params) > params.strange:
+        return True
     if channel is not Channel.VERTICAL:
         return last.end is None or how.end_pose > params.strange or _wandered_off(how, len(others), params)
     least = params.shortest_ratio if last.end is None else params.risen
@@ -118,7 +116,7 @@ def was_none(
     """
     if channel is Channel.VERTICAL:
         return rise_ratio(drafts, first_direction, history, params) < params.risen
-    return channel is Channel.ROTATION and rises_apart(drafts, history, params)[0] > params.strange
+    return channel is Channel.ROTATION and rises_apart(drafts, history, params) > params.strange
 
 
 def _was_elsewhere(how: Unlike, params: Params) -> bool:
