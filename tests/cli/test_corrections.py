@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from sensorlog.cli.app import app
 from sensorlog.logbook import Logbook, Person
-from tests.cli.anas_logbook import TODAY, ago, anas_logbook, empty_logbook, invoke
+from tests.cli.anas_logbook import ago, anas_logbook, empty_logbook, invoke, today
 from tests.logbook.sample import START_UTC, VERSION, begin, make_set
 
 __all__ = ["anas_logbook", "empty_logbook"]
@@ -153,7 +153,7 @@ def test_a_person_is_deleted_had_back_and_purged(sensed: str, anas_logbook: Path
     assert "1 session purged: 1 recording removed" in told
     assert "Nobody is deleted." in invoke("people", "--deleted")
     assert b"Ana" not in anas_logbook.read_bytes()
-    assert TODAY.isoformat() in invoke("history")
+    assert today().isoformat() in invoke("history")
 
 
 def test_a_set_without_a_sensor_takes_equipment_and_effort(anas_logbook: Path) -> None:

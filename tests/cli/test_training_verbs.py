@@ -13,7 +13,7 @@ import pytest
 
 from sensorlog.logbook import BodyWeight, FlareUp, Logbook
 from sensorlog.training import TrainingError
-from tests.cli.anas_logbook import TODAY, ago, anas_logbook, empty_logbook, invoke
+from tests.cli.anas_logbook import ago, anas_logbook, empty_logbook, invoke, today
 
 __all__ = ["anas_logbook", "empty_logbook"]
 pytestmark = pytest.mark.usefixtures("anas_logbook")
@@ -156,7 +156,7 @@ def test_flare_ups_and_body_weight_are_kept_by_date(anas_logbook: Path) -> None:
         entries = logbook.diary(logbook.people()[0].id)
     assert [(each.felt.day.isoformat(), each.note) for each in entries] == [(ago(2), "after gardening"), (ago(0), "")]
     assert isinstance(entries[0].felt, FlareUp)
-    assert entries[1].felt == BodyWeight(TODAY, 82.0, "82")
+    assert entries[1].felt == BodyWeight(today(), 82.0, "82")
 
 
 # --- outcomes
