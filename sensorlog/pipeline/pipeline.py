@@ -61,7 +61,8 @@ class Pipeline:
         self._trunk = TrunkOfOthers(self._sensors)
         self._deviations = None if usuals is None else Deviations(usuals, self._trunk.role_of, source)
         self._t0_ns: int | None = None
-        self._last_s = 0.0
+        self._last_s: float | None = None
+        """Time of the last item; an export may count from before 0."""
         self._is_paused = False
         self._calibrates_first = False
         """The person asked for it before the first sensor joined."""
@@ -86,12 +87,12 @@ class Pipeline:
 
     @property
     def duration_s(self) -> float:
-        """Time of the last item."""
-        return self._last_s
+        """Time of the last item; 0 before any."""
+        return 0.0 if self._last_s is None else self._last_s
 
     def session_time_s(self, t_ns: int) -> float:
         """Return the seconds from the first packet to ``t_ns``; without any packet the last sample time, or 0."""
-        return self._last_s if self._t0_ns is None else (t_ns - self._t0_ns) / 1e9
+        return self.duration_s if self._t0_ns is None else (t_ns - self._t0_ns) / 1e9
 
     def push(self, items: Iterable[Item]) -> list[Event]:
         """Analyse items, in their order.
@@ -118,16 +119,16 @@ class Pipeline:
         """Nothing more comes: end every set that is open."""
         events: list[Event] = []
         for sensor in self._sensors.values():
-            events += self._passed(sensor.finish(self._last_s))
+            events += self._passed(sensor.finish(self.duration_s))
         return events
 
     def _sensor(self, name: str) -> SensorPipeline:
         if name not in self._sensors:
             self._sensors[name] = sensor = SensorPipeline(name, self._tap)
             if self._calibrates_first:
-                sensor.calibrate(self._last_s)
+                sensor.calibrate(self.duration_s)
             if self._is_paused:
-                sensor.paused(self._last_s, is_paused=True)
+                sensor.paused(self.duration_s, is_paused=True)
         return self._sensors[name]
 
     def _packets(self, packets: list[Packet]) -> list[Event]:
@@ -136,7 +137,7 @@ class Pipeline:
             return []
         if self._t0_ns is None:
             self._t0_ns = packets[0].t_ns
-        self._last_s = max(self._last_s, (max(packet.t_ns for packet in packets) - self._t0_ns) / 1e9)
+        self._reach((max(packet.t_ns for packet in packets) - self._t0_ns) / 1e9)
         by_sensor: dict[str, list[Packet]] = {}
         for packet in packets:
             by_sensor.setdefault(packet.sensor, []).append(packet)
@@ -146,6 +147,9 @@ class Pipeline:
             for event in self._passed(self._sensor(sensor).packets(its_packets, self._t0_ns))
         ]
 
+    def _reach(self, t_s: float) -> None:
+        self._last_s = t_s if self._last_s is None else max(self._last_s, t_s)
+
     def _other(self, item: SessionEvent | StreamInfo | ImuBlock | Gap) -> list[Event]:
         match item:
             case SessionEvent():
@@ -154,14 +158,15 @@ class Pipeline:
                 return self._passed(self._sensor(item.sensor).declared(item))
             case ImuBlock():
                 if len(item):
-                    self._last_s = max(self._last_s, float(item.t_s[-1]))
+                    self._reach(float(item.t_s[-1]))
                 return self._passed(self._sensor(item.sensor).samples(item))
             case Gap():
                 return self._passed(self._sensor(item.sensor).samples(item))
 
     def _session_event(self, item: SessionEvent) -> list[Event]:
         t_s = self.session_time_s(item.t_ns)
-        self._last_s = max(self._last_s, t_s)
+        if self._t0_ns is not None:
+            self._reach(t_s)
         sensors = list(self._sensors.values())
         match item.kind:
             case SessionEventKind.SENSOR if item.sensor is not None:

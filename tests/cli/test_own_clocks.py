@@ -1,4 +1,4 @@
-"""Exports whose times count from 1970: people see the time of the session, results keep that of the file."""
+"""Exports that count from 1970, or from before 0: people see the time of the session, results keep that of the file."""
 
 from __future__ import annotations
 
@@ -72,8 +72,9 @@ def test_a_session_of_the_logbook_begins_at_zero(
         assert [rep.end_s for rep in theirs.reps] == pytest.approx([rep.end_s for rep in mine.reps], abs=1e-3)
 
 
-def test_a_replay_shows_how_far_it_is(export: Export) -> None:
-    path = export(UNIX_S)
+@pytest.mark.parametrize("later_s", [UNIX_S, -500.0])
+def test_a_replay_shows_how_far_it_is(export: Export, later_s: float) -> None:
+    path = export(later_s)
     source = ReplaySource(path, None, stays=True)
     session = LiveSession(source, None, Registry(folders=()))
     desk = Desk(session)
@@ -82,7 +83,7 @@ def test_a_replay_shows_how_far_it_is(export: Export) -> None:
     async def look() -> None:
         running = asyncio.create_task(session.run())
         source.is_paused = True
-        source.seek(UNIX_S + 42.5)
+        source.seek(later_s + 42.5)
         await asyncio.sleep(1.0)
         view = live_view(session.state, desk.moment(Settings()))
         assert view.elapsed == "0:42"
