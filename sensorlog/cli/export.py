@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from sensorlog.cli._folders import make_folder
 from sensorlog.cli._people import PERSON
 from sensorlog.cli._registry import open_registry
 
@@ -141,18 +142,12 @@ def _export_log(
             decimal_comma=decimal_comma,
             notes=notes,
         )
-        _make_folder(to)
+        make_folder(to)
         for form in forms:
             for name in FORMATS[form].write(order):
                 typer.echo(to / name)
     for note in notes:
         typer.echo(note, err=True)
-
-
-def _make_folder(to: Path) -> None:
-    """Make the folder that was named. What is wrong with it says whoever writes there, with the file's name."""
-    with suppress(OSError):
-        to.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _recordings(named: list[str]) -> list[Path]:
@@ -173,7 +168,7 @@ def _export_signals(file: Path, to: Path, rate_hz: float | None, *, csv: bool, p
     for note in notes_about(examined.source):
         typer.echo(note, err=True)
     if signals:
-        _make_folder(to)
+        make_folder(to)
     stem = file.name.split(".")[0] or "recording"
     written: list[Path] = []
     for one in signals:

@@ -11,6 +11,7 @@ import typer
 
 from sensorlog.cli._days import day_of
 from sensorlog.cli._exercise import complete_exercise
+from sensorlog.cli._folders import make_folder
 from sensorlog.cli._people import PERSON
 from sensorlog.cli._running import complete_program, known_programs
 from sensorlog.cli._tables import AS_JSON
@@ -42,7 +43,9 @@ def make(
     measure: list[str] = typer.Option([], "--show", help="A measure to look at; may be given again."),
     lock: bool = typer.Option(False, "--lock", help="Lock it with a passphrase."),
     passphrase_file: Path | None = PASSPHRASE_FILE,
-    to: Path = typer.Option(Path(), "--to", metavar="FOLDER", help="Where to write; this folder if not said."),
+    to: Path = typer.Option(
+        Path(), "--to", metavar="FOLDER", help="Where to write, made if it is not there; this folder if not said."
+    ),
 ) -> None:
     """Write a plan for one person, to be sent to them."""
     import secrets
@@ -74,6 +77,7 @@ def make(
     plan_program(plan, catalogue, plan.day)  # what cannot be begun is not sent
     passphrase = read_passphrase(passphrase_file, confirm=True) if lock or passphrase_file is not None else None
     path = to / f"plan-{who.id[:6]}-{plan.day.isoformat()}-{plan.id[:4]}.slog"
+    make_folder(to)
     write_plan(path, plan, passphrase)
     typer.echo(path)
 

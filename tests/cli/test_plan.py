@@ -84,3 +84,9 @@ def test_a_plan_that_says_nothing_or_cannot_be_begun_is_not_made(anas_logbook: P
     result = CliRunner().invoke(app, ["plan", "make", "--by", "T", "--program", str(broken)])
     assert "broken.toml" in str(result.exception)
     assert list(tmp_path.glob("*.slog")) == []
+
+
+def test_the_folder_that_is_named_is_made_for_the_person_alone(anas_logbook: Path, tmp_path: Path) -> None:
+    to = tmp_path / "new" / "folder"
+    assert Path(invoke(*MAKE, "--to", str(to)).strip()).parent == to
+    assert to.stat().st_mode & 0o777 == 0o700
