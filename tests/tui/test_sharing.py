@@ -17,6 +17,7 @@ from textual.widgets import Input, Label, RadioSet
 
 from sensorlog.exchange import ExchangeError, PlanBands, new_plan, take_in_package, write_package, write_plan
 from sensorlog.logbook import DATABASE_URL_VARIABLE, Logbook, Verdict
+from sensorlog.resources import sample_recordings_dir
 from sensorlog.settings import Settings, save_settings
 from sensorlog.tui.app import SensorlogApp
 from sensorlog.tui.screens.dialogs import TextDialog
@@ -262,3 +263,19 @@ async def test_work_that_is_stopped_leaves_nothing_behind(logbook: Logbook, tmp_
     assert results == [None]
     assert not target.exists()
     assert len(begun) < 40
+
+
+async def test_that_a_recording_was_cut_off_is_said_before_and_after(empty: Logbook, tmp_path: Path) -> None:
+    empty.add_person("Ben")
+    path = tmp_path / "cut.mcap"
+    whole = (sample_recordings_dir() / "link-loss.mcap").read_bytes()
+    path.write_bytes(whole[: len(whole) * 6 // 10])
+    async with sessions_page() as pilot:
+        await take_in(pilot, path)
+        await on(pilot, TakeInScreen)
+        shown = " ".join(str(label.content) for label in pilot.app.screen.query(Label))
+        assert "cut.mcap: ends without a summary (cut off" in shown
+        await pilot.press("enter")
+        await until(lambda: "taken in" in said(pilot))
+        assert "cut off" in said(pilot).replace("\n", " ")
+    assert len(empty.sessions()) == 1

@@ -45,7 +45,7 @@ class Arrived:
 
     lines: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
-    """Conflicts, and files that cannot be taken in."""
+    """Conflicts, files that cannot be taken in, and what was odd in those that can."""
     news: int = 0
     """Parts that are new or have grown."""
     plans: list[Path] = field(default_factory=list)
@@ -125,6 +125,7 @@ def _adopt(logbook: Logbook, each: Incoming, arrived: Arrived, *, dry_run: bool)
     adopted = adopt_recording(logbook, each.path, None, Registry(), otherwise=only, dry_run=dry_run)
     counted = f"{plural(adopted.sets, 'set')}, {plural(adopted.reps, 'rep')}"
     arrived.lines.append(f"{each.path.name}: a recording of {adopted.person.label}: {counted}")
+    arrived.problems.extend(adopted.notes)
     _judge(adopted.arrival, each.path.name, arrived)
 
 
