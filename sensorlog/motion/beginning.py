@@ -12,10 +12,12 @@ from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run, Stroke, chord, mean_pose, pose_tolerance_rad, strangeness
 from sensorlog.motion.reps import Way
 from sensorlog.motion.unlike import POSE_SPREAD_RAD, SIZE_SPREAD, TIME_SPREAD
-from sensorlog.motion.zigzag import Turn, passed
+from sensorlog.motion.zigzag import Turn, passed, turns_of
 
 __all__ = ["trim", "within_posture"]
 
+_OUT_AND_BACK = 3
+"""Turns of a part that leads to a turn and back from it, both of its ends among them."""
 _WAIT_S = 0.5
 """Between two reps people wait now so much longer, now so much shorter."""
 
@@ -50,7 +52,7 @@ def _without_getting_ready(run: Run, params: Params) -> Run:
     """
     turns, per_s = run.turns, params.count_rate_hz
     halfway = [passed(run.values, run.first, start, end) for start, end in pairwise(turns)]
-    dwells_s = [0.0, *((later - earlier) / per_s for earlier, later in pairwise(halfway))]
+    dwells_s = [0.0, *(_waited(run, *between, params) / per_s for between in pairwise(halfway))]
     for number in range(len(dwells_s) - 3, 0, -1):
         later = dwells_s[number + 2 :: 2]
         if dwells_s[number] <= params.long_wait_s + max(later):
@@ -58,6 +60,14 @@ def _without_getting_ready(run: Run, params: Params) -> Run:
         if number % 2 or _unlike(turns, number, params):
             return run.since(number)
     return run
+
+
+def _waited(run: Run, begin: int, end: int, params: Params) -> int:
+    """How many samples the person waited between two, without half a rep that they did there."""
+    part = run.values[begin - run.first : end - run.first + 1]
+    if not _OUT_AND_BACK < len(turns_of(part, begin, params.reversal_ratio * run.amplitude)) <= _OUT_AND_BACK + 2:
+        return end - begin
+    return max(end - begin - round(run.period_s * params.count_rate_hz), 0)
 
 
 def _unlike(turns: Sequence[Turn], number: int, params: Params) -> bool:

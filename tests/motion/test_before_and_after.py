@@ -152,6 +152,15 @@ def test_half_a_curl_is_a_rep_within_the_set_and_at_its_end(place: int) -> None:
     contract.check(events)
 
 
+@pytest.mark.parametrize("share", [0.33, 0.36, 0.4])
+def test_half_a_row_is_no_wait_behind_which_the_set_begins(share: float) -> None:
+    row: Ways = [(1.0, 0.45), (0.1, 0.45), (1.6, 0.0), (0.2, 0.0)]
+    half: Ways = [(0.9, 0.45 * share), (0.1, 0.45 * share), (1.2, 0.0), (0.2, 0.0)]
+    events = analyse(moved([(3.0, 0.0), *row, *half, *row * 3, (12.0, 0.0)]))
+    assert counts(events) == [5]
+    contract.check(events)
+
+
 def test_two_half_curls_at_the_end() -> None:
     assert counts(analyse(tilted([(3.0, 0.0), *CURL * 5, *HALF_CURL * 2, (12.0, 0.0)]))) == [7]
 
