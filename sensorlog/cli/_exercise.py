@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import typer
+from sensorlog.cli._saying import say
 
 __all__ = ["complete_exercise", "recognised"]
 
@@ -29,5 +29,5 @@ def recognised(typed: str) -> str:
     if catalogue.named(typed) is None:
         near = catalogue.search(typed, limit=1)
         hint = f"; did you mean {near[0].name!r}?" if near else ""
-        typer.echo(f"sensorlog: {name!r} is no exercise of the catalogue and kept as it is{hint}", err=True)
+        say(f"sensorlog: {name!r} is no exercise of the catalogue and kept as it is{hint}", err=True)
     return name

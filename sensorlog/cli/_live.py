@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from sensorlog.cli._saying import say
 from sensorlog.cli._waiting import bring_logbook_up_to_date
 
 if TYPE_CHECKING:
@@ -51,10 +52,10 @@ def run_session(opening: Callable[[], Awaitable[LiveSession]], what: str, *, no_
 async def _print_session(opening: Callable[[], Awaitable[LiveSession]], what: str) -> None:
     from sensorlog.session import run_until_stopped
 
-    typer.echo(what, err=True)
+    say(what, err=True)
     session = await opening()
     for clip in session.newcomers:
-        typer.echo(f"{clip.sensor}: not remembered as yours; `sensorlog sensors pair {clip.who}` does that", err=True)
+        say(f"{clip.sensor}: not remembered as yours; `sensorlog sensors pair {clip.who}` does that", err=True)
     lines = _Lines(session.state, 0.0 if session.transport is None else session.transport.begins_s)
 
     def told(events: Sequence[Event]) -> None:
@@ -70,8 +71,8 @@ async def _print_session(opening: Callable[[], Awaitable[LiveSession]], what: st
     lines([])
     if session.transport is not None:
         for note in session.transport.notes:
-            typer.echo(note, err=True)
-    typer.echo(_summary(session.state))
+            say(note, err=True)
+    say(_summary(session.state))
 
 
 async def _say_waiting(session: LiveSession) -> None:
@@ -84,7 +85,7 @@ async def _say_waiting(session: LiveSession) -> None:
         wait = session.waits_for_logbook
         if wait is not None and wait is not told:
             with suppress(OSError):
-                typer.echo(WAIT_WORDS[wait], err=True)
+                say(WAIT_WORDS[wait], err=True)
         told = wait
 
 
@@ -107,15 +108,15 @@ class _Lines:
             if isinstance(event, SensorState):
                 self._sensor(event)
             elif isinstance(event, Calibration):
-                typer.echo(f"{event.sensor}: {calibration_words(event.state)}", err=True)
+                say(f"{event.sensor}: {calibration_words(event.state)}", err=True)
         going = self._state.current_set
         if going is not None and going.reps and (going.set_id, len(going.reps)) != self._counted:
             self._counted = (going.set_id, len(going.reps))
-            typer.echo(f"{going.sensor}: {len(going.reps)}{'?' * (going.provisional_count > 0)}", err=True)
+            say(f"{going.sensor}: {len(going.reps)}{'?' * (going.provisional_count > 0)}", err=True)
         for number, one in enumerate(self._state.confirmed_sets, start=1):
             if one.end_s is not None and one.set_id not in self._printed:
                 self._printed.add(one.set_id)
-                typer.echo(_set_line(number, one, self._begins_s))
+                say(_set_line(number, one, self._begins_s))
 
     def _sensor(self, state: SensorState) -> None:
         """Say how a sensor does, once: of one that is tried again and again, only what is new."""
@@ -144,7 +145,7 @@ class _Lines:
             self._unknown[state.sensor] = state.unknown_packets
             facts.append(f"{plural(unknown, 'packet')} not understood: is its firmware the one of its profile?")
         beside = f" ({', '.join(facts)})" if facts else ""
-        typer.echo(f"{state.sensor}: {LINK_WORDS[state.link]}{beside}", err=True)
+        say(f"{state.sensor}: {LINK_WORDS[state.link]}{beside}", err=True)
 
 
 def _set_line(number: int, one: FoldedSet, begins_s: float) -> str:

@@ -6,25 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.table import Table
 
     from sensorlog.session import NearSensor
 
-__all__ = ["near_table", "plain_console"]
+__all__ = ["near_table"]
 
 _ONE_LINE, _TWO_LINES = 150, 120
 """From so many columns on a sensor takes one line, or two; below it three."""
-_PLAIN_WIDTH = 250
-"""Of lines that go to a file or a pipe: nothing is cut off or folded."""
-
-
-def plain_console() -> Console:
-    """Return where to print: the terminal, or lines that are not folded where there is none."""
-    from rich.console import Console
-
-    console = Console()
-    return console if console.is_terminal else Console(width=_PLAIN_WIDTH)
 
 
 def near_table(sensors: Sequence[NearSensor], width: int) -> Table:

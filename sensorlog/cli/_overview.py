@@ -9,6 +9,7 @@ import typer
 
 from sensorlog.cli._days import DAY, day_of
 from sensorlog.cli._people import known_person
+from sensorlog.cli._saying import say
 from sensorlog.cli._tables import AS_CSV, AS_JSON, Cell, print_rows
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def overview(day: str = DAY, as_json: bool = AS_JSON, as_csv: bool = AS_CSV) -> 
         if_none="Nobody yet: `sensorlog people add NAME`, or `sensorlog import` takes in what people send.",
     )
     if lines and not (as_json or as_csv):
-        typer.echo(f"  {ORDER_IN_WORDS}")
+        say(f"  {ORDER_IN_WORDS}")
 
 
 def _row(line: PersonLine) -> dict[str, Cell]:
@@ -75,4 +76,4 @@ def file_number(
         person = known_person(logbook, who)
         logbook.set_file_number(person.id, number)
     told = f"has the file number {number}" if number.strip() else "has no file number now"
-    typer.echo(f"{person.label} {told}.")
+    say(f"{person.label} {told}.")

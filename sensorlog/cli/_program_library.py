@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from sensorlog.cli._running import complete_program, known_programs
+from sensorlog.cli._saying import say
 from sensorlog.cli._tables import AS_CSV, AS_JSON, Cell, print_rows
 
 if TYPE_CHECKING:
@@ -29,9 +30,9 @@ def about(program_id: str = typer.Argument(..., metavar="ID", autocompletion=com
     """Show a whole program: what it is, whose dose, every phase."""
     catalogue, library = known_programs()
     program = library.get(program_id)
-    typer.echo(f"{program.name} ({program.id}), {program.weeks} weeks, dose: {program.origin}")
+    say(f"{program.name} ({program.id}), {program.weeks} weeks, dose: {program.origin}")
     for text in (program.about, program.source):
-        typer.echo("\n" + " ".join(text.split()))
+        say("\n" + " ".join(text.split()))
     _print_phases(program, catalogue)
 
 
@@ -45,12 +46,12 @@ def _print_phases(program: Program, catalogue: Catalogue) -> None:
         if (session.phase_index, session.name) in shown:
             continue
         if all(index != session.phase_index for index, _ in shown):
-            typer.echo(f"\n{session.phase}" + (f": {session.note}" if session.note else ""))
+            say(f"\n{session.phase}" + (f": {session.note}" if session.note else ""))
         shown.add((session.phase_index, session.name))
-        typer.echo(f"  {session.name}{' (optional)' if session.is_optional else ''}")
+        say(f"  {session.name}{' (optional)' if session.is_optional else ''}")
         for work in session.work:
             name = "what you choose" if work.exercise in open_choice else catalogue.get(work.exercise).name
-            typer.echo(f"    {name}: {dose_words(work)}")
+            say(f"    {name}: {dose_words(work)}")
 
 
 def check(paths: list[Path] = typer.Argument(..., metavar="PATH...", help="TOML files of programs.")) -> None:
@@ -62,8 +63,8 @@ def check(paths: list[Path] = typer.Argument(..., metavar="PATH...", help="TOML 
     for path in paths:
         try:
             program = load_program(path, catalogue)
-            typer.echo(f"{path}: {program.id} is right: {program.weeks} weeks, {len(program.phase)} phases")
+            say(f"{path}: {program.id} is right: {program.weeks} weeks, {len(program.phase)} phases")
         except TrainingError as error:
-            typer.echo(str(error))
+            say(str(error))
             is_good = False
     raise typer.Exit(0 if is_good else 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import typer
+from sensorlog.cli._saying import say
 
 if TYPE_CHECKING:
     from sensorlog.cli._tables import Cell
@@ -22,33 +22,33 @@ def print_today(today: Today, run: RunningProgram, *, lb: bool) -> None:
     unit = LoadUnit.LB if lb else LoadUnit.KG
     session = today.session
     optional = ", optional" if session.is_optional else ""
-    typer.echo(f"{run.program.name}: week {session.week} of {run.program.weeks}, {session.phase}{optional}")
-    typer.echo(f"{session.name}" + (f": {session.note}" if session.note else ""))
+    say(f"{run.program.name}: week {session.week} of {run.program.weeks}, {session.phase}{optional}")
+    say(f"{session.name}" + (f": {session.note}" if session.note else ""))
     sources: list[str] = []
     for work, proposal in today.work:
         exercise = run.catalogue.get(work.exercise)
         if exercise.kind is not Kind.STRENGTH:
-            typer.echo(f"\n{exercise.name}  {dose_words(work)} ({exercise.kind.replace('_', '-')})")
+            say(f"\n{exercise.name}  {dose_words(work)} ({exercise.kind.replace('_', '-')})")
             continue
-        typer.echo(f"\n{exercise.name}  {proposal_words(proposal, unit)}")
-        typer.echo(f"  planned: {dose_words(work)}" + (f", adjusted by {work.adjusted_by}" if work.adjusted_by else ""))
+        say(f"\n{exercise.name}  {proposal_words(proposal, unit)}")
+        say(f"  planned: {dose_words(work)}" + (f", adjusted by {work.adjusted_by}" if work.adjusted_by else ""))
         for line in loading_lines(proposal, exercise, run.at_hand, unit):
-            typer.echo(f"  {line}")
+            say(f"  {line}")
         if swapped := swap_words(work):
-            typer.echo(f"  {swapped}")
+            say(f"  {swapped}")
         if proposal.rule.source not in sources:
             sources.append(proposal.rule.source)
         number = sources.index(proposal.rule.source) + 1
-        typer.echo(f"  why: {proposal.because} → {proposal.rule.text} [{number}]")
+        say(f"  why: {proposal.because} → {proposal.rule.text} [{number}]")
         for other in proposal.alternatives:
-            typer.echo(f"  or:  {proposal_words(other, unit)} ({other.rule.text})")
+            say(f"  or:  {proposal_words(other, unit)} ({other.rule.text})")
         for seen in proposal.beside:
-            typer.echo(f"  seen last time, without part in this: trunk {seen} out of your usual")
+            say(f"  seen last time, without part in this: trunk {seen} out of your usual")
         if work.note:
-            typer.echo(f"  {work.note}")
-    typer.echo("\nWhose rules these are:" if sources else "")
+            say(f"  {work.note}")
+    say("\nWhose rules these are:" if sources else "")
     for number, source in enumerate(sources, 1):
-        typer.echo(f"  [{number}] {source}")
+        say(f"  [{number}] {source}")
 
 
 def today_json(today: Today) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
+from sensorlog.cli._saying import say
 
 if TYPE_CHECKING:
     from sensorlog.profiles import Registry
@@ -23,5 +23,5 @@ def open_registry(files: Iterable[Path] = ()) -> Registry:
 
     registry = Registry(files=files)
     for problem in registry.problems:
-        typer.echo(f"sensorlog: left out: {problem}", err=True)
+        say(f"sensorlog: left out: {problem}", err=True)
     return registry

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from sensorlog.cli._saying import say
+
 if TYPE_CHECKING:
     from sensorlog.logbook import RunningProgram
     from sensorlog.training import Catalogue, Library
@@ -23,7 +25,7 @@ def known_programs(*, say_problems: bool = False) -> tuple[Catalogue, Library]:
     library = Library(catalogue)
     if say_problems:
         for problem in (*catalogue.problems, *library.problems):
-            typer.echo(f"sensorlog: left out: {problem}", err=True)
+            say(f"sensorlog: left out: {problem}", err=True)
     return catalogue, library
 
 
@@ -42,7 +44,7 @@ def say_next(run: RunningProgram) -> None:
     from sensorlog.training import next_session
 
     session = next_session(run.program, run.state)
-    typer.echo(f"Next: week {session.week}, {session.name}." if session else "That was the last session.")
+    say(f"Next: week {session.week}, {session.name}." if session else "That was the last session.")
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from sensorlog.cli._saying import say
 from sensorlog.cli._session_options import DEMO, SESSION_IDS, SET_NUMBERS, numbered, some
 
 if TYPE_CHECKING:
@@ -29,13 +30,11 @@ def delete(
             session = logbook.session(_one(session_ids))
             for done in numbered(session, session.sets, sets, "set"):
                 logbook.say(session.id, done.set_id, EditOp.DELETE_SET, True)
-            print(
-                f"Left out of session {session.id}: {_of_sets(len(set(sets)))}; `sessions show` lists what is deleted."
-            )
+            say(f"Left out of session {session.id}: {_of_sets(len(set(sets)))}; `sessions show` lists what is deleted.")
             return
         for session_id in [logbook.session(each).id for each in session_ids]:
             logbook.delete_session(session_id)
-            print(f"Session {session_id} is deleted; `sensorlog sessions undelete {session_id}` takes that back.")
+            say(f"Session {session_id} is deleted; `sensorlog sessions undelete {session_id}` takes that back.")
 
 
 def undelete(
@@ -54,11 +53,11 @@ def undelete(
             session = logbook.session(_one(session_ids))
             for done in numbered(session, session.deleted_sets, sets, "deleted set"):
                 logbook.say(session.id, done.set_id, EditOp.DELETE_SET, False)
-            print(f"Counts again in session {session.id}: {_of_sets(len(set(sets)))}.")
+            say(f"Counts again in session {session.id}: {_of_sets(len(set(sets)))}.")
             return
         for session_id in [logbook.session(each).id for each in session_ids]:
             logbook.undelete_session(session_id)
-            print(f"Session {session_id} counts again.")
+            say(f"Session {session_id} counts again.")
 
 
 def purge(
@@ -77,7 +76,7 @@ def purge(
     with closing(Logbook(demo=demo or ctx.obj["demo"])) as logbook:
         chosen, single, entries = _chosen(logbook, session_ids, sets, every=every)
         if not chosen and not single and not entries:
-            print("Nothing is deleted: there is nothing to purge.")
+            say("Nothing is deleted: there is nothing to purge.")
             return
         for session_id in {*chosen, *(session_id for session_id, _ in single)}:
             check_not_running(logbook.session(session_id))
@@ -118,14 +117,14 @@ def print_purged(gone: Purged) -> None:
     what = [plural(gone.sessions, "session")] if gone.sessions else []
     what += [_of_sets(gone.sets)] if gone.sets else []
     what += [_of_the_diary(gone.entries)] if gone.entries else []
-    print(
+    say(
         f"{', '.join(what) or 'No session'} purged: {plural(len(gone.recordings), 'recording')} removed, "
         f"{plural(len(gone.copies), 'backup')} cleaned."
     )
     for path in gone.recordings_kept:
-        print(f"Stays, with the samples of those sets, because it is the evidence of others: {path}")
+        say(f"Stays, with the samples of those sets, because it is the evidence of others: {path}")
     for path in gone.out_of_reach:
-        print(f"Out of reach, and perhaps still holding them: {path}")
+        say(f"Out of reach, and perhaps still holding them: {path}")
 
 
 def _one(session_ids: list[str]) -> str:

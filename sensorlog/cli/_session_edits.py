@@ -10,6 +10,7 @@ import typer
 
 from sensorlog.cli._choices import one_of
 from sensorlog.cli._exercise import complete_exercise, recognised
+from sensorlog.cli._saying import say
 from sensorlog.cli._session_options import DEMO, SESSION_ID, SET_NUMBERS, numbered
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def edit(
                 logbook.say(session.id, done.set_id, op, value, by=by)
             if pain.strip():
                 _keep_pain(logbook, session, done, pain, site)
-    typer.echo(f"Corrected in session {session.id}: {_set_words(sets).lower() if sets else 'all its sets'}.")
+    say(f"Corrected in session {session.id}: {_set_words(sets).lower() if sets else 'all its sets'}.")
 
 
 def _said(
@@ -154,7 +155,7 @@ def start(
     recorded = (
         "" if session.recorded_start_utc is None else f" (recorded as {found.clock_start_utc:%Y-%m-%d %H:%M} UTC)"
     )
-    typer.echo(f"Session {session.id} began on {session.start_local:%Y-%m-%d at %H:%M}{recorded}.")
+    say(f"Session {session.id} began on {session.start_local:%Y-%m-%d at %H:%M}{recorded}.")
 
 
 def _moment(text: str) -> datetime:
@@ -194,7 +195,7 @@ def move(
         for done in chosen:
             logbook.move_set(session.id, done.set_id, owner.id)
     what = f"Session {session.id}" if not chosen else f"{_set_words(sets)} of session {session.id}"
-    print(f"{what} is {one_line(owner.label)}'s now.")
+    say(f"{what} is {one_line(owner.label)}'s now.")
 
 
 def _person(logbook: Logbook, text: str, *, is_new: bool) -> Person:

@@ -7,6 +7,7 @@ from contextlib import closing
 
 import typer
 
+from sensorlog.cli._saying import say
 from sensorlog.cli._session_options import DEMO, JSON, SESSION_ID, some
 
 __all__ = ["finish", "reanalyze"]
@@ -25,7 +26,7 @@ def finish(ctx: typer.Context, session_id: str = SESSION_ID, demo: bool = DEMO, 
         print(json.dumps(session_json(session)))
     else:
         counted = f"{plural(len(session.sets), 'set')}, {plural(session.rep_count, 'rep')}"
-        print(f"Session {session.id} is finished: {counted}.")
+        say(f"Session {session.id} is finished: {counted}.")
 
 
 def reanalyze(
@@ -48,12 +49,12 @@ def reanalyze(
                 before = logbook.session(session_id)
                 session = reanalyze_session(logbook, session_id)
             except SensorlogError as error:
-                typer.echo(f"sensorlog: {error}", err=True)
+                say(f"sensorlog: {error}", err=True)
                 failed = error
                 continue
             if session.analysis_version == before.analysis_version:
-                print(f"{session_id}: counted by this version already.")
+                say(f"{session_id}: counted by this version already.")
             else:
-                print(f"{session_id}: {plural(before.rep_count, 'rep')} before, {session.rep_count} now.")
+                say(f"{session_id}: {plural(before.rep_count, 'rep')} before, {session.rep_count} now.")
     if failed is not None:
         raise typer.Exit(failed.exit_code)

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from sensorlog.cli._saying import say
+
 if TYPE_CHECKING:
     from sensorlog.cli._fitting import Column
     from sensorlog.logbook import LoggedSession, LoggedSet, SessionSummary
@@ -39,7 +41,7 @@ def print_list(sessions: Sequence[SessionSummary], *, demo: bool) -> None:
         print(line if width is None or len(line) <= width else f"{line[: width - 1]}…")
     if any(session.ended_utc is None for session in sessions):
         finish = f"sensorlog sessions finish ID{' --demo' if demo else ''}"
-        print(f"An unfinished session runs, or was cut off: `{finish}` completes it.")
+        say(f"An unfinished session runs, or was cut off: `{finish}` completes it.")
 
 
 def print_session(session: LoggedSession, people: Mapping[str, str], *, lb: bool) -> None:
@@ -64,7 +66,7 @@ def print_session(session: LoggedSession, people: Mapping[str, str], *, lb: bool
     for number, logged in enumerate(session.deleted_sets, 1):
         what = f"{_reps(logged)} × {one_line(logged.exercise or UNLABELLED)}, {clock(logged.start_s)}"
         undelete = f"sessions undelete {session.id} --set {number}{' --demo' if session.demo else ''}"
-        console.print(Text(f"deleted set {number}: {what} (`{undelete}`)"), soft_wrap=True)
+        say(f"deleted set {number}: {what} (`{undelete}`)")
     if session.recorded_start_utc is not None:
         console.print(f"The clock said {session.recorded_start_utc:%Y-%m-%d %H:%M} UTC; that was corrected.")
     for edit in session.edits:
@@ -75,7 +77,7 @@ def print_session(session: LoggedSession, people: Mapping[str, str], *, lb: bool
     where = f"recording: {session.recording}" if session.recording else "entered by hand"
     if session.recording is None and session.recording_sha256 is not None:
         where = "recorded elsewhere: its recording is not here"
-    console.print(Text(where), soft_wrap=True)
+    say(where)
 
 
 def _columns(session: LoggedSession, people: Mapping[str, str], *, lb: bool) -> list[Column]:

@@ -6,10 +6,14 @@ import csv
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import typer
 
-__all__ = ["AS_CSV", "AS_JSON", "Cell", "print_rows"]
+if TYPE_CHECKING:
+    from rich.console import Console
+
+__all__ = ["AS_CSV", "AS_JSON", "Cell", "print_rows", "print_table"]
 
 AS_JSON = typer.Option(False, "--json", help="One JSON document on stdout.")
 AS_CSV = typer.Option(False, "--csv", help="CSV on stdout, for a spreadsheet.")
@@ -46,7 +50,7 @@ def print_rows(
         for row in rows:
             writer.writerow([_csv_cell(row.get(column)) for column in columns])
     elif rows:
-        _print_table(rows, columns)
+        print_table(rows, columns)
     else:
         print(if_none)
 
@@ -59,7 +63,8 @@ def _csv_cell(cell: Cell) -> str | int | float:
     return "" if cell is None else int(cell) if isinstance(cell, bool) else cell
 
 
-def _print_table(rows: Sequence[Mapping[str, Cell]], columns: Sequence[str]) -> None:
+def print_table(rows: Sequence[Mapping[str, Cell]], columns: Sequence[str], console: Console | None = None) -> None:
+    """Print rows for people: as a table, or a few lines each where there is no room for one."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
@@ -75,7 +80,7 @@ def _print_table(rows: Sequence[Mapping[str, Cell]], columns: Sequence[str]) -> 
     if len(rows) > _FEW:
         _print_lines(headings, cells, longest)
         return
-    console = Console()
+    console = Console() if console is None else console
     if sum(least) + _BESIDE * len(columns) > console.width:
         # A table would cut numbers and dates off, and what is left of them looks like others.
         for row in cells:

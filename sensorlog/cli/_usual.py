@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from sensorlog.cli._people import reader
+from sensorlog.cli._saying import say
 from sensorlog.cli._tables import AS_CSV, AS_JSON, Cell, print_rows
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def usual(
             kind = UsualMarkKind.FROZEN if freeze else UsualMarkKind.RESTARTED
             logbook.mark_usual(person.id, UsualMark(kind, datetime.now(UTC), name))
             done = "is kept as it is today" if freeze else "begins anew with the next session"
-            typer.echo(f"The usual of {person.label}{f' in {name}' if name else ''} {done}.", err=as_json or as_csv)
+            say(f"The usual of {person.label}{f' in {name}' if name else ''} {done}.", err=as_json or as_csv)
         lines = usual_lines(logbook, person.id)
     print_rows(
         "usual",
@@ -64,8 +65,8 @@ def usual(
         if_none=f"No reps of {person.label} with a sensor on the trunk and an exercise named.",
     )
     if lines and not (as_json or as_csv):
-        typer.echo("  medians of the larger, quicker, longer, jerkier way of each rep; clip and skin: ± 5 to 10°")
-        typer.echo("  unlike it: reps of the latest session that differ from what was frozen")
+        say("  medians of the larger, quicker, longer, jerkier way of each rep; clip and skin: ± 5 to 10°")
+        say("  unlike it: reps of the latest session that differ from what was frozen")
 
 
 def _rows(line: UsualLine) -> list[dict[str, Cell]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import sys
 
+from sensorlog.cli._saying import say
+
 __all__ = ["bring_logbook_up_to_date", "say_what_takes_long"]
 
 
@@ -13,8 +15,7 @@ class _OnStderr(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         if "textual" not in sys.modules:
-            sys.stderr.write(f"sensorlog: {record.getMessage()}\n")
-            sys.stderr.flush()
+            say(f"sensorlog: {record.getMessage()}", err=True)
 
 
 def say_what_takes_long() -> None:

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from math import pi
 from typing import Any
 
-import typer
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
 from sensorlog.cli._fitting import Column, Holds, print_fitting
+from sensorlog.cli._saying import say
 from sensorlog.motion import MEAN_VELOCITY_ERROR_M_S, VELOCITY_LOSS_ERROR
 from sensorlog.tui.words import clock
 
@@ -21,7 +21,7 @@ __all__ = ["show"]
 def show(result: dict[str, Any], begins_s: float) -> None:
     """Print one file for people, whose session begins at ``begins_s``. What could not be read goes to stderr."""
     if "error" in result:
-        typer.echo(f"sensorlog: {result['error']}", err=True)
+        say(f"sensorlog: {result['error']}", err=True)
         return
     console = Console(highlight=False)
     name, length = _printable(result["file"]), clock(result["duration_s"])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from sensorlog.cli._registry import open_registry
+from sensorlog.cli._saying import say
 
 if TYPE_CHECKING:
     from sensorlog.imu import Placement
@@ -108,7 +109,7 @@ def _usuals(paths: list[Path], options: Options) -> Usuals:
     except SensorlogError as error:
         raise typer.BadParameter(str(error), param_hint="--baseline") from None
     if not usuals:
-        typer.echo("sensorlog: the baseline has no reps of a sensor on the trunk; nothing is compared", err=True)
+        say("sensorlog: the baseline has no reps of a sensor on the trunk; nothing is compared", err=True)
     return usuals
 
 

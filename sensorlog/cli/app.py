@@ -14,6 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from sensorlog import __version__
+from sensorlog.cli._saying import say
 from sensorlog.cli._waiting import bring_logbook_up_to_date, say_what_takes_long
 from sensorlog.errors import SensorlogError
 
@@ -85,7 +86,7 @@ def _open_app(ctx: typer.Context) -> None:
 
     if not has_terminal():
         typer.echo(ctx.get_help())
-        typer.echo("sensorlog: the app needs a terminal; name a verb, such as `sensorlog demo`", err=True)
+        say("sensorlog: the app needs a terminal; name a verb, such as `sensorlog demo`", err=True)
         raise typer.Exit(2)
     gc.disable()  # what is imported stays: to look through it again and again meanwhile is a sixth of the start
     try:
@@ -119,5 +120,5 @@ def main() -> None:
     except SensorlogError as error:
         if _debug:
             raise
-        sys.stderr.write(f"sensorlog: {error}\n")
+        say(f"sensorlog: {error}", err=True)
         sys.exit(error.exit_code)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import typer
 
+from sensorlog.cli._saying import say
+
 __all__ = ["app"]
 
 app = typer.Typer(add_completion=False)
@@ -23,4 +25,4 @@ def backup(
     with closing(Logbook(demo=demo)) as logbook:
         copy = logbook.backup(file)
         recordings = logbook.recordings_dir
-    print(f"Backup: {copy}\nThe recordings are not in it; they are in {recordings}.")
+    say(f"Backup: {copy}\nThe recordings are not in it; they are in {recordings}.")

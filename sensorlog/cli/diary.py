@@ -9,6 +9,7 @@ import typer
 
 from sensorlog.cli._choices import one_of
 from sensorlog.cli._people import PERSON, reader
+from sensorlog.cli._saying import say
 from sensorlog.cli._tables import AS_CSV, AS_JSON, Cell, print_rows
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def take_back(entry_id: str = ENTRY_ID) -> None:
 
     with closing(Logbook()) as logbook:
         entry = logbook.take_back(entry_id)
-    typer.echo(f"Taken back: {_words(entry)}. `sensorlog diary put-back {entry.id}` has it count again.")
+    say(f"Taken back: {_words(entry)}. `sensorlog diary put-back {entry.id}` has it count again.")
 
 
 @app.command("put-back")
@@ -65,7 +66,7 @@ def put_back(entry_id: str = ENTRY_ID) -> None:
 
     with closing(Logbook()) as logbook:
         entry = logbook.put_back(entry_id)
-    typer.echo(f"Counts again: {_words(entry)}.")
+    say(f"Counts again: {_words(entry)}.")
 
 
 def _row(entry: DiaryEntry) -> dict[str, Cell]:

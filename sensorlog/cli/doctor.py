@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from sensorlog.cli._saying import say
+
 if TYPE_CHECKING:
     from sensorlog.ble import Check
 
@@ -33,7 +35,7 @@ def doctor(as_json: bool = typer.Option(False, "--json", help="Print a JSON arra
         marks = {Verdict.OK: ("+", "green"), Verdict.WARNING: ("!", "yellow"), Verdict.BAD: ("×", "red")}
         for check in checks:
             symbol, colour = marks[check.verdict]
-            typer.echo(f"{typer.style(f'{symbol} {check.verdict:<8}', fg=colour)} {check.topic:<11} {check.text}")
+            say(f"{typer.style(f'{symbol} {check.verdict:<8}', fg=colour)} {check.topic:<11} {check.text}")
     if any(check.verdict is Verdict.BAD for check in checks):
         raise typer.Exit(1)
 

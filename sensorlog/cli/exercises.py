@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from sensorlog.cli._saying import say
 from sensorlog.cli._tables import AS_CSV, AS_JSON, Cell, print_rows
 
 if TYPE_CHECKING:
@@ -62,25 +63,25 @@ def show(name: list[str] = typer.Argument(..., metavar="NAME", help="Name or id 
     catalogue = _catalogue()
     typed = " ".join(name)
     exercise = catalogue.named(typed) or catalogue.get(typed)
-    typer.echo(f"{exercise.name} ({exercise.id})")
+    say(f"{exercise.name} ({exercise.id})")
     if exercise.aliases:
-        typer.echo(f"  also      {', '.join(exercise.aliases)}")
-    typer.echo(f"  movement  {_words(exercise.pattern)}{', held' if exercise.isometric else ''}")
+        say(f"  also      {', '.join(exercise.aliases)}")
+    say(f"  movement  {_words(exercise.pattern)}{', held' if exercise.isometric else ''}")
     marked = [_words(each) + (" (supports the spine)" if each in SPINE_SUPPORTING else "") for each in exercise.muscles]
-    typer.echo(f"  trains    {', '.join(marked)}")
+    say(f"  trains    {', '.join(marked)}")
     if exercise.assisting:
-        typer.echo(f"  helped by {', '.join(map(_words, exercise.assisting))}")
-    typer.echo(f"  with      {', '.join(exercise.equipment)}")
-    typer.echo(f"  told in   {exercise.measure}; {_one_count(exercise)}")
+        say(f"  helped by {', '.join(map(_words, exercise.assisting))}")
+    say(f"  with      {', '.join(exercise.equipment)}")
+    say(f"  told in   {exercise.measure}; {_one_count(exercise)}")
     if exercise.counting is not Counting.NO:
         verb = "counted" if exercise.counting is Counting.REPS else "timed"
-        typer.echo(f"  sensor    {', '.join(map(_words, exercise.clip))} (best first): {verb}")
+        say(f"  sensor    {', '.join(map(_words, exercise.clip))} (best first): {verb}")
     if exercise.no_count_on:
-        typer.echo(f"  not on    {', '.join(map(_words, exercise.no_count_on))}")
+        say(f"  not on    {', '.join(map(_words, exercise.no_count_on))}")
     if exercise.why_no_count:
-        typer.echo(f"            {exercise.why_no_count}")
-    typer.echo(f"  heed      {exercise.guidance}")
-    typer.echo(f"  instead   {', '.join(each.name for each in catalogue.alternatives(exercise)) or '–'}")
+        say(f"            {exercise.why_no_count}")
+    say(f"  heed      {exercise.guidance}")
+    say(f"  instead   {', '.join(each.name for each in catalogue.alternatives(exercise)) or '–'}")
 
 
 @app.command("check")
@@ -91,9 +92,9 @@ def check(paths: list[Path] = typer.Argument(..., metavar="PATH...", help="TOML 
     is_good = True
     for path in paths:
         try:
-            typer.echo(f"{path}: {len(load_exercises(path))} exercises, all right")
+            say(f"{path}: {len(load_exercises(path))} exercises, all right")
         except TrainingError as error:
-            typer.echo(str(error))
+            say(str(error))
             is_good = False
     raise typer.Exit(0 if is_good else 1)
 
@@ -104,7 +105,7 @@ def _catalogue() -> Catalogue:
 
     catalogue = known_exercises()
     for problem in catalogue.problems:
-        typer.echo(f"sensorlog: left out: {problem}", err=True)
+        say(f"sensorlog: left out: {problem}", err=True)
     return catalogue
 
 

@@ -12,6 +12,7 @@ import typer
 from sensorlog.cli._folders import make_folder
 from sensorlog.cli._people import PERSON
 from sensorlog.cli._registry import open_registry
+from sensorlog.cli._saying import say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -147,7 +148,7 @@ def _export_log(
             for name in FORMATS[form].write(order):
                 typer.echo(to / name)
     for note in notes:
-        typer.echo(note, err=True)
+        say(note, err=True)
 
 
 def _recordings(named: list[str]) -> list[Path]:
@@ -166,7 +167,7 @@ def _export_signals(file: Path, to: Path, rate_hz: float | None, *, csv: bool, p
 
     examined, signals = signals_of(file, Options(open_registry(), rate_hz=rate_hz))
     for note in notes_about(examined.source):
-        typer.echo(note, err=True)
+        say(note, err=True)
     if signals:
         make_folder(to)
     stem = file.name.split(".")[0] or "recording"
@@ -183,7 +184,7 @@ def _export_signals(file: Path, to: Path, rate_hz: float | None, *, csv: bool, p
     for path in written:
         typer.echo(path)
     if not signals:
-        typer.echo(f"{file}: holds no samples; nothing to export", err=True)
+        say(f"{file}: holds no samples; nothing to export", err=True)
         raise typer.Exit(1)
 
 

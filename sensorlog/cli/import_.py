@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from sensorlog.cli._people import PERSON
+from sensorlog.cli._saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -70,7 +71,7 @@ def import_files(
                 taken.append(_one(logbook, each, wishes))
                 advance()
     except KeyboardInterrupt:
-        typer.echo(
+        say(
             f"sensorlog: cancelled: {len(taken)} of {len(files)} files are done and stay, of the others there is "
             "nothing in the logbook",
             err=True,
@@ -150,11 +151,11 @@ def _asking(file: Path | None) -> Callable[[], str]:
 def _print(taken: Sequence[FileTaken], *, as_json: bool) -> None:
     for each in taken:
         for problem in each.problems:
-            typer.echo(problem, err=True)
+            say(problem, err=True)
     if as_json:
         documents = [each.document for each in taken]
         print(json.dumps(documents[0] if len(documents) == 1 else {"files": documents}, ensure_ascii=False))
         return
     for each in taken:
         for line in each.lines:
-            typer.echo(line)
+            say(line)

@@ -10,6 +10,7 @@ import typer
 
 from sensorlog.cli._exercise import complete_exercise, recognised
 from sensorlog.cli._people import PERSON, person_to_write
+from sensorlog.cli._saying import say
 from sensorlog.cli._tables import AS_CSV, AS_JSON, Cell, print_rows
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def log(
         print_rows("logged", [row], tuple(row), as_json=False, as_csv=True)
     else:
         with_load = f" with {load.strip()}" if load.strip() else ""
-        typer.echo(f"Session {session_id}: {name} {told}{with_load}{' (warm-up)' if warm_up else ''}.")
+        say(f"Session {session_id}: {name} {told}{with_load}{' (warm-up)' if warm_up else ''}.")
 
 
 def _amounts(reps: str, seconds: str, sets: int) -> list[tuple[int | None, float | None]]:

@@ -10,6 +10,7 @@ import typer
 from sensorlog.cli._choices import one_of
 from sensorlog.cli._days import DAY, day_of
 from sensorlog.cli._people import PERSON, person_to_write, reader
+from sensorlog.cli._saying import say
 from sensorlog.cli._tables import AS_CSV, AS_JSON, Cell, print_rows
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def outcomes(ctx: typer.Context, person: str = PERSON, as_json: bool = AS_JSON, 
     )
     if rows and not (as_json or as_csv):
         for source in dict.fromkeys(f"{each['kind_of_change']}: {each['source']}" for each in rows):
-            typer.echo(f"  {source}")
+            say(f"  {source}")
 
 
 @app.command("weight")
@@ -131,7 +132,7 @@ def weight(
     with closing(Logbook()) as logbook:
         who = person_to_write(logbook, person)
         logbook.add_felt(who.id, BodyWeight(about, weight_kg, body_weight.strip()))
-    typer.echo(f"{about.isoformat()}: {format_load(weight_kg)}.")
+    say(f"{about.isoformat()}: {format_load(weight_kg)}.")
 
 
 def _keep_score(score: Score, person: str) -> None:
@@ -145,9 +146,9 @@ def _keep_score(score: Score, person: str) -> None:
         found = change([each for each in _scores(logbook, who) if each.measure is score.measure])
     told = f"{score.day.isoformat()}: {measure.name} {score.value:.1f}".removesuffix(".0")
     if found is None:
-        typer.echo(f"{told}.")
+        say(f"{told}.")
     else:
-        typer.echo(
+        say(
             f"{told}, {found.difference:+.1f} since {found.first.day.isoformat()}; "
             f"{measure.change_is}: {measure.important_change:g} ({measure.source})."
         )

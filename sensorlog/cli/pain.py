@@ -11,6 +11,7 @@ from sensorlog.cli._choices import one_of
 from sensorlog.cli._days import DAY, day_of
 from sensorlog.cli._exercise import complete_exercise, recognised
 from sensorlog.cli._people import PERSON, person_to_write, reader
+from sensorlog.cli._saying import say
 from sensorlog.cli._tables import AS_CSV, AS_JSON, Cell, print_rows
 
 if TYPE_CHECKING:
@@ -60,8 +61,8 @@ def list_pain(
     print_rows("pain", rows, columns, as_json=as_json, as_csv=as_csv, if_none="Nothing yet: `sensorlog pain add 3`.")
     if entries and not (as_json or as_csv):
         verdict = judge_pain([each for each in entries if each.day == entries[-1].day], bands)
-        typer.echo(f"{entries[-1].day.isoformat()}: {verdict.because}. The next session: {_FOLLOWS[verdict.follows]}.")
-        typer.echo(f"Bands: up to {bands.fine_up_to} fine, up to {bands.acceptable_up_to} acceptable ({bands.source}).")
+        say(f"{entries[-1].day.isoformat()}: {verdict.because}. The next session: {_FOLLOWS[verdict.follows]}.")
+        say(f"Bands: up to {bands.fine_up_to} fine, up to {bands.acceptable_up_to} acceptable ({bands.source}).")
 
 
 @app.command("add")
@@ -104,9 +105,9 @@ def add(
         felt = [each for each in _pain(logbook, who) if each.day == about]
         bands = logbook.pain_bands(who.id)
     verdict = judge_pain(felt, bands)
-    typer.echo(f"{about.isoformat()}: {verdict.because}. The next session: {_FOLLOWS[verdict.follows]}.")
+    say(f"{about.isoformat()}: {verdict.because}. The next session: {_FOLLOWS[verdict.follows]}.")
     if new_or_worse:
-        typer.echo("\n".join(["", *advice_lines()]))
+        say("\n".join(["", *advice_lines()]))
 
 
 @app.command("soreness")
@@ -123,7 +124,7 @@ def soreness(
     with closing(Logbook()) as logbook:
         logbook.add_felt(person_to_write(logbook, person).id, Soreness(about, excessive))
     follows = "excessive: the next session stays as it is" if excessive else "fine"
-    typer.echo(f"{about.isoformat()}: soreness is {follows}.")
+    say(f"{about.isoformat()}: soreness is {follows}.")
 
 
 @app.command("flare-up")
@@ -136,7 +137,7 @@ def flare_up(
     about = day_of(day)
     with closing(Logbook()) as logbook:
         logbook.add_felt(person_to_write(logbook, person).id, FlareUp(about), note=note)
-    typer.echo(f"{about.isoformat()}: a flare-up is noted.")
+    say(f"{about.isoformat()}: a flare-up is noted.")
 
 
 @app.command("bands")
@@ -158,7 +159,7 @@ def bands(
             who = person_to_write(logbook, person)
             logbook.set_pain_bands(who.id, fine, acceptable, by=by.strip(), day=day_of(""))
         found = logbook.pain_bands(reader(logbook, person).id)
-    typer.echo(f"Up to {found.fine_up_to} fine, up to {found.acceptable_up_to} acceptable ({found.source}).")
+    say(f"Up to {found.fine_up_to} fine, up to {found.acceptable_up_to} acceptable ({found.source}).")
 
 
 @app.command("advice")
@@ -166,7 +167,7 @@ def advice() -> None:
     """Show what to do when pain is new or gets worse, and the signs that need a doctor at once."""
     from sensorlog.tui.plan_words import advice_lines
 
-    typer.echo("\n".join(advice_lines()))
+    say("\n".join(advice_lines()))
 
 
 _FOLLOWS = {"go_on": "as planned", "hold": "the same again", "lower": "less"}

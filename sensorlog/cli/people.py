@@ -9,6 +9,7 @@ import typer
 
 from sensorlog.cli._overview import file_number, overview
 from sensorlog.cli._people import known_person
+from sensorlog.cli._saying import say
 from sensorlog.cli._tables import AS_CSV, AS_JSON, print_rows
 from sensorlog.cli._usual import usual
 
@@ -58,7 +59,7 @@ def add(name: str = typer.Argument(..., help="What to call them; a pseudonym wil
 
     with closing(Logbook()) as logbook:
         person = logbook.add_person(name)
-    typer.echo(f"{person.label} has the id {person.id}.")
+    say(f"{person.label} has the id {person.id}.")
 
 
 @app.command("rename")
@@ -71,7 +72,7 @@ def rename(
 
     with closing(Logbook()) as logbook:
         person = logbook.rename_person(known_person(logbook, who).id, name)
-    typer.echo(f"{person.id} is now called {person.label}.")
+    say(f"{person.id} is now called {person.label}.")
 
 
 @app.command("delete")
@@ -83,7 +84,7 @@ def delete(who: str = typer.Argument(..., metavar="WHO", help="Name or id.")) ->
     with closing(Logbook()) as logbook:
         person = known_person(logbook, who)
         sessions = logbook.delete_person(person.id)
-    typer.echo(
+    say(
         f"{person.label} is deleted, with {plural(sessions, 'session')}, diary and programs. "
         f"`sensorlog people undelete {person.id}` takes that back, `people purge {person.id}` removes it for good."
     )
@@ -97,7 +98,7 @@ def undelete(who: str = _DELETED) -> None:
     with closing(Logbook()) as logbook:
         person = _deleted_person(logbook, who)
         logbook.undelete_person(person.id)
-    typer.echo(f"{person.label} ({person.id}) is back.")
+    say(f"{person.label} ({person.id}) is back.")
 
 
 @app.command("purge")
@@ -112,7 +113,7 @@ def purge(who: str = _DELETED, yes: bool = typer.Option(False, "--yes", help="Do
         if not yes and not typer.confirm(f"Remove {person.label} ({person.id}) for good: {what}?"):
             raise typer.Exit(1)
         gone = logbook.purge_person(person.id)
-    typer.echo(f"{person.label} is gone for good.")
+    say(f"{person.label} is gone for good.")
     print_purged(gone)
 
 

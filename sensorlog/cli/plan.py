@@ -14,6 +14,7 @@ from sensorlog.cli._exercise import complete_exercise
 from sensorlog.cli._folders import make_folder
 from sensorlog.cli._people import PERSON
 from sensorlog.cli._running import complete_program, known_programs
+from sensorlog.cli._saying import say
 from sensorlog.cli._tables import AS_JSON
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def accept(
     catalogue, _ = known_programs()
     with closing(Logbook()) as logbook:
         accept_plan(plan, logbook, catalogue, day_of(""))
-    typer.echo("Accepted." + (" `sensorlog program next` shows the first session." if plan.program else ""))
+    say("Accepted." + (" `sensorlog program next` shows the first session." if plan.program else ""))
 
 
 def _read(file: Path, passphrase_file: Path | None) -> Plan:
@@ -148,4 +149,4 @@ def _print_plan(plan: Plan, *, as_json: bool) -> None:
         }
         print(json.dumps(document, ensure_ascii=False))
         return
-    typer.echo("\n".join(plan_lines(plan, differences)))
+    say("\n".join(plan_lines(plan, differences)))

@@ -7,6 +7,8 @@ from pathlib import Path
 import typer
 
 from sensorlog.cli._registry import open_registry
+from sensorlog.cli._saying import plain_console, say
+from sensorlog.cli._tables import print_table
 
 app = typer.Typer(help="Sensors that are known: list them, show one, check a profile.", invoke_without_command=True)
 
@@ -27,10 +29,8 @@ def list_profiles(
 
     registry = open_registry(profile)
     headings = ("id", "name", "confidence", "rates (Hz)", "gives", "good for")
-    rows = [headings, *(overview(known) for known in registry.all())]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    rows = [dict(zip(headings, overview(known), strict=True)) for known in registry.all()]
+    print_table(rows, headings, plain_console())
 
 
 @app.command("show")
@@ -43,7 +43,7 @@ def show(
 
     path = Path(profile_id)
     is_file = path.suffix == ".toml" or path.is_file()
-    typer.echo(description(load_profile(path) if is_file else Registry().get(profile_id)))
+    say(description(load_profile(path) if is_file else Registry().get(profile_id)))
 
 
 @app.command("check")
@@ -67,13 +67,13 @@ def check_profiles(
         try:
             profile = load_profile(file)
         except ProfileError as error:
-            typer.echo(str(error))
+            say(str(error))
             is_good = False
             continue
         findings = check(profile)
         for finding in findings:
-            typer.echo(str(finding))
+            say(str(finding))
         if not findings:
-            typer.echo(f"{file}: {profile.id} is right: {len(profile.example)} examples, set-up rehearsed")
+            say(f"{file}: {profile.id} is right: {len(profile.example)} examples, set-up rehearsed")
         is_good &= not findings
     raise typer.Exit(0 if is_good else 1)

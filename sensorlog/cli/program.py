@@ -12,6 +12,7 @@ from sensorlog.cli._exercise import complete_exercise
 from sensorlog.cli._people import PERSON, person_to_write
 from sensorlog.cli._program_library import about, check, list_programs
 from sensorlog.cli._running import complete_program, exercise_id, known_programs, running, say_next
+from sensorlog.cli._saying import say
 from sensorlog.cli._tables import AS_CSV, AS_JSON, Cell, print_rows
 
 __all__ = ["app"]
@@ -52,9 +53,9 @@ def start(
         if runs := logbook.program_runs(who.id):
             raise typer.BadParameter(f"{runs[0].state.program} is running: `sensorlog program end` ends it")
         logbook.begin_program(who.id, program.text, state)
-    typer.echo(f"{program.name}: {program.weeks} weeks, from {state.started.isoformat()}.")
-    typer.echo(" ".join(program.source.split()))
-    typer.echo("Ask a professional before you start. `sensorlog program next` shows the first session.")
+    say(f"{program.name}: {program.weeks} weeks, from {state.started.isoformat()}.")
+    say(" ".join(program.source.split()))
+    say("Ask a professional before you start. `sensorlog program next` shows the first session.")
 
 
 @app.command("show")
@@ -89,17 +90,17 @@ def show(person: str = PERSON, as_json: bool = AS_JSON, as_csv: bool = AS_CSV) -
             ]
             print_rows("entries", rows, ("day", "kind", "what"), as_json=False, as_csv=True)
             return
-        typer.echo(f"{run.program.name}, since {run.state.started.isoformat()}")
+        say(f"{run.program.name}, since {run.state.started.isoformat()}")
         if asked is not None:
-            typer.echo(f"From your therapist: {one_line(asked.by)}, {asked.day.isoformat()}")
+            say(f"From your therapist: {one_line(asked.by)}, {asked.day.isoformat()}")
         if upcoming is None:
-            typer.echo("All sessions are done: `sensorlog program end`.")
+            say("All sessions are done: `sensorlog program end`.")
         else:
             where = f"Week {upcoming.week} of {run.program.weeks} ({upcoming.phase})"
-            typer.echo(f"{where}, session {done + 1} of {len(sessions)}: {upcoming.name}")
+            say(f"{where}, session {done + 1} of {len(sessions)}: {upcoming.name}")
         for entry in run.state.entries:
             if entry.kind != "done":
-                typer.echo(f"  {entry.day.isoformat()} {entry_words(entry, sessions)}")
+                say(f"  {entry.day.isoformat()} {entry_words(entry, sessions)}")
 
 
 @app.command("next")
@@ -116,7 +117,7 @@ def next_work(person: str = PERSON, as_json: bool = AS_JSON, as_csv: bool = AS_C
             columns = ("exercise", "sets", "reps", "seconds", "load_kg", "direction", "rule", "because")
             print_rows("work", rows, columns, as_json=False, as_csv=True)
         elif today is None:
-            typer.echo("All sessions are done: `sensorlog program end`.")
+            say("All sessions are done: `sensorlog program end`.")
         else:
             print_today(today, run, lb=lb)
 
@@ -171,7 +172,7 @@ def swap_exercise(
     with running(person) as run:
         old, new = exercise_id(run, exercise), exercise_id(run, replacement)
         run.keep(swap(run.program, run.state, run.catalogue, day_of(""), old, new, reason, why))
-        typer.echo(f"From now on {new} takes the place of {old}.")
+        say(f"From now on {new} takes the place of {old}.")
 
 
 @app.command("adjust")
@@ -202,7 +203,7 @@ def adjust_dose(
             why=why,
         )
         run.keep(adjust(run.program, run.state, adjustment))
-        typer.echo(f"{adjustment.exercise} is adjusted from now on.")
+        say(f"{adjustment.exercise} is adjusted from now on.")
 
 
 @app.command("take")
@@ -228,7 +229,7 @@ def take(
         rule = proposal.rule.id if own_kg is None else ""
         entry = Accepted(day=day_of(""), exercise=known_id, load_kg=load_kg, rule=rule)
         run.keep(accept(run.state, entry))
-        typer.echo(f"{known_id}: {format_load(load_kg)} for the next session.")
+        say(f"{known_id}: {format_load(load_kg)} for the next session.")
 
 
 @app.command("end")
@@ -236,7 +237,7 @@ def end(person: str = PERSON) -> None:
     """End the program that is running, complete or not. What was lifted stays."""
     with running(person) as run:
         run.logbook.end_program(run.run_id)
-        typer.echo(f"{run.program.name} is ended.")
+        say(f"{run.program.name} is ended.")
 
 
 def _span(text: str, option: str, most: int) -> tuple[int, int] | None:

@@ -10,6 +10,7 @@ import typer
 
 from sensorlog.cli._exercise import complete_exercise
 from sensorlog.cli._people import PERSON, person_id_or_all
+from sensorlog.cli._saying import say
 from sensorlog.cli._tables import AS_CSV, AS_JSON, Cell, print_rows
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def _print_bests(bests: dict[BestKind, Best], unit: LoadUnit) -> None:
                 value = f"{best.value:g} s"
             case _:
                 value = format_load(best.value, unit)
-        typer.echo(f"  {kind.replace('_', ' '):18} {value:>10}  {best.done.day.isoformat()}")
+        say(f"  {kind.replace('_', ' '):18} {value:>10}  {best.done.day.isoformat()}")
 
 
 def _print_profile(profile: VelocityProfile | None, unit: LoadUnit) -> None:
@@ -139,10 +140,10 @@ def _print_profile(profile: VelocityProfile | None, unit: LoadUnit) -> None:
     if profile is None or not (profile.points or tried):
         return  # no sensor measured a velocity, so there is nothing to explain
     if profile.maximum_kg is None:
-        typer.echo(f"  maximum by velocity: not known ({profile.why_not})")
+        say(f"  maximum by velocity: not known ({profile.why_not})")
     else:
         low, high = format_load(profile.low_kg, unit), format_load(profile.high_kg, unit)
-        typer.echo(
+        say(
             f"  maximum by velocity {format_load(profile.maximum_kg, unit):>9}  95 % of attempts {low} to {high}, "
             f"from {len(profile.points)} sets; read off at {profile.minimal_velocity_m_s:g} m/s"
         )
@@ -150,7 +151,7 @@ def _print_profile(profile: VelocityProfile | None, unit: LoadUnit) -> None:
     for rejected in tried:
         reasons[rejected.reason] = reasons.get(rejected.reason, 0) + 1
     for reason, count in reasons.items():
-        typer.echo(f"    left out: {count} × {reason}")
+        say(f"    left out: {count} × {reason}")
 
 
 def _best_json(best: Best) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import typer
 
+from sensorlog.cli._saying import say
+
 __all__ = ["app"]
 
 app = typer.Typer(add_completion=False)
@@ -21,6 +23,6 @@ def restore(
 
     restored = restore_logbook(file, demo=demo)
     sessions = "1 session" if restored.sessions == 1 else f"{restored.sessions} sessions"
-    print(f"{restored.path} has {sessions} now.")
+    say(f"{restored.path} has {sessions} now.")
     if restored.before is not None:
-        print(f"The logbook that was there before: {restored.before}")
+        say(f"The logbook that was there before: {restored.before}")

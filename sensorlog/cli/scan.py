@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from sensorlog.cli._registry import open_registry
+from sensorlog.cli._saying import say
 
 if TYPE_CHECKING:
     from sensorlog.logbook import Pairing
@@ -69,7 +70,7 @@ def _own() -> list[Pairing]:
     try:
         return remembered()
     except LogbookError as error:
-        typer.echo(f"sensorlog: which sensors are yours is not known: {error}", err=True)
+        say(f"sensorlog: which sensors are yours is not known: {error}", err=True)
         return []
 
 
@@ -114,7 +115,7 @@ async def _show(nearby: Nearby, seconds: float | None, *, show_all: bool) -> Non
         finally:
             drawing.cancel()
     if not any(sensor.rssi_dbm is not None for sensor in nearby.sensors(loop.time())):
-        typer.echo(_NOTHING, err=True)
+        say(_NOTHING, err=True)
 
 
 def _others(number: int) -> str:
@@ -143,12 +144,13 @@ def _print_json(heard: Sequence[NearSensor]) -> None:
 
 
 def _print_plain(heard: Sequence[NearSensor], strangers: int, *, show_all: bool) -> None:
-    from sensorlog.cli._near import near_table, plain_console
+    from sensorlog.cli._near import near_table
+    from sensorlog.cli._saying import plain_console
 
     if heard:
         console = plain_console()
         console.print(near_table(heard, console.width))
     else:
-        typer.echo(_NOTHING, err=True)
+        say(_NOTHING, err=True)
     if strangers and not show_all:
-        typer.echo(_others(strangers), err=True)
+        say(_others(strangers), err=True)

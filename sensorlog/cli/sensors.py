@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from sensorlog.cli._registry import open_registry
+from sensorlog.cli._saying import plain_console, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -67,11 +68,11 @@ def pair(
     with closing(Logbook()) as logbook:
         owner = _owner(logbook, person)
         pairings = logbook.pairings()
-        typer.echo("Listening for sensors – switch yours on and move it …", err=True)
+        say("Listening for sensors – switch yours on and move it …", err=True)
         found = asyncio.run(_choose(registry, pairings, sensor, where))
         made = new_pairing(found, where, pairings, name=name, person=owner)
         logbook.pair(made)
-    typer.echo(f"Remembered: {made.name} ({role_words(where)}) is {_called(found)}.")
+    say(f"Remembered: {made.name} ({role_words(where)}) is {_called(found)}.")
 
 
 @app.command("forget")
@@ -83,7 +84,7 @@ def forget(sensor: str = typer.Argument(..., metavar="SENSOR", help="What you ca
     with closing(Logbook()) as logbook:
         known = find_pairing(sensor, logbook.pairings())
         logbook.unpair(known.address)
-    typer.echo(f"Forgotten: {known.name} ({known.address}).")
+    say(f"Forgotten: {known.name} ({known.address}).")
 
 
 def _owner(logbook: Logbook, label: str) -> Person | None:
@@ -110,7 +111,7 @@ async def _choose(registry: Registry, pairings: Sequence[Pairing], sensor: str, 
     for _ in range(_TRIES):
         if (found := await _shaken(candidates, what)) is not None:
             return found
-        typer.echo("It was not clear which one moved.", err=True)
+        say("It was not clear which one moved.", err=True)
     raise SessionError(
         "no sensor was shaken alone: lay the others down, or name the one by its address, such as "
         f"`sensorlog sensors pair {candidates[0].address}`"
@@ -126,12 +127,12 @@ async def _shaken(candidates: Sequence[Found], what: str) -> Found | None:
         for address, problem in now.problems.items():
             if address not in told:
                 told.add(address)
-                typer.echo(problem, err=True)
+                say(problem, err=True)
         if now.is_ready and "ready" not in told:
             told.add("ready")
-            typer.echo(f"Now shake the {what} one for some seconds, and keep the others still …", err=True)
+            say(f"Now shake the {what} one for some seconds, and keep the others still …", err=True)
 
-    typer.echo(f"Connecting to {len(candidates)} sensors …", err=True)
+    say(f"Connecting to {len(candidates)} sensors …", err=True)
     return (await find_shaken(candidates, progress=progress)).found
 
 
@@ -155,7 +156,7 @@ def _list(*, as_json: bool) -> None:
             people = {person.id: person.label for person in logbook.people()}
         _print(pairings, people)
     else:
-        typer.echo(_NONE)
+        say(_NONE)
 
 
 def _json(pairing: Pairing) -> dict[str, str | None]:
@@ -171,18 +172,17 @@ def _json(pairing: Pairing) -> dict[str, str | None]:
 
 
 def _print(pairings: Sequence[Pairing], people: Mapping[str, str]) -> None:
-    from rich.table import Table
-    from rich.text import Text
-
-    from sensorlog.cli._near import plain_console
+    from sensorlog.cli._tables import print_table
     from sensorlog.session import pairing_role, role_words
 
-    table = Table(box=None, pad_edge=False)
-    for heading in ("name", "place", "profile", "whose", "address"):
-        table.add_column(heading, overflow="fold")
-    for pairing in pairings:
-        whose = "everybody's" if pairing.person_id is None else people.get(pairing.person_id, pairing.person_id)
-        # Text: what a person typed is no markup.
-        cells = (pairing.name, role_words(pairing_role(pairing)), pairing.profile_id, whose, pairing.address)
-        table.add_row(*map(Text, cells))
-    plain_console().print(table)
+    rows = [
+        {
+            "name": pairing.name,
+            "place": role_words(pairing_role(pairing)),
+            "profile": pairing.profile_id,
+            "whose": "everybody's" if pairing.person_id is None else people.get(pairing.person_id, pairing.person_id),
+            "address": pairing.address,
+        }
+        for pairing in pairings
+    ]
+    print_table(rows, ("name", "place", "profile", "whose", "address"), plain_console())

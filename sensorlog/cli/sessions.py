@@ -8,6 +8,7 @@ from contextlib import closing
 import typer
 
 from sensorlog.cli import _session_deleting, _session_edits, _session_recordings
+from sensorlog.cli._saying import say
 from sensorlog.cli._session_options import DEMO, JSON, LB, SESSION_ID
 
 __all__ = ["app"]
@@ -43,11 +44,11 @@ def list_sessions(
     elif sessions:
         print_list(sessions, demo=demo)
     elif deleted:
-        print("No session is deleted.")
+        say("No session is deleted.")
     elif demo:
-        print("No demo sessions yet: `sensorlog demo` makes one.")
+        say("No demo sessions yet: `sensorlog demo` makes one.")
     else:
-        print("No sessions yet: `sensorlog lift` records one. Demos are kept apart: `sensorlog sessions --demo`.")
+        say("No sessions yet: `sensorlog lift` records one. Demos are kept apart: `sensorlog sessions --demo`.")
 
 
 @app.command("show")

@@ -21,7 +21,7 @@ def run(*words: str | Path) -> Result:
 def test_list_says_what_each_sensor_can_give(words: list[str]) -> None:
     result = run(*words)
     assert result.exit_code == 0
-    (line,) = (line for line in result.stdout.splitlines() if line.startswith("metamotion"))
+    (line,) = (line for line in result.stdout.splitlines() if line.split()[:1] == ["metamotion"])
     assert "high" in line
     assert "12.5 25 50 100 200" in line
     assert "acceleration, rotation" in line
