@@ -25,6 +25,8 @@ _FEW = 3.0
 """A spread of n reps is taken for 1 + this ÷ n times as wide."""
 _ALIKE = 2.0
 """What goes up and does not come down again is a rep if it lies within two spreads of the others."""
+_SURELY = 4.0
+"""Spreads of how far a way out rises within a set: people's reps come to 3.0 there, sitting down to 5.6."""
 _SOON_S = 0.5
 """Between two reps people wait now so much longer, now so much shorter."""
 
@@ -112,11 +114,12 @@ def was_none(
 ) -> bool:
     """Tell whether the last of the reps that are done was none, looked back at when the next one has begun.
 
-    Where travel counts, nothing went up in it; where turning does, its way out rose otherwise than those of the others.
+    Where travel counts, nothing went up in it; where turning does, its way out rose otherwise than those of the others,
+    by more than at the end of a set, since all that follows is left out with it.
     """
     if channel is Channel.VERTICAL:
         return rise_ratio(drafts, first_direction, history, params) < params.risen
-    return channel is Channel.ROTATION and rises_apart(drafts, history, params) > params.strange
+    return channel is Channel.ROTATION and rises_apart(drafts, history, params) > _SURELY
 
 
 def _was_elsewhere(how: Unlike, params: Params) -> bool:

@@ -224,9 +224,14 @@ class Search:
 
 
 def _unsteadiness(run: Run) -> float:
-    """Spread of the time (natural log) of the ways out, plus that of the ways back."""
+    """Spread of the time (natural log) of the ways out, plus that of the ways back.
+
+    The last way is still open: that it is too short so far is not held against it.
+    """
     ways = [Way.between(start, end, run.values, run.first) for start, end in pairwise(run.turns)]
-    return sum(pstdev(log(max(way.lasted, 1)) for way in ways[side::2]) for side in (0, 1))
+    *lasted, last = (max(way.lasted, 1) for way in ways)
+    lasted.append(max(last, min(lasted[-2::-2], default=last)))
+    return sum(pstdev(log(samples) for samples in lasted[side::2]) for side in (0, 1))
 
 
 def angles(turn: FloatArray, axis: Vector, dt: float) -> list[float]:
