@@ -13,7 +13,7 @@ from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.reps import RepDraft
 from sensorlog.motion.rising import rises_apart
-from sensorlog.motion.unlike import Unlike, unlike
+from sensorlog.motion.unlike import Unlike, room_among, unlike
 
 __all__ = ["alike", "came_late", "is_last_half", "no_rep", "was_none", "went_elsewhere"]
 
@@ -21,8 +21,6 @@ _NEAR = 0.3
 """Within this part of the usual stroke the person may shift while getting a grip."""
 _REMEMBERED = 9
 """Reps that the last one is compared with."""
-_FEW = 3.0
-"""A spread of n reps is taken for 1 + this ÷ n times as wide."""
 _ALIKE = 2.0
 """What goes up and does not come down again is a rep if it lies within two spreads of the others."""
 _SURELY = 4.0
@@ -57,7 +55,7 @@ def alike(
     drafts: Sequence[RepDraft], others: Sequence[RepDraft], history: History, params: Params
 ) -> Iterator[RepDraft]:
     """Give the reps up to the first whose ways are unlike those of ``others``, of which few vary too little to tell."""
-    limit = params.elsewhere * (1.0 + _FEW / max(len(others), 1))
+    limit = params.elsewhere * room_among(len(others))
     for draft in drafts:
         if unlike(draft, others, history).ways > limit:
             return
@@ -139,7 +137,7 @@ def _wandered_off(how: Unlike, others: int, params: Params) -> bool:
     Few others vary too little to tell.
     """
     slow_or_away = sorted((how.out_time, how.back_time, how.end_pose))
-    return slow_or_away[1] > params.unlike * (1.0 + _FEW / others)
+    return slow_or_away[1] > params.unlike * room_among(others)
 
 
 def _is_half_at_both_ends(drafts: Sequence[RepDraft], last: Unlike, history: History, params: Params) -> bool:

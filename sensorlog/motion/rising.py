@@ -12,13 +12,12 @@ from sensorlog.motion.hindsight import travel_since
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.reps import RepDraft
+from sensorlog.motion.unlike import room_among
 
 __all__ = ["rises_apart"]
 
 _SPREAD_M = 0.05
 """Ways of one set rise alike within this, looked back at: 99 % of 779 in simulated sets."""
-_FEW = 3.0
-"""A spread of n reps is taken for 1 + this ÷ n times as wide."""
 
 
 def rises_apart(drafts: Sequence[RepDraft], history: History, params: Params) -> float:
@@ -42,6 +41,6 @@ def rises_apart(drafts: Sequence[RepDraft], history: History, params: Params) ->
     *others, (rise, size) = ways
     part = min(size / median(other for _, other in others), 1.0)
     rises = [other for other, _ in others]
-    spread = max(pstdev(rises), _SPREAD_M) * (1.0 + _FEW / len(rises))
+    spread = max(pstdev(rises), _SPREAD_M) * room_among(len(rises))
     rises.append(median(rises) * part * part)
     return max(min(rises) - rise, rise - max(rises), 0.0) / spread

@@ -12,13 +12,21 @@ from sensorlog.motion.history import History
 from sensorlog.motion.pattern import chord, mean_pose
 from sensorlog.motion.reps import RepDraft, Way
 
-__all__ = ["POSE_SPREAD_RAD", "SIZE_SPREAD", "TIME_SPREAD", "Unlike", "unlike"]
+__all__ = ["POSE_SPREAD_RAD", "SIZE_SPREAD", "TIME_SPREAD", "Unlike", "room_among", "unlike"]
 
 SIZE_SPREAD = 0.1
 TIME_SPREAD = 0.15
 POSE_SPREAD_RAD = 0.05
 """People repeat a stroke's size within about 10 %, the time of its middle within 15 % and its ends within 3°; sets that
 are more alike than that are no reason to be stricter."""
+
+_FEW = 3.0
+"""A spread of n reps is taken for 1 + this ÷ n times as wide."""
+
+
+def room_among(others: int) -> float:
+    """By how much a spread of so many reps is taken for wider: few vary too little to tell."""
+    return 1.0 + _FEW / max(others, 1)
 
 
 @dataclass(frozen=True, slots=True)

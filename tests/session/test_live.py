@@ -218,14 +218,19 @@ class Endless(Given):
         await asyncio.Event().wait()
 
 
+def started(source: Given, logbook: Logbook) -> tuple[LiveSession, asyncio.Task[None]]:
+    """Return a session of ``source`` that runs, and its task."""
+    session = source.session = open_session(source, logbook, Registry())
+    return session, asyncio.create_task(session.run())
+
+
 @pytest.mark.parametrize("end", [LiveSession.stop, "cancel"])
 async def test_a_session_ends_well_when_it_is_stopped_or_cancelled(
     end: Callable[[LiveSession], None] | str, tmp_path: Path
 ) -> None:
     with a_logbook(tmp_path) as logbook:
         source = Endless(items()[:900])
-        session = source.session = open_session(source, logbook, Registry())
-        running = asyncio.create_task(session.run())
+        session, running = started(source, logbook)
         await until(lambda: len(session.state.confirmed_sets) == 2)
         assert unfinished_sessions(logbook) == []  # it runs
         with pytest.raises(SessionError, match="still runs in another window"):
@@ -249,8 +254,7 @@ async def test_a_session_ends_well_when_it_is_stopped_or_cancelled(
 async def test_a_session_that_is_cancelled_again_and_again_lets_go_of_its_recording(tmp_path: Path) -> None:
     with a_logbook(tmp_path) as logbook:
         source = Endless(items()[:900])
-        session = source.session = open_session(source, logbook, Registry())
-        running = asyncio.create_task(session.run())
+        session, running = started(source, logbook)
         await until(lambda: len(session.state.confirmed_sets) == 2)
         assert session.session_id is not None
         evidence = logbook.session(session.session_id).evidence
@@ -303,8 +307,7 @@ async def test_evidence_is_written_while_the_logbook_is_in_use_elsewhere_and_wha
 ) -> None:
     with a_logbook(tmp_path, busy_timeout_s=0.05) as logbook, closing(sqlite3.connect(logbook.path)) as other:
         source = Endless(items(), {0: [(SessionEventKind.LOAD, {"kg": 60})]})
-        session = source.session = open_session(source, logbook, Registry())
-        running = asyncio.create_task(session.run())
+        session, running = started(source, logbook)
         await entered(session)
         other.execute("BEGIN IMMEDIATE")
         # The source waits for analysis after some hundred items: none of them has been analysed by then.
@@ -323,8 +326,7 @@ async def test_a_session_waits_for_the_logbook_when_it_begins_and_when_it_ends(t
     with a_logbook(tmp_path, busy_timeout_s=0.05) as logbook, closing(sqlite3.connect(logbook.path)) as other:
         other.execute("BEGIN IMMEDIATE")
         source = Endless(items()[:100], {})
-        session = source.session = open_session(source, logbook, Registry())
-        running = asyncio.create_task(session.run())
+        session, running = started(source, logbook)
         await until(lambda: session.waits_for_logbook is LogbookWait.BEGIN)
         assert (session.takes_keys, session.session_id) == (False, None)
         other.execute("ROLLBACK")
@@ -344,8 +346,7 @@ async def test_who_leaves_while_the_logbook_is_in_use_elsewhere_is_not_held_up(t
     with a_logbook(tmp_path, busy_timeout_s=0.05) as logbook, closing(sqlite3.connect(logbook.path)) as other:
         other.execute("BEGIN IMMEDIATE")
         source = Endless(items()[:100], {})
-        session = source.session = open_session(source, logbook, Registry())
-        running = asyncio.create_task(session.run())
+        session, running = started(source, logbook)
         await until(lambda: session.waits_for_logbook is LogbookWait.BEGIN)
         session.stop()
         with pytest.raises(LogbookBusyError, match="in use by another program"):
@@ -353,8 +354,7 @@ async def test_who_leaves_while_the_logbook_is_in_use_elsewhere_is_not_held_up(t
         assert list(logbook.recordings_dir.iterdir()) == [], "what never began leaves nothing behind"
         other.execute("ROLLBACK")
         source = Endless(items()[:100], {})
-        session = source.session = open_session(source, logbook, Registry())
-        running = asyncio.create_task(session.run())
+        session, running = started(source, logbook)
         await until(lambda: session.takes_keys)
         other.execute("BEGIN IMMEDIATE")
         session.stop()
@@ -372,8 +372,7 @@ async def test_a_session_that_is_cancelled_while_it_is_entered_leaves_no_row_wit
 ) -> None:
     with a_logbook(tmp_path) as logbook:
         source = Endless(items()[:100], {})
-        session = source.session = open_session(source, logbook, Registry())
-        running = asyncio.create_task(session.run())
+        _, running = started(source, logbook)
         await asyncio.sleep(0)
         running.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -388,8 +387,7 @@ async def test_a_logbook_that_is_never_free_stops_the_session_and_says_what_is_s
     monkeypatch.setattr("sensorlog.session.record._PATIENCE_S", 0.0)
     with a_logbook(tmp_path, busy_timeout_s=0.05) as logbook, closing(sqlite3.connect(logbook.path)) as other:
         source = Endless(items(), {0: [(SessionEventKind.LOAD, {"kg": 60})]})
-        session = source.session = open_session(source, logbook, Registry())
-        running = asyncio.create_task(session.run())
+        session, running = started(source, logbook)
         await entered(session)
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(SessionError, match=r"in use by another program.*What came before is safe"):
