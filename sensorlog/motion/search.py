@@ -161,9 +161,9 @@ class Search:
         if irregularity(run.turns) > p.irregularity + p.irregularity_per_m * run.size_m:
             return False
         walks = walks or self._walking(run)
-        is_steady = strokes > 2 * p.min_reps or _unsteadiness(run) <= p.unsteady
+        few, unsteady = strokes <= 2 * p.min_reps, _unsteadiness(run)
         if run.channel is Channel.VERTICAL:
-            return is_steady and not walks
+            return not walks and not (few and unsteady > p.unsteady)
         likeness = likeness_at(self._history.poses(self._history.first, self._history.end), run.period_s, p)
         # Without a gyroscope tilt is a low pass of the force, which steps alone let swing.
         knocks = self._angle_channel is Channel.ROTATION and run.period_s > p.slowest_stride_s
@@ -173,8 +173,9 @@ class Search:
             return False
         astray = 0.0 if run.by_pose else 1.0 - self._about_axis(run)
         doubt = irregularity(run.turns) + astray + self._pose_spread(run)
-        enough = strokes > 2 * p.min_reps or doubt <= p.little_doubt
-        return astray <= p.astray and doubt <= p.doubt and enough and is_steady
+        if few and (doubt > p.little_doubt or irregularity(run.turns) + unsteady > p.unsteady_turning):
+            return False
+        return astray <= p.astray and doubt <= p.doubt
 
     def _pose_spread(self, run: Run) -> float:
         """Farthest that the sensor was tilted from its usual pose at the same turn, rad."""
