@@ -127,8 +127,8 @@ class Params:
     """The same where travel counts, with more spread than this (natural log) of the times of ways out and of ways back,
     together: 99 % of sets have 0.8 or less at their third repetition, fidgets and steps 1.1 to 1.2."""
     unsteady_turning: float = 0.55
-    """The same where turning counts, of that spread plus the variation of size and of time, since an angle has no drift:
-    98 % of sets have less at their third repetition, a drink or a look at the telephone three times over 0.57 to 1.2."""
+    """The same where turning counts, of that spread plus the variation of size and of time; an angle has no drift: 98 %
+    of sets have less at their third repetition, a drink or a look at the telephone three times over 0.57 to 1.2."""
     strange: float = 3.0
     """A stroke that lies this many spreads from the others is not of the set, if it also waits or ends unlike them; a
     way back that ends so many spreads of pose from the others has not come back."""

@@ -61,7 +61,13 @@ def test_a_set_that_two_sensors_see_is_one_by_its_number_before_either_is_sure()
     begun = squats(1, 10.0, 1, is_over=False)[:-1]
     seen_too = SetStarted("trunk", "trunk/1", 9.5, 9.5)
     view = live_view(fold(*begun, seen_too), Moment(12.0))
-    assert view.count.caption == "set 1 · counting"
+    assert view.count.caption == "perhaps set 1 · looking"
+
+
+def test_a_count_is_said_to_be_one_of_a_set_as_soon_as_the_set_is_sure() -> None:
+    *begun, confirmed = squats(1, 10.0, 2, is_over=False)
+    assert live_view(fold(*begun), Moment(18.0)).count.caption == "perhaps set 1 · looking"
+    assert live_view(fold(*begun, confirmed), Moment(18.0)).count.caption == "set 1 · counting"
 
 
 def test_a_rep_that_was_added_has_no_tempo_and_the_one_before_shows() -> None:
