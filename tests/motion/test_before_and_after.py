@@ -56,6 +56,12 @@ def test_three_movements_that_last_ever_so_differently_are_no_set() -> None:
     assert counts(analyse(tilted([(3.0, 0.0), *slow_quick_slower, (12.0, 0.1)]))) == []
 
 
+def test_an_arm_that_is_raised_three_times_for_now_so_long_now_so_long_is_no_set() -> None:
+    looks: Ways = [(1.2, 1.1), (2.8, 1.1), (1.4, 0.0), (1.3, 0.0), (1.0, 1.1), (2.4, 1.1), (0.8, 0.0), (1.1, 0.0)]
+    looks += [(0.7, 1.1), (8.0, 1.1), (1.0, 0.0)]
+    assert counts(analyse(tilted([(3.0, 0.0), *looks, (12.0, 0.0)]))) == []
+
+
 def test_turning_away_after_the_last_rep_and_back_after_a_while() -> None:
     reps: Ways = [(1.2, 1.0), (0.3, 1.0), (1.3, 0.0), (0.5, 0.0)] * 5
     away: Ways = [(1.0, 0.0), (2.5, 1.25), (4.0, 1.25), (0.8, 0.4), (12.0, 0.4)]
