@@ -34,6 +34,8 @@ def _parser() -> argparse.ArgumentParser:
     links.add_argument("--seconds", type=float, default=600.0)
     links.add_argument("--profile", action="store_true", help="show where the time goes")
     verbs.add_parser("logbook", help="every query and verb with one, three and ten years in the logbook")
+    measures = verbs.add_parser("measures", help="range and velocity of a rep against the virtual lifter")
+    measures.add_argument("--people", type=int, default=6, help="simulated people for each exercise")
     memory = verbs.add_parser("memory", help="what the process holds at each hour of a very long session")
     memory.add_argument("--hours", type=int, default=10)
     report = verbs.add_parser("report", help="a report on one person, and a folder of reports on many (extra report)")
