@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 
@@ -31,7 +32,7 @@ _NEAR_S = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Errors:
-    """By how much each rep of a set was off: measured minus true."""
+    """By how much each rep of a set was off: measured minus true; reps of which it is not known are left out."""
 
     range_m: tuple[float, ...]
     mean_m_s: tuple[float, ...]
@@ -54,14 +55,14 @@ def errors_of(lift: tuple[str, int]) -> Errors:
         if near is not None and abs(near.start_s - true.start_s) < _NEAR_S:
             pairs.append((near, true.measures["bar"]))
     return Errors(
-        tuple(rep.rom_m - true.rom_m for rep, true in pairs if rep.rom_m is not None),
-        tuple(
-            rep.mean_velocity_m_s - true.mean_velocity_m_s for rep, true in pairs if rep.mean_velocity_m_s is not None
-        ),
-        tuple(
-            rep.peak_velocity_m_s - true.peak_velocity_m_s for rep, true in pairs if rep.peak_velocity_m_s is not None
-        ),
+        _off((rep.rom_m, true.rom_m) for rep, true in pairs),
+        _off((rep.mean_velocity_m_s, true.mean_velocity_m_s) for rep, true in pairs),
+        _off((rep.peak_velocity_m_s, true.peak_velocity_m_s) for rep, true in pairs),
     )
+
+
+def _off(measured_and_true: Iterable[tuple[float | None, float]]) -> tuple[float, ...]:
+    return tuple(measured - true for measured, true in measured_and_true if measured is not None)
 
 
 def run(*, people: int) -> None:
@@ -74,10 +75,9 @@ def run(*, people: int) -> None:
     print(f"{'':18s} {'':>5s} {'RMS':>9s} {'worst':>8s} {'mean':>10s} {'RMS':>9s} {'mean':>10s} {'RMS':>9s}")
     for name in _LIFTS:
         of_it = [one for (exercise, _), one in zip(lifts, errors, strict=True) if exercise == name]
-        range_m, mean_m_s, peak_m_s = (
-            np.array([value for one in of_it for value in getattr(one, part)])
-            for part in ("range_m", "mean_m_s", "peak_m_s")
-        )
+        range_m = np.array([value for one in of_it for value in one.range_m])
+        mean_m_s = np.array([value for one in of_it for value in one.mean_m_s])
+        peak_m_s = np.array([value for one in of_it for value in one.peak_m_s])
         print(
             f"{name:18s} {len(range_m):5d} {_rms(range_m):9.3f} {np.abs(range_m).max():8.3f} "
             f"{mean_m_s.mean():+10.3f} {_rms(mean_m_s):9.3f} {peak_m_s.mean():+10.3f} {_rms(peak_m_s):9.3f}"

@@ -158,7 +158,8 @@ class Search:
         # A long look tells an arm that swings in walking better than a short one; a quick press goes at step rate, too.
         walks = run.channel is not Channel.VERTICAL and self._walking(run)
         run = replace(run, turns=run.turns[-2 * p.min_reps :])
-        if irregularity(run.turns) > p.irregularity + p.irregularity_per_m * run.size_m:
+        uneven = irregularity(run.turns)
+        if uneven > p.irregularity + p.irregularity_per_m * run.size_m:
             return False
         walks = walks or self._walking(run)
         few, unsteady = strokes <= 2 * p.min_reps, _unsteadiness(run)
@@ -172,8 +173,8 @@ class Search:
         if likeness < p.recurs_least:
             return False
         astray = 0.0 if run.by_pose else 1.0 - self._about_axis(run)
-        doubt = irregularity(run.turns) + astray + self._pose_spread(run)
-        if few and (doubt > p.little_doubt or irregularity(run.turns) + unsteady > p.unsteady_turning):
+        doubt = uneven + astray + self._pose_spread(run)
+        if few and (doubt > p.little_doubt or uneven + unsteady > p.unsteady_turning):
             return False
         return astray <= p.astray and doubt <= p.doubt
 

@@ -42,3 +42,13 @@ OURS = [each for each in STARTS if each.arguments[0] == "-c" and "sensorlog" in 
 @pytest.mark.parametrize("start", OURS, ids=lambda each: each.name)
 def test_what_is_timed_starts(start) -> None:
     subprocess.run([sys.executable, *start.arguments], check=True, capture_output=True, cwd=ROOT)
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "many"])
+def test_a_number_of_nobody_is_refused_in_a_line(
+    number: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["benchmarks", "measures", f"--people={number}"])
+    with pytest.raises(SystemExit, match="2"):
+        main()
+    assert f"argument --people: '{number}' is not a number of 1 and more" in capsys.readouterr().err

@@ -77,8 +77,10 @@ def _count(
         return CountView(f"{max(1, -int(-moment.ready_s // 1))}", "get ready", live=True)
     if going is not None:
         doing = "counting is paused" if is_paused else "holding" if moment.is_hold else "counting"
-        sure = going.is_confirmed or going.by_person or is_paused
-        caption = f"set {numbers[going.set_id]} · {doing}" if sure else f"perhaps set {numbers[going.set_id]} · looking"
+        name = f"set {numbers[going.set_id]}"
+        if not (going.is_confirmed or going.by_person or is_paused):
+            name, doing = f"perhaps {name}", "looking"
+        caption = f"{name} · {doing}"
         if moment.is_hold:
             held_s = max(0.0, moment.now_s - going.start_s)
             return CountView(f"{held_s:.0f}", f"{caption}, seconds", live=True, target=_target(moment))
