@@ -8,7 +8,7 @@ from math import hypot
 from statistics import median
 
 from sensorlog.events import Channel
-from sensorlog.motion.hindsight import rise_ratio
+from sensorlog.motion.hindsight import fall_ratio, rise_ratio
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.reps import RepDraft
@@ -101,7 +101,7 @@ def no_rep(
     if rise_ratio(recent, first_direction, history, params) < least:
         return True
     if first_direction < 0:
-        return False
+        return fall_ratio(recent, history, params) < params.risen
     if last.end is None and (how.ways > _ALIKE or _began_elsewhere(drafts, history, params)):
         return True
     return _stood_up(recent, _came_down(drafts, history, params), params)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import pairwise
-
 from sensorlog.events import Channel
-from sensorlog.motion.belonging import is_too_late, is_too_quick, walks_off
+from sensorlog.motion.belonging import is_too_late, is_too_quick
 from sensorlog.motion.course import is_other_course
-from sensorlog.motion.ending import alike, came_late, is_last_half, no_rep, was_none, went_elsewhere
 from sensorlog.motion.history import History
+from sensorlog.motion.judging import REMEMBERED, Judge, without_last_halves
 from sensorlog.motion.params import Params
-from sensorlog.motion.parts import begun_from_rest, ended_alike, rest_after, rest_between
+from sensorlog.motion.parts import begun_from_rest, ended_alike
 from sensorlog.motion.pattern import Run
 from sensorlog.motion.reps import RepDraft, RepList, Way
 from sensorlog.motion.usual_stroke import UsualStroke
@@ -19,15 +16,8 @@ from sensorlog.motion.zigzag import Turn, Zigzag, arrived, left
 
 __all__ = ["Following"]
 
-_REMEMBERED = 9
-"""Reps that the newest one is compared with."""
-_LOOKED_BACK_AT = 5
-"""Reps that are enough to know how far they go up."""
 _BEFORE_S = 0.3
-_AFTER_S = 1.5
-"""Before the first and after the last rep of a set there is time in which velocity comes from, and to, zero."""
-_OVERLAP_S = 0.25
-"""A look back may find so much sooner where a rep ended."""
+"""Before the first rep of a set there is time in which velocity comes from zero."""
 _SETTLED = 0.4
 """s: a stroke that has not gone on for this long has turned, or paused at its turn."""
 _STANDS = 0.24
@@ -60,10 +50,8 @@ class Following:
         self._chain: list[Turn] = []
         self._first_at = run.turns[0].at
         self._trial: RepList | None = None
-        self._looked_at: RepDraft | None = None
-        """The last rep that was one when it was looked back at."""
-        self._before_hole = 0
-        """Reps before the last missing samples: travel began anew behind them, and waits are unknown."""
+        known_to = history.end - (0 if before else round(params.edge_s * params.count_rate_hz))
+        self._judge = Judge(run.channel, history, params, has_parts=run.outward != 0, known_to=known_to)
         self._over = False
         """The person has gone on to something else: nothing more is of this set."""
         self._last_s = history.time(run.turns[0].at)
@@ -100,10 +88,12 @@ class Following:
     @property
     def drafts(self) -> tuple[RepDraft, ...]:
         """The reps so far, with the stroke that is about to end; half reps as soon as another rep follows."""
-        drafts = (self._trial or self._reps).drafts
-        while drafts and drafts[-1].half:
-            drafts = drafts[:-1]
-        return drafts
+        return without_last_halves((self._trial or self._reps).drafts)
+
+    @property
+    def told(self) -> tuple[RepDraft, ...]:
+        """The reps to show."""
+        return self._judge.told(self.drafts)
 
     @property
     def counted(self) -> tuple[RepDraft, ...]:
@@ -147,7 +137,7 @@ class Following:
         """Go on behind missing samples: how what was going on ended is unknown, and the time does not count as rest."""
         self._take_open()
         self._chain = []
-        self._before_hole = len(self._reps.drafts)
+        self._judge.before_hole = len(self._reps.drafts)
         self._zigzag = Zigzag(self._zigzag.threshold)
         self._last_s += duration_s
 
@@ -159,38 +149,17 @@ class Following:
         """
         self._take_open()
         self._reps.drop_uncounted()
-        if is_last_half(self._reps.drafts, self._history, self._p):
-            self._reps.drafts = (*self._reps.drafts[:-1], replace(self._reps.drafts[-1], half=False))
-        self._reps.drafts = drafts = self.drafts
-        if drafts and drafts[-1].end is not None:
-            over = min(drafts[-1].end + round(_AFTER_S / self._dt), self._history.end - 1)
-            rest = rest_after(drafts[-_REMEMBERED:], over, self._history, self._p) if self._outward else None
-            end = drafts[-1].end if rest is None else rest[0]
-            self._reps.drafts = drafts = (*drafts[:-1], replace(drafts[-1], end=end, over=over))
-        recent = drafts[-_REMEMBERED:]
-        may_end_before = self._outward and not cut_off and len(recent) > self._p.min_reps
-        if may_end_before and is_other_course(recent, -1, self._history, self._p):
-            self._reps.drafts = drafts[:-1]
-        while not cut_off and no_rep(self._reps.drafts, self.channel, self.first_direction, self._history, self._p):
-            self._reps.drafts = self._reps.drafts[:-1]
+        self._reps.drafts = self._judge.closed(self._reps.drafts, self.first_direction, cut_off=cut_off)
 
     def _go_on_from(self, before: Following) -> None:
         """Keep the reps of ``before``, which are told, and take what comes behind them."""
         known = before.counted
         if not known:
             return
-        behind = known[-1].anchor + round(0.5 * self._usual.period_s / self._dt)
-        over = (known[-1].end or known[-1].anchor) - round(_OVERLAP_S / self._dt)
-        intervals = [later.anchor - earlier.anchor for earlier, later in pairwise(known)]
-        latest = max(intervals, default=0) + round(self._p.end_s / self._dt)
         for reps in (self._reps, self._trial):
             if reps is not None:
-                new = [draft for draft in reps.drafts if draft.anchor > behind and draft.start >= over]
-                if new and new[0].anchor - known[-1].anchor > latest:
-                    new = []
-                others = [draft for draft in reps.drafts if draft.anchor <= behind][-_REMEMBERED:]
-                reps.drafts = (*known, *alike(new, others, self._history, self._p))
-        self._before_hole = before._before_hole
+                reps.drafts = self._judge.continued(known, reps.drafts, self._usual.period_s)
+        self._judge.before_hole = before._judge.before_hole
 
     def _take_open(self) -> None:
         """Take the stroke that is going on, if it has come as far as one of the set."""
@@ -249,31 +218,7 @@ class Following:
         half = size < self._p.shortest_ratio * self._expected() or not self._usual.turns_there(side, end.at)
         done = reps.drafts
         reps.stroke(start, end, way, follows=len(self._chain) > 1, half=half)
-        if len(reps.drafts) > len(done) and self._was_none(done, reps.first_direction):
-            reps.drafts = done[:-1]
-            self._over = True
-            return
-        if self._outward and len(reps.drafts) > 1 and reps.drafts[-1].end is None:
-            *before, coming = reps.drafts
-            reps.drafts = (*before[:-1], *rest_between(before[-_REMEMBERED:], coming, way.half, self._history, self._p))
-        known = reps.drafts[self._before_hole :]
-        recent = known[-_REMEMBERED:]
-        if self._outward:
-            is_other = came_late(recent, self._p) and is_other_course(recent, -1, self._history, self._p)
-        else:
-            is_other = walks_off(recent, self._history, self._p, tilts=self.channel is Channel.INCLINATION)
-        if is_other or went_elsewhere(known, self.channel, self._history, self._p):
-            reps.drafts = reps.drafts[:-1]
-            self._over = True
-
-    def _was_none(self, drafts: tuple[RepDraft, ...], first_direction: int) -> bool:
-        """Tell whether the last of the reps that are done was none; each is looked back at once."""
-        if len(drafts) <= self._p.min_reps or self._looked_at == drafts[-1]:
-            return False
-        if was_none(drafts[-_LOOKED_BACK_AT:], self.channel, first_direction, self._history, self._p):
-            return True
-        self._looked_at = drafts[-1]
-        return False
+        self._over = self._judge.over(reps, done, way, is_certain=reps is self._reps)
 
     def _come_back(self, start: Turn, end: Turn) -> Turn:
         """Where a way back was where the rep began, if it went on from there, to where the weight is put."""
@@ -322,9 +267,9 @@ class Following:
             return False
         way = Way.between(start, end, self._values, self._first)
         drafts = self._reps.drafts
-        if is_too_quick(way, drafts[-_REMEMBERED:], p, has_parts=self._outward != 0):
+        if is_too_quick(way, drafts[-REMEMBERED:], p, has_parts=self._outward != 0):
             return False
-        return not is_too_late(self._leaves(start, end), drafts[self._before_hole :][-_REMEMBERED:], p)
+        return not is_too_late(self._leaves(start, end), drafts[self._judge.before_hole :][-REMEMBERED:], p)
 
     def _leaves(self, start: Turn, end: Turn) -> int:
         return start.at if start.at < self._first else left(self._values, self._first, start, end)

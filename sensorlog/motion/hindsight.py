@@ -18,7 +18,7 @@ from sensorlog.motion.params import Params
 from sensorlog.motion.past import look_back
 from sensorlog.motion.reps import RepDraft
 
-__all__ = ["rise_ratio", "travel_since"]
+__all__ = ["fall_ratio", "rise_ratio", "travel_since"]
 
 _BEFORE_S = 5.0
 """Travel that is looked back at needs a while to settle."""
@@ -27,9 +27,20 @@ _BEFORE_S = 5.0
 def travel_since(start: int, history: History, params: Params) -> tuple[int, FloatArray]:
     """Give travel looked back at (m) from a while before sample ``start`` up to now, and where it begins."""
     begin = max(start - round(_BEFORE_S * params.count_rate_hz), history.first)
-    still = history.still[begin - history.first :]
-    past = look_back(history.verticals(begin, history.end), history.poses(begin, history.end), still, params)
-    return begin, np.array(past.travel)
+    over = (begin, history.end)
+    if history.looked_back is None or history.looked_back[0] != over:
+        still = history.still[begin - history.first :]
+        past = look_back(history.verticals(*over), history.poses(*over), still, params)
+        history.looked_back = over, np.array(past.travel)
+    return begin, history.looked_back[1]
+
+
+def fall_ratio(drafts: Sequence[RepDraft], history: History, params: Params) -> float:
+    """How far the last of ``drafts``, which go down first, did, as part of the others; 1 where that is not known."""
+    if drafts[-1].way_out is None:
+        return 1.0
+    begin, travel = travel_since(drafts[0].start, history, params)
+    return _last_part([(_coming_back(earlier), later.anchor) for earlier, later in pairwise(drafts)], begin, -travel)
 
 
 def rise_ratio(drafts: Sequence[RepDraft], first_direction: int, history: History, params: Params) -> float:
@@ -40,6 +51,10 @@ def rise_ratio(drafts: Sequence[RepDraft], first_direction: int, history: Histor
         last = drafts[-1]
         over = last.anchor + max(later.anchor - earlier.anchor for earlier, later in pairwise(drafts))
         ways.append((last.anchor, min(over, history.end)))
+    return _last_part(ways, begin, travel)
+
+
+def _last_part(ways: Sequence[tuple[int, int]], begin: int, travel: FloatArray) -> float:
     rises = [_rise(travel[start - begin : end - begin + 1]) for start, end in ways if start >= begin]
     usual = median(rises[:-1]) if len(rises) > 1 else 0.0
     return rises[-1] / usual if usual > 0.0 else 1.0

@@ -51,7 +51,7 @@ class OpenSet:
     def seen(self) -> Seen | None:
         """Give the reps that are followed, or that the run which was found would have; ``None`` without either."""
         if self.following is not None:
-            return Seen(self.following.drafts, self.following.channel, self.following.first_direction)
+            return Seen(self.following.told, self.following.channel, self.following.first_direction)
         run = self.run
         if run is None:
             return None

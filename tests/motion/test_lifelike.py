@@ -21,6 +21,9 @@ from benchmarks.workouts import workout
         pytest.param(5100, 137, id="a squat half as deep by the knees, a third by the height of the hands"),
         pytest.param(8066, 189, id="larger swings of the leg, in walking, before the set"),
         pytest.param(8095, 212, id="a first rep eight seconds behind a change of posture"),
+        pytest.param(10082, 363, id="half a press while gravity is not yet well known"),
+        pytest.param(9011, 130, id="standing behind the last bend, while travel creeps down"),
+        pytest.param(9168, 65, id="getting up from the seat behind the last bend, and going on"),
     ],
 )
 def test_a_set_as_in_life(seed: int, start_s: float) -> None:

@@ -1,0 +1,156 @@
+"""Judges the reps of an open set as they come, and once more at its end: which are none, and which were overlooked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from sensorlog.events import Channel
+from sensorlog.motion.belonging import walks_off
+from sensorlog.motion.course import is_other_course
+from sensorlog.motion.ending import alike, came_late, is_last_half, no_rep, was_none, went_elsewhere
+from sensorlog.motion.history import History
+from sensorlog.motion.overlooked import overlooked
+from sensorlog.motion.params import Params
+from sensorlog.motion.parts import rest_after, rest_between
+from sensorlog.motion.reps import RepDraft, RepList, Way
+
+__all__ = ["REMEMBERED", "Judge", "without_last_halves"]
+
+REMEMBERED = 9
+"""Reps that the newest one is compared with."""
+_LOOKED_BACK_AT = 5
+"""Reps that are enough to know how far they go up."""
+_AFTER_S = 1.5
+"""After the last rep of a set there is time in which velocity comes to zero."""
+_OVERLAP_S = 0.25
+"""A look back may find so much sooner where a rep ended."""
+
+
+class Judge:
+    """What is known of the reps of one set.
+
+    ``has_parts``: a rep has several. ``known_to``: up to this sample the set was looked back at when it was found.
+    """
+
+    def __init__(self, channel: Channel, history: History, params: Params, *, has_parts: bool, known_to: int) -> None:
+        self._channel = channel
+        self._history = history
+        self._p = params
+        self._has_parts = has_parts
+        self._known_to = known_to
+        self.before_hole = 0
+        """Reps before the last missing samples: travel began anew behind them, and waits are unknown."""
+        self._looked_at: RepDraft | None = None
+        """The last rep that was one when it was looked back at."""
+        self._asked_of = 0
+        """Farthest point of the last rep of which it was asked whether it would be one at the end."""
+        self._doubtful: int | None = None
+        """Its farthest point if it would be none."""
+
+    def told(self, drafts: tuple[RepDraft, ...]) -> tuple[RepDraft, ...]:
+        """Give the reps to show: what comes behind one that may be none is held back until the next one has begun.
+
+        What was told stands, but for the last rep: so if both are none at the end of the set, both can be left out.
+        """
+        if self._doubtful is None:
+            return drafts
+        return tuple(draft for draft in drafts if draft.anchor <= self._doubtful)
+
+    def over(self, reps: RepList, done: tuple[RepDraft, ...], way: Way, *, is_certain: bool) -> bool:
+        """Look at the reps behind ``done`` with a stroke more, leave out what is none; true if the set is over then.
+
+        ``way``: the newest stroke; ``is_certain``: its turn is.
+        """
+        history, p = self._history, self._p
+        if len(reps.drafts) > len(done):
+            if self._was_none(done, reps.first_direction):
+                reps.drafts = done[:-1]
+                return True
+            self._ask_of(done[self.before_hole :], reps.first_direction)
+        if self._has_parts and len(reps.drafts) > 1 and reps.drafts[-1].end is None:
+            *before, coming = reps.drafts
+            reps.drafts = (*before[:-1], *rest_between(before[-REMEMBERED:], coming, way.half, history, p))
+        known = reps.drafts[self.before_hole :]
+        recent = known[-REMEMBERED:]
+        if self._has_parts:
+            is_other = came_late(recent, p) and is_other_course(recent, -1, history, p)
+        else:
+            is_other = walks_off(recent, history, p, tilts=self._channel is Channel.INCLINATION)
+        if is_other or went_elsewhere(known, self._channel, history, p):
+            reps.drafts = reps.drafts[:-1]
+            return True
+        if is_certain and known and known[-1].way_back is not None:
+            reps.drafts = self._with_overlooked(reps.drafts, reps.first_direction)
+        return False
+
+    def closed(self, drafts: tuple[RepDraft, ...], first_direction: int, *, cut_off: bool) -> tuple[RepDraft, ...]:
+        """Give the reps of a set that is over. ``cut_off``: it did not end by itself."""
+        history, p = self._history, self._p
+        self._doubtful = None
+        if is_last_half(drafts, history, p):
+            drafts = (*drafts[:-1], replace(drafts[-1], half=False))
+        drafts = without_last_halves(drafts)
+        if drafts and drafts[-1].end is not None:
+            over = min(drafts[-1].end + round(_AFTER_S * p.count_rate_hz), history.end - 1)
+            rest = rest_after(drafts[-REMEMBERED:], over, history, p) if self._has_parts else None
+            end = drafts[-1].end if rest is None else rest[0]
+            drafts = (*drafts[:-1], replace(drafts[-1], end=end, over=over))
+        recent, told = drafts[-REMEMBERED:], len(drafts)
+        may_end_before = self._has_parts and not cut_off and len(recent) > p.min_reps
+        if may_end_before and is_other_course(recent, -1, history, p):
+            drafts = drafts[:-1]
+        while not cut_off and no_rep(drafts, self._channel, first_direction, history, p):
+            drafts = drafts[:-1]
+        return self._with_overlooked(drafts, first_direction) if len(drafts) == told else drafts
+
+    def continued(
+        self, known: tuple[RepDraft, ...], found: tuple[RepDraft, ...], period_s: float
+    ) -> tuple[RepDraft, ...]:
+        """Give ``known`` reps, which are told, and those of ``found`` that go on behind them."""
+        per_s = self._p.count_rate_hz
+        behind = known[-1].anchor + round(0.5 * period_s * per_s)
+        over = (known[-1].end or known[-1].anchor) - round(_OVERLAP_S * per_s)
+        intervals = [later.anchor - earlier.anchor for earlier, later in pairwise(known)]
+        latest = max(intervals, default=0) + round(self._p.end_s * per_s)
+        new = [draft for draft in found if draft.anchor > behind and draft.start >= over]
+        if new and new[0].anchor - known[-1].anchor > latest:
+            new = []
+        others = [draft for draft in found if draft.anchor <= behind][-REMEMBERED:]
+        self._doubtful = None
+        return (*known, *alike(new, others, self._history, self._p))
+
+    def _was_none(self, drafts: tuple[RepDraft, ...], first_direction: int) -> bool:
+        """Tell whether the last of the reps that are done was none; each is looked back at once."""
+        if len(drafts) <= self._p.min_reps or self._looked_at == drafts[-1]:
+            return False
+        if was_none(drafts[-_LOOKED_BACK_AT:], self._channel, first_direction, self._history, self._p):
+            return True
+        self._looked_at = drafts[-1]
+        return False
+
+    def _ask_of(self, drafts: Sequence[RepDraft], first_direction: int) -> None:
+        """Ask of the last rep that is done whether it would be none at the end, once, and not of two in a row."""
+        if self._has_parts or not drafts or drafts[-1].half or drafts[-1].anchor == self._asked_of:
+            return
+        self._asked_of = drafts[-1].anchor
+        was_doubtful, self._doubtful = self._doubtful is not None, None
+        recent = drafts[-_LOOKED_BACK_AT:]
+        if not was_doubtful and no_rep(recent, self._channel, first_direction, self._history, self._p):
+            self._doubtful = self._asked_of
+
+    def _with_overlooked(self, drafts: tuple[RepDraft, ...], first_direction: int) -> tuple[RepDraft, ...]:
+        """Add what is a rep with hindsight, before the last one, which is whole."""
+        known = drafts[self.before_hole :][-_LOOKED_BACK_AT:]
+        if self._channel is not Channel.VERTICAL or not known or known[-1].anchor < self._known_to:
+            return drafts
+        missed = overlooked(known, first_direction, self._history, self._p)
+        return drafts if missed is None else (*drafts[:-1], missed, drafts[-1])
+
+
+def without_last_halves(drafts: tuple[RepDraft, ...]) -> tuple[RepDraft, ...]:
+    """Leave out half reps at the end: they are reps if another one follows them."""
+    while drafts and drafts[-1].half:
+        drafts = drafts[:-1]
+    return drafts
