@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from sensorlog.imu import FloatArray
+from sensorlog.motion.hindsight import travel_since
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.reps import RepDraft
@@ -86,7 +87,7 @@ def rep_velocity(draft: RepDraft, first_direction: int, history: History, params
     cycle = _Cycle(draft.start - lo, out - lo, back - lo, over - lo, upwards_first=first_direction > 0)
     velocity = _between_rests(force, rest, cycle, draft.range, dt)
     if velocity is None:
-        velocity = _over_cycle(force, cycle, dt)
+        velocity = _over_cycle(force, _looked_back(cycle, lo, history, params), dt)
     return RepVelocity(lo, velocity)
 
 
@@ -161,6 +162,16 @@ def _zero_at_ends(force: FloatArray, dt: float) -> tuple[FloatArray, float]:
     rising = _integral(force, dt)
     gravity = float(rising[-1]) / (dt * (len(force) - 1))
     return rising - gravity * dt * np.arange(len(force)), gravity
+
+
+def _looked_back(cycle: _Cycle, lo: int, history: History, params: Params) -> _Cycle:
+    """Give a cycle that begins where travel turned with hindsight: while a set is found, it creeps."""
+    begin, travel = travel_since(lo, history, params)
+    way = travel[lo + cycle.start - begin : lo + cycle.out - begin + 1]
+    if not len(way):
+        return cycle
+    start = cycle.start + int(np.argmin(way if cycle.upwards_first else -way))
+    return replace(cycle, start=start)
 
 
 def _over_cycle(force: FloatArray, cycle: _Cycle, dt: float) -> FloatArray:
