@@ -29,9 +29,9 @@ class History:
         self.vertical: list[float] = []
         self.still: list[bool] = []
         self.turn: list[Vector] = []
+        self.up: list[Vector] = []
         self.looked_back: tuple[tuple[int, int], FloatArray] | None = None
         """Travel that was looked back at last, and over which samples: several questions are asked of it at a time."""
-        self.up: list[Vector] = []
         self._rows = np.empty((2 * keep + 1, _COLUMNS))
         self._in_rows = 0
 

@@ -136,7 +136,7 @@ class Judge:
             return
         self._asked_of = drafts[-1].anchor
         was_doubtful, self._doubtful = self._doubtful is not None, None
-        recent = drafts[-_LOOKED_BACK_AT:]
+        recent = drafts[-_LOOKED_BACK_AT:]  # as in ``_was_none``, so that one look back serves both
         if not was_doubtful and no_rep(recent, self._channel, first_direction, self._history, self._p):
             self._doubtful = self._asked_of
 

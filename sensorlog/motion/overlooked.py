@@ -22,7 +22,6 @@ _WITH_ONE = 5
 """Turns from the farthest point of one rep to that of the next, both among them, where a rep lies in between."""
 _AS_FAR = 2.0
 """It comes back as far as it went out, within this factor: the next rep is not yet as well known."""
-
 _LONGER = 1.3
 """There is only time for it if the next rep came that much later than usual: half a rep takes three quarters of one."""
 
@@ -39,6 +38,8 @@ def overlooked(drafts: Sequence[RepDraft], first_direction: int, history: Histor
     if before.turn is None or last.turn is None or time < _LONGER * median(usual_times):
         return None
     begin, travel = travel_since(drafts[0].start, history, params)
+    if before.turn < begin:
+        return None
     values: list[float] = (first_direction * travel).tolist()
     spans = [
         values[earlier.turn - begin : later.turn - begin + 1]
@@ -54,7 +55,7 @@ def overlooked(drafts: Sequence[RepDraft], first_direction: int, history: Histor
         return None
     _, start, turn, end, _ = turns
     way_out, way_back = Way.between(start, turn, values, begin), Way.between(turn, end, values, begin)
-    if not 1.0 / _AS_FAR < way_out.size / way_back.size < _AS_FAR:
+    if max(way_out.size, way_back.size) >= _AS_FAR * min(way_out.size, way_back.size):
         return None
     if history.nearest(history.pose(turn.at), before.start, before.turn + 1) > params.on_the_way_rad:
         return None

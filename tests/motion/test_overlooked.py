@@ -24,7 +24,7 @@ REPS, MIDDLE = 6, 4
 TILT_RAD = 0.4
 
 
-def movement(in_the_middle_m: float, tilt_there_rad: float) -> tuple[History, tuple[RepDraft, ...]]:
+def movement(in_the_middle_m: float, tilt_there_rad: float, keep: int = 2000) -> tuple[History, tuple[RepDraft, ...]]:
     """Half a metre up and down, five times, and something between the last two; the drafts do not know of that."""
     t_s = np.arange(0.0, BEGIN_S + REPS * REP_S + 4.0, DT_S)
     out = np.array([min_jerk((t_s - at_s) / WAY_S) - min_jerk((t_s - at_s - TURN_S) / WAY_S) for at_s in begins_s()])
@@ -33,7 +33,7 @@ def movement(in_the_middle_m: float, tilt_there_rad: float) -> tuple[History, tu
     height, tilt = heights_m @ out, tilts_rad @ out
     force = G + np.gradient(np.gradient(height, t_s), t_s)
     still = np.abs(np.gradient(height, t_s)) < 1e-3
-    history = History(keep=2000)
+    history = History(keep)
     columns = zip(*(row.tolist() for row in (t_s, height, force, still, tilt)), strict=True)
     for at_s, travel, vertical, rests, lean in columns:
         up = (math.sin(lean), 0.0, math.cos(lean))
@@ -44,7 +44,7 @@ def movement(in_the_middle_m: float, tilt_there_rad: float) -> tuple[History, tu
             continue
         for first_s, value, next_value in ((at_s, 0.0, 0.5), (at_s + TURN_S, 0.5, 0.0)):
             start, end = Turn(round(first_s / DT_S), value), Turn(round((first_s + WAY_S) / DT_S), next_value)
-            found.stroke(start, end, Way.between(start, end, history.travel, 0), follows=number > 0)
+            found.stroke(start, end, Way.between(start, end, height.tolist(), 0), follows=number > 0)
     return history, found.drafts
 
 
@@ -80,4 +80,10 @@ def test_a_shift_of_the_weight_is_none() -> None:
 
 def test_what_turns_beside_the_way_of_the_reps_is_none() -> None:
     history, drafts = movement(0.2, -0.5)
+    assert overlooked(drafts, 1, history, Params()) is None
+
+
+def test_of_a_time_that_is_no_longer_known_nothing_is_said() -> None:
+    history, drafts = movement(0.2, TILT_RAD * 0.4, keep=110)
+    assert drafts[-2].anchor < history.first < drafts[-1].anchor
     assert overlooked(drafts, 1, history, Params()) is None
