@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from math import log, sqrt
 from statistics import fmean, median
 
+from sensorlog.events import Channel
 from sensorlog.motion.channels import Vector
+from sensorlog.motion.first_stroke import standing_start
 from sensorlog.motion.params import Params
-from sensorlog.motion.pattern import Run, Stroke, chord, mean_pose, pose_tolerance_rad, strangeness
+from sensorlog.motion.pattern import Run
+from sensorlog.motion.poses import chord, mean_pose, pose_tolerance_rad
 from sensorlog.motion.reps import Way
+from sensorlog.motion.spread import Stroke, strangeness
 from sensorlog.motion.unlike import POSE_SPREAD_RAD, SIZE_SPREAD, TIME_SPREAD
 from sensorlog.motion.zigzag import Turn, passed, turns_of
 
@@ -25,7 +30,8 @@ _WAIT_S = 0.5
 def trim(run: Run, pose: Callable[[int], Vector], params: Params) -> Run:
     """Cut off the beginning of ``run`` where the sensor was tilted otherwise than at its last turns.
 
-    Picking the weight up may look like a stroke of its set, but it starts from another posture.
+    Picking the weight up may look like a stroke of its set, but it starts from another posture. Whoever stood still on
+    the way, as they do between the reps, began their first one there.
     """
     recent = run.turns[-2 * params.min_reps :]
     if len(recent) < 4:
@@ -39,7 +45,15 @@ def trim(run: Run, pose: Callable[[int], Vector], params: Params) -> Run:
         kept += 1
     kept = max(kept, 2)
     if kept < len(run.turns):
-        run = run.since(len(run.turns) - kept)
+        number = len(run.turns) - kept
+        stood = None
+        if run.channel is not Channel.VERTICAL:  # creep hides where travel stood
+            came = (run.turns[number - 1], run.turns[number])
+            stood = standing_start(run.channel, run.values, run.first, run.turns[number:], came, params)
+        if stood is not None and chord(pose(stood.at), usual[kept % 2]) <= allowed:
+            run = replace(run, turns=(stood, *run.turns[number:]))
+        else:
+            run = run.since(number)
     return _without_getting_ready(run, params)
 
 

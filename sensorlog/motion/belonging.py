@@ -62,4 +62,4 @@ def _steps(history: History, since: int, params: Params) -> bool:
     """Tell whether the body bounces as in walking: since a sample, and over the last few steps."""
     end = history.end
     starts = {end - round(_STEPS_S * params.count_rate_hz), min(since, end - round(_STEP_S * params.count_rate_hz))}
-    return all(is_walking(history.verticals(start, end), params) for start in starts)
+    return all(is_walking(history.verticals(start, end), params.step_share, params) for start in starts)

@@ -13,6 +13,7 @@ from sensorlog.motion.history import History
 from sensorlog.motion.holds import find_hold
 from sensorlog.motion.ledger import Ledger
 from sensorlog.motion.measures import measure
+from sensorlog.motion.noticing import Noticing
 from sensorlog.motion.open_set import OpenSet
 from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run
@@ -20,12 +21,10 @@ from sensorlog.motion.reps import RepDraft
 from sensorlog.motion.search import Search
 from sensorlog.motion.trace import Trace, trace_of, travel_of
 from sensorlog.motion.trunk import Trunk
-from sensorlog.motion.zigzag import Zigzag
 
 __all__ = ["Counter"]
 
 _HISTORY_S = 90.0
-_SEARCH_EVERY_S = 0.4
 
 
 class Counter:
@@ -53,10 +52,7 @@ class Counter:
         self._fresh()
 
     def _fresh(self) -> None:
-        self._travel_zigzag = Zigzag(self._p.travel_floor_m)
-        self._angle_zigzag = Zigzag(self._p.angle_floor_rad)
-        self._due = False
-        self._next_search = 0
+        self._noticing = Noticing(self._p)
 
     def restart(self, t_s: float, *, keeps_set: bool = False) -> list[Event]:
         """Go on behind a hole: filters begin anew, reps inside it are unknown, an open set goes on.
@@ -95,13 +91,8 @@ class Counter:
             if not current.by_person and t_s > current.following.deadline_s:
                 events += self._publish() if self._goes_on() else self._end_set(self.now_s, cut_off=False)
             return events
-        moved = self._travel_zigzag.push(index, travel)
-        turned = self._angle_zigzag.push(index, self._angle)
-        if moved is not None or turned is not None or (self._came_to_rest() and self._nearly_sure()):
-            self._due = True
-        if self._due and index >= self._next_search:
-            self._due = False
-            self._next_search = index + round(_SEARCH_EVERY_S * self._p.count_rate_hz)
+        is_pausing = self._came_to_rest() and self._nearly_sure()
+        if self._noticing.push(index, travel, self._angle, has_something=is_pausing):
             return self._look()
         if current is not None and not current.by_person and t_s > current.deadline_s:
             return self._withdraw_set()

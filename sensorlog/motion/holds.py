@@ -10,7 +10,7 @@ from math import sqrt
 from sensorlog.events import Hold
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
-from sensorlog.motion.pattern import chord, mean_pose
+from sensorlog.motion.poses import chord, mean_pose
 
 __all__ = ["find_hold"]
 

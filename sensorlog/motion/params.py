@@ -91,6 +91,8 @@ class Params:
     recurs_surely: float = 0.9
     """Where it comes back like this in a period longer than a stride, the knocks at step rate are no steps: the weight
     meets the floor."""
+    knocks_irregularity: float = 0.3
+    """… as regularly as this: exercises vary by 0.13 there, walking that ends in standing by 0.5."""
     slowest_stride_s: float = 1.6
     """Two steps, of which people take 1.3 a second at least."""
     swing_rad: float = 0.25
@@ -168,7 +170,9 @@ class Params:
     step_force_m_s2: float = 0.6
     """Walking shakes the body with more than this (RMS) …"""
     step_share: float = 0.85
-    """… and this part of it comes at step rate; exercises reach 0.77."""
+    """… and this part of it comes at step rate …"""
+    step_share_of_strides: float = 0.8
+    """… or this, where something swings as quickly as an arm in strides: what turns in exercises reaches 0.77 there."""
     search_s: float = 40.0
     """How far back the beginning of a set is looked for: three of the slowest repetitions."""
     hole_ends_set_s: float = 60.0

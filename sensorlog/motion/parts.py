@@ -9,7 +9,7 @@ from math import hypot
 
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
-from sensorlog.motion.pattern import chord, mean_pose
+from sensorlog.motion.poses import chord, mean_pose
 from sensorlog.motion.reps import RepDraft
 from sensorlog.motion.resting import calm
 from sensorlog.motion.settling import settled

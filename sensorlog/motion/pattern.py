@@ -5,47 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import log, pi, sqrt
-from statistics import fmean, median, pstdev
-from typing import NamedTuple
+from math import pi
+from statistics import median
 
 from sensorlog.events import Channel
 from sensorlog.motion.channels import Vector
+from sensorlog.motion.first_stroke import standing_start
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.past import Past
 from sensorlog.motion.zigzag import Turn, left, simplify
 
-__all__ = [
-    "Run",
-    "Stroke",
-    "chord",
-    "find_run",
-    "irregularity",
-    "mean_pose",
-    "pose_tolerance_rad",
-    "strangeness",
-    "travel_error_m",
-]
-
-
-_SIZE_SPREAD = 0.1
-_TIME_SPREAD = 0.25
-"""People repeat a stroke's size within about 10 % and its time, pauses included, within about 25 %."""
-_TINY = 1e-9
-_WHOLE = 0.7
-"""A movement that has come this part of the usual stroke from where it stood …"""
-_AT_LEVEL = 0.15
-"""An angle, which does not creep, is then within this part of the stroke of where the other strokes turn."""
-_STANDING = 0.05
-"""… within this part of it, is a stroke from there: sticking points come earlier."""
-
-
-class Stroke(NamedTuple):
-    """A movement from turn to turn."""
-
-    size: float
-    lasted_s: float
+__all__ = ["Run", "find_run", "travel_error_m"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,51 +78,6 @@ def travel_error_m(period_s: float, angle_rad: float, params: Params) -> float:
     return error_m_s2 * (period_s / (2 * pi)) ** 2
 
 
-def pose_tolerance_rad(channel: Channel, amplitude: float, params: Params, *, has_parts: bool) -> float:
-    """How differently the sensor may be tilted at the same turn of two reps.
-
-    ``has_parts``: the turn lies somewhere within a part of a movement, and only its axis is sure.
-    """
-    turning = 0.0 if channel is Channel.VERTICAL else amplitude
-    return params.pose_rad + (params.parts_pose_ratio if has_parts else params.pose_ratio) * turning
-
-
-def mean_pose(poses: Sequence[Vector]) -> Vector:
-    """Mean direction."""
-    x, y, z = (sum(pose[axis] for pose in poses) for axis in range(3))
-    norm = sqrt(x * x + y * y + z * z)
-    return (x / norm, y / norm, z / norm) if norm > 0 else poses[0]
-
-
-def chord(a: Vector, b: Vector) -> float:
-    """Distance of two unit vectors: the angle between them, where it is small."""
-    return sqrt(sum((p - q) ** 2 for p, q in zip(a, b, strict=True)))
-
-
-def strangeness(stroke: Stroke, others: Sequence[Stroke]) -> float:
-    """How far ``stroke`` lies from ``others`` in size and time, in units of their spread (not less than a floor)."""
-    total = 0.0
-    for part, floor in ((0, _SIZE_SPREAD), (1, _TIME_SPREAD)):
-        logs = [log(max(other[part], _TINY)) for other in others]
-        spread = max(pstdev(logs), floor)
-        total += ((log(max(stroke[part], _TINY)) - median(logs)) / spread) ** 2
-    return sqrt(total)
-
-
-def irregularity(turns: Sequence[Turn]) -> float:
-    """How unlike the strokes and cycles of a run are: sum of the coefficients of variation of size and of time.
-
-    Times are taken from high to high and low to low, since the way out may be quicker than the way back.
-    """
-    sizes = [abs(b.value - a.value) for a, b in pairwise(turns)]
-    cycles = [float(b.at - a.at) for a, b in zip(turns, turns[2:], strict=False)]
-    return _variation(sizes) + _variation(cycles)
-
-
-def _variation(values: Sequence[float]) -> float:
-    return pstdev(values) / fmean(values) if len(values) > 1 else 0.0
-
-
 def find_run(
     channel: Channel,
     turns: Sequence[Turn],
@@ -201,6 +127,7 @@ def _tail(
     params: Params,
 ) -> tuple[list[Turn], float, float] | None:
     time, now_s = history.time, history.t_s[-1]
+    first = history.end - len(values)
     kept: list[Turn] = []
     strokes: list[float] = []
     for later, earlier, peak in zip(reversed(turns), reversed(turns[:-1]), reversed(peaks), strict=False):
@@ -209,7 +136,7 @@ def _tail(
         lasted_s = time(later.at) - time(earlier.at)
         usual = median(strokes) if strokes else size
         if kept and (stroke > params.longest_ratio * usual or lasted_s > params.max_stroke_s):
-            begin = _standing_start(channel, values, history, earlier, peak, kept, params)
+            begin = standing_start(channel, values, first, [*kept[::-1]], (earlier, peak), params)
             if begin is not None:
                 kept.append(begin)
                 strokes.append(abs(peak.value - begin.value))
@@ -231,47 +158,10 @@ def _tail(
     # A slow movement may have led to where the person then stood before the first stroke.
     ways_s = [time(later.at) - time(earlier.at) for later, earlier in pairwise(kept)]
     if len(ways_s) > 2 and ways_s[-1] > params.longest_ratio * max(ways_s[:-1]):
-        begin = _standing_start(channel, values, history, kept[-1], kept[-2], kept[:-1], params)
+        begin = standing_start(channel, values, first, [*kept[-2::-1]], (kept[-1], kept[-2]), params)
         if begin is not None:
             kept[-1] = begin
             strokes[-1] = abs(kept[-2].value - begin.value)
     kept.reverse()
     cycles_s = [time(later.at) - time(earlier.at) for earlier, later in zip(kept, kept[2:], strict=False)]
     return kept, median(strokes), median(cycles_s) if cycles_s else 2 * (time(kept[-1].at) - time(kept[0].at))
-
-
-def _standing_start(
-    channel: Channel,
-    values: Sequence[float],
-    history: History,
-    earlier: Turn,
-    peak: Turn,
-    kept: Sequence[Turn],
-    params: Params,
-) -> Turn | None:
-    """Where the first stroke of a set left, if a movement in the same direction led there: picking the weight up, say.
-
-    It must have stood still there, about a usual stroke away. ``kept``: the turns of the run, latest first.
-    """
-    if len(kept) < 3:
-        return None
-    begin, other = kept[-1], kept[-2]
-    level = median(turn.value for turn in kept[-2::-2])
-    usual = median(abs(b.value - a.value) for a, b in pairwise(kept))
-    sign = 1.0 if peak.value > other.value else -1.0
-    first = history.end - len(values)
-    stood = round(params.still_s * params.count_rate_hz)
-    earliest = max(earlier.at + stood, begin.at - round(params.max_stroke_s * params.count_rate_hz))
-    for index in range(begin.at, earliest - 1, -1):
-        come = sign * (peak.value - values[index - first])
-        if come > params.longest_ratio * usual:
-            break
-        beyond = sign * (level - values[index - first])
-        # Creep hides where travel began. A mean keeps up with rest alone, and falls short of what is quicker.
-        away = {Channel.VERTICAL: 0.0, Channel.INCLINATION: -beyond}.get(channel, abs(beyond))
-        if come < _WHOLE * usual or away > _AT_LEVEL * usual:
-            continue
-        before = values[index - stood - first : index - first + 1]
-        if max(before) - min(before) < _STANDING * usual:
-            return Turn(index, values[index - first])
-    return None

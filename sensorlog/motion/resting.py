@@ -7,7 +7,8 @@ from math import inf, sqrt
 
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
-from sensorlog.motion.pattern import Run, chord, mean_pose
+from sensorlog.motion.pattern import Run
+from sensorlog.motion.poses import chord, mean_pose
 from sensorlog.motion.zigzag import passed
 
 __all__ = ["calm", "from_rest"]

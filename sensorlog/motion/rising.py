@@ -6,12 +6,13 @@ Whoever sits down, stands up or fidgets may turn a limb as in a rep, but carries
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import median, pstdev
+from statistics import median
 
 from sensorlog.motion.hindsight import travel_since
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.reps import RepDraft
+from sensorlog.motion.spread import spread
 from sensorlog.motion.unlike import room_among
 
 __all__ = ["rises_apart"]
@@ -41,6 +42,6 @@ def rises_apart(drafts: Sequence[RepDraft], history: History, params: Params) ->
     *others, (rise, size) = ways
     part = min(size / median(other for _, other in others), 1.0)
     rises = [other for other, _ in others]
-    spread = max(pstdev(rises), _SPREAD_M) * room_among(len(rises))
+    usual = max(spread(rises), _SPREAD_M) * room_among(len(rises))
     rises.append(median(rises) * part * part)
-    return max(min(rises) - rise, rise - max(rises), 0.0) / spread
+    return max(min(rises) - rise, rise - max(rises), 0.0) / usual

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 from math import log
-from statistics import median, pstdev
+from statistics import median
 
 import numpy as np
 
@@ -16,10 +16,12 @@ from sensorlog.motion.channels import Vector
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.past import Past, look_back
-from sensorlog.motion.pattern import Run, chord, find_run, irregularity, mean_pose, travel_error_m
+from sensorlog.motion.pattern import Run, find_run, travel_error_m
+from sensorlog.motion.poses import chord, mean_pose
 from sensorlog.motion.recurrence import find_recurrence, likeness_at
 from sensorlog.motion.reps import Way
 from sensorlog.motion.resting import from_rest
+from sensorlog.motion.spread import irregularity, spread
 from sensorlog.motion.turning_twice import turns_twice
 from sensorlog.motion.walking import is_walking
 from sensorlog.motion.zigzag import turns_of
@@ -165,10 +167,10 @@ class Search:
         few, unsteady = strokes <= 2 * p.min_reps, _unsteadiness(run)
         if run.channel is Channel.VERTICAL:
             return not walks and not (few and unsteady > p.unsteady)
-        likeness = likeness_at(self._history.poses(self._history.first, self._history.end), run.period_s, p)
+        likeness = likeness_at(self._history.poses(self._history.first, run.turns[-1].at + 1), run.period_s, p)
         # Without a gyroscope tilt is a low pass of the force, which steps alone let swing.
         knocks = self._angle_channel is Channel.ROTATION and run.period_s > p.slowest_stride_s
-        if walks and not (knocks and likeness > p.recurs_surely):
+        if walks and not (knocks and likeness > p.recurs_surely and uneven < p.knocks_irregularity):
             return False
         if likeness < p.recurs_least:
             return False
@@ -185,7 +187,10 @@ class Search:
 
     def _walking(self, run: Run) -> bool:
         """Tell whether the body bounces at step rate while this goes on."""
-        return is_walking(self._history.verticals(run.turns[0].at, run.turns[-1].at), self._p)
+        p = self._p
+        swings = run.channel is not Channel.VERTICAL and run.period_s < p.slowest_stride_s
+        share = p.step_share_of_strides if swings else p.step_share
+        return is_walking(self._history.verticals(run.turns[0].at, run.turns[-1].at), share, p)
 
     def _about_axis(self, run: Run) -> float:
         """Share of the squared turn rate during ``run`` that is about its axis."""
@@ -233,7 +238,7 @@ def _unsteadiness(run: Run) -> float:
     ways = [Way.between(start, end, run.values, run.first) for start, end in pairwise(run.turns)]
     *lasted, last = (max(way.lasted, 1) for way in ways)
     lasted.append(max(last, min(lasted[-2::-2], default=last)))
-    return sum(pstdev(log(samples) for samples in lasted[side::2]) for side in (0, 1))
+    return sum(spread([log(samples) for samples in lasted[side::2]]) for side in (0, 1))
 
 
 def angles(turn: FloatArray, axis: Vector, dt: float) -> list[float]:

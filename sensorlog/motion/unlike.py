@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import hypot, inf, log, sqrt
-from statistics import median, pstdev
+from statistics import median
 
 from sensorlog.motion.channels import Vector
 from sensorlog.motion.history import History
-from sensorlog.motion.pattern import chord, mean_pose
+from sensorlog.motion.poses import chord, mean_pose
 from sensorlog.motion.reps import RepDraft, Way
+from sensorlog.motion.spread import spread
 
 __all__ = ["POSE_SPREAD_RAD", "SIZE_SPREAD", "TIME_SPREAD", "Unlike", "room_among", "unlike"]
 
@@ -83,7 +84,7 @@ def _way(way: Way | None, others: Sequence[Way | None]) -> tuple[float, float]:
 
 def _spreads(value: float, others: Sequence[float], floor: float) -> float:
     logs = [log(max(other, 1e-6)) for other in others]
-    return (log(max(value, 1e-6)) - median(logs)) / max(pstdev(logs), floor)
+    return (log(max(value, 1e-6)) - median(logs)) / max(spread(logs), floor)
 
 
 def _pose(passed: Sequence[Vector], others: Sequence[Vector]) -> float:

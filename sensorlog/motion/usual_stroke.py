@@ -8,7 +8,8 @@ from statistics import median
 from sensorlog.motion.channels import Vector
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
-from sensorlog.motion.pattern import Run, chord, mean_pose, pose_tolerance_rad
+from sensorlog.motion.pattern import Run
+from sensorlog.motion.poses import chord, mean_pose, pose_tolerance_rad
 from sensorlog.motion.zigzag import Turn
 
 __all__ = ["UsualStroke"]

@@ -16,12 +16,12 @@ _SLOWER_HZ = 1.1
 """A stride, the period of a swinging arm, is slower than this."""
 
 
-def is_walking(force: FloatArray, params: Params) -> bool:
-    """Look at a stretch of vertical force (n,) in m/s², at the counting rate."""
+def is_walking(force: FloatArray, share: float, params: Params) -> bool:
+    """Look at a stretch of vertical force (n,) in m/s², at the counting rate, for this share of steps in it."""
     force = force - force.mean()
     power = np.abs(np.fft.rfft(force * np.hanning(len(force)), _FFT)) ** 2
     hz = np.fft.rfftfreq(_FFT, 1.0 / params.count_rate_hz)
     steps = float(power[(hz > _STEPS_HZ[0]) & (hz < _STEPS_HZ[1])].sum())
     slower = float(power[hz < _SLOWER_HZ].sum())
     strong = float(np.sqrt(np.mean(force * force))) > params.step_force_m_s2
-    return strong and steps > params.step_share * (steps + slower)
+    return strong and steps > share * (steps + slower)

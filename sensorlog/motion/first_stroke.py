@@ -1,0 +1,57 @@
+"""Where the first stroke of a set left, if the person came there by a movement in the same direction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from sensorlog.events import Channel
+from sensorlog.motion.params import Params
+from sensorlog.motion.zigzag import Turn
+
+__all__ = ["standing_start"]
+
+_WHOLE = 0.7
+"""A movement that has come this part of the usual stroke from where it stood …"""
+_AT_LEVEL = 0.15
+"""An angle, which does not creep, is then within this part of the stroke of where the other strokes turn."""
+_STANDING = 0.05
+"""… within this part of it, is a stroke from there: sticking points come earlier."""
+
+
+def standing_start(
+    channel: Channel,
+    values: Sequence[float],
+    first: int,
+    turns: Sequence[Turn],
+    came: tuple[Turn, Turn],
+    params: Params,
+) -> Turn | None:
+    """Give where the first stroke of a set left, if a movement in the same direction led there: picking the weight up.
+
+    It must have stood still there, about a usual stroke away. ``turns``: of the set, from the end of that stroke on;
+    ``came``: the two ends of the movement; ``values``: the channel from sample ``first`` on.
+    """
+    if len(turns) < 3:
+        return None
+    earlier, peak = came
+    begin, other = turns[0], turns[1]
+    level = median(turn.value for turn in turns[1::2])
+    usual = median(abs(b.value - a.value) for a, b in pairwise(turns))
+    sign = 1.0 if peak.value > other.value else -1.0
+    stood = round(params.still_s * params.count_rate_hz)
+    earliest = max(earlier.at + stood, begin.at - round(params.max_stroke_s * params.count_rate_hz))
+    for index in range(begin.at, earliest - 1, -1):
+        come = sign * (peak.value - values[index - first])
+        if come > params.longest_ratio * usual:
+            break
+        beyond = sign * (level - values[index - first])
+        # Creep hides where travel began. A mean keeps up with rest alone, and falls short of what is quicker.
+        away = {Channel.VERTICAL: 0.0, Channel.INCLINATION: -beyond}.get(channel, abs(beyond))
+        if come < _WHOLE * usual or away > _AT_LEVEL * usual:
+            continue
+        before = values[index - stood - first : index - first + 1]
+        if max(before) - min(before) < _STANDING * usual:
+            return Turn(index, values[index - first])
+    return None
