@@ -25,10 +25,10 @@ _ALIKE = 2.0
 """What goes up and does not come down again is a rep if it lies within two spreads of the others."""
 _SURELY = 4.0
 """Spreads of how far a way out rises within a set: people's reps come to 3.0 there, sitting down to 5.6."""
-_NOT_DOWN = 0.6
-"""A part of the usual way down that 1 % of the last reps of 1100 simulated sets stay below, most of them halves …"""
 _CREEPS = 1.3
-"""… and none of those was so much slower both ways, in spreads: halves are not, and travel that creeps is."""
+"""So much slower on both ways, in spreads: travel that creeps is …"""
+_FAR = 0.75
+"""… if it also went neither as far down nor as far up as the others, or began where none of them did."""
 _SOON_S = 0.5
 """Between two reps people wait now so much longer, now so much shorter."""
 
@@ -101,12 +101,14 @@ def no_rep(
         return True
     if channel is not Channel.VERTICAL:
         return last.end is None or how.end_pose > params.strange or _wandered_off(how, len(others), params)
-    least = params.shortest_ratio if last.end is None else params.risen
-    if rise_ratio(recent, first_direction, history, params) < least:
+    rise = rise_ratio(recent, first_direction, history, params)
+    if rise < (params.shortest_ratio if last.end is None else params.risen):
         return True
     if first_direction < 0:
         fall = fall_ratio(recent, history, params)
-        return fall < params.risen or (fall < _NOT_DOWN and _slower(how, len(others)) > _CREEPS)
+        if _slower(how, len(others)) > _CREEPS and (max(fall, rise) < _FAR or how.start_pose > params.elsewhere_pose):
+            return True
+        return fall < params.risen
     if last.end is None and (how.ways > _ALIKE or _began_elsewhere(drafts, history, params)):
         return True
     return _stood_up(recent, _came_down(drafts, history, params), params)
