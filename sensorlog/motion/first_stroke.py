@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import inf
 from statistics import median
 
 from sensorlog.events import Channel
@@ -14,10 +15,11 @@ __all__ = ["standing_start"]
 
 _WHOLE = 0.7
 """A movement that has come this part of the usual stroke from where it stood …"""
-_AT_LEVEL = 0.15
-"""An angle, which does not creep, is then within this part of the stroke of where the other strokes turn."""
+_AT_LEVEL = {Channel.VERTICAL: inf, Channel.INCLINATION: 0.15, Channel.ROTATION: 0.25}
+"""… and within this part of it of where the other strokes turn (an angle drifts while the bias of the gyroscope
+is not yet known, and creep hides where travel began) …"""
 _STANDING = 0.05
-"""… within this part of it, is a stroke from there: sticking points come earlier."""
+"""… and stood still within this part of it, is a stroke from there: sticking points come earlier."""
 
 
 def standing_start(
@@ -47,9 +49,9 @@ def standing_start(
         if come > params.longest_ratio * usual:
             break
         beyond = sign * (level - values[index - first])
-        # Creep hides where travel began. A mean keeps up with rest alone, and falls short of what is quicker.
-        away = {Channel.VERTICAL: 0.0, Channel.INCLINATION: -beyond}.get(channel, abs(beyond))
-        if come < _WHOLE * usual or away > _AT_LEVEL * usual:
+        # A mean of the force keeps up with rest alone, and falls short of what is quicker.
+        away = -beyond if channel is Channel.INCLINATION else abs(beyond)
+        if come < _WHOLE * usual or away > _AT_LEVEL[channel] * usual:
             continue
         before = values[index - stood - first : index - first + 1]
         if max(before) - min(before) < _STANDING * usual:

@@ -24,6 +24,11 @@ from benchmarks.workouts import workout
         pytest.param(10082, 363, id="half a press while gravity is not yet well known"),
         pytest.param(9011, 130, id="standing behind the last bend, while travel creeps down"),
         pytest.param(9168, 65, id="getting up from the seat behind the last bend, and going on"),
+        pytest.param(11157, 196, id="standing behind the last bend, while travel creeps down and up again"),
+        pytest.param(11025, 390, id="turning aside behind the last bend, slower than any"),
+        pytest.param(11071, 224, id="lying down in the direction of the first rep, and waiting there"),
+        pytest.param(8129, 21, id="an angle that drifts before the first set, while the bias is not yet known"),
+        pytest.param(11040, 200, id="half a squat among few, and standing still behind them"),
     ],
 )
 def test_a_set_as_in_life(seed: int, start_s: float) -> None:
@@ -31,3 +36,16 @@ def test_a_set_as_in_life(seed: int, start_s: float) -> None:
     done = {each.true.truth.start_s: each for each in outcomes(one, events_of(one)) if each.true is not None}
     mine = done[min(done, key=lambda at_s: abs(at_s - start_s))]
     assert mine.is_exact, mine.line()
+
+
+@pytest.mark.parametrize(
+    ("seed", "start_s", "end_s"),
+    [
+        pytest.param(11244, 142, 160, id="arms that swing in steps, by the accelerometer alone"),
+        pytest.param(11256, 156, 175, id="walking that ends in standing still"),
+    ],
+)
+def test_what_is_no_set(seed: int, start_s: float, end_s: float) -> None:
+    one = workout(seed)
+    done = [each.counted for each in outcomes(one, events_of(one)) if each.true is None]
+    assert not [ended for counted in done for ended in counted if start_s < ended.start_s < end_s]
