@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -65,10 +64,7 @@ async def test_a_session_that_was_cut_off_is_offered_and_finished() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await until_screen(pilot, ConfirmDialog)
         await pilot.press("y")
-        for _ in range(200):
-            if "finished" in message(pilot):
-                break
-            await pilot.pause(0.02)
+        await until(lambda: "finished" in message(pilot))
         assert "1 set, 5 reps" in message(pilot)
     assert logbook.session(session_id).ended_utc is not None
     assert logbook.unfinished() == []
@@ -115,8 +111,7 @@ async def test_what_goes_wrong_is_said_on_the_page(tmp_path: Path) -> None:
         app.screen.query_one(Input).value = str(broken)
         await pilot.press("enter")
         await until_screen(pilot, StartScreen)
-        await asyncio.sleep(0)
-        assert message(pilot).startswith("▲")
+        await until(lambda: message(pilot).startswith("▲"))
         assert "notes.mcap" in message(pilot)
 
 
