@@ -24,10 +24,7 @@ _SMALL_M, _SMALL_RAD = 0.08, 0.1
 """What the counter takes for a movement at all."""
 _POSE_RAD = 0.5
 _GOOD_RATE_HZ = 50.0
-_QUICK_S, _SLOW_S = 1.5, 6.0
-_STEPS_HZ = (1.3, 3.2)
-_STEP_FORCE_M_S2 = 2.0
-"""Walking shakes with about this (RMS)."""
+_SLOW_S = 6.0
 _TINY = 1e-9
 
 
@@ -71,10 +68,7 @@ class Evidence:
     """Missing samples, in usual reps."""
     low_rate: float
     no_gyroscope: float
-    quick: float
     slow: float
-    shaken: float
-    """How much of the movement shakes like walking."""
     astray: float
     """How much of the turning is about other axes than the main one, where turning counts."""
 
@@ -110,7 +104,6 @@ def gather(
     recounted = (len(turns_of(own[inside].tolist(), 0, _REVERSAL * usual)) - 1) / 2 - len(reps)
     gaps_s = np.diff(t_s[inside])
     held_s = float(np.median(gaps_s)) if len(gaps_s) else 0.0
-    size = float(np.sqrt(np.mean(np.square(np.array(history.vertical[inside]) - np.mean(history.vertical[inside])))))
     return Evidence(
         few=min(2.0 / len(reps), 1.0),
         uneven_range=_part(float(np.std(ranges)) / usual),
@@ -134,9 +127,7 @@ def gather(
         hole=_part(float(gaps_s[gaps_s > 1.5 * held_s].sum()) / period_s),
         low_rate=_clipped(1.0 - info.acc_rate_hz / _GOOD_RATE_HZ),
         no_gyroscope=float(info.gyr_rate_hz is None),
-        quick=_clipped(1.0 - period_s / _QUICK_S),
         slow=_part(max(period_s / _SLOW_S - 1.0, 0.0)),
-        shaken=_steps(np.array(history.vertical[inside]), held_s) * min(size / _STEP_FORCE_M_S2, 1.0),
         astray=0.0 if channel is Channel.VERTICAL else 1.0 - about,
     )
 
@@ -203,12 +194,3 @@ def _other_count(values: FloatArray, floor: float, reps: int) -> float:
         return 0.0
     strokes = len(turns_of(values.tolist(), 0, _REVERSAL * spread)) - 1
     return _clipped(abs(strokes / 2 - reps) / reps)
-
-
-def _steps(force: FloatArray, step_s: float) -> float:
-    """Part of the vertical force that comes at step rate."""
-    if len(force) < 8 or step_s <= 0.0:
-        return 0.0
-    power = np.abs(np.fft.rfft(force - force.mean())) ** 2
-    hz = np.fft.rfftfreq(len(force), step_s)
-    return float(power[(hz > _STEPS_HZ[0]) & (hz < _STEPS_HZ[1])].sum() / max(power.sum(), _TINY))

@@ -136,7 +136,7 @@ def _tail(
         lasted_s = time(later.at) - time(earlier.at)
         usual = median(strokes) if strokes else size
         if kept and (stroke > params.longest_ratio * usual or lasted_s > params.max_stroke_s):
-            begin = standing_start(channel, values, first, [*kept[::-1]], (earlier, peak), params)
+            begin = standing_start(channel, values, first, kept[::-1], (earlier, peak), params)
             if begin is not None:
                 kept.append(begin)
                 strokes.append(abs(peak.value - begin.value))
@@ -158,7 +158,7 @@ def _tail(
     # A slow movement may have led to where the person then stood before the first stroke.
     ways_s = [time(later.at) - time(earlier.at) for later, earlier in pairwise(kept)]
     if len(ways_s) > 2 and ways_s[-1] > params.longest_ratio * max(ways_s[:-1]):
-        begin = standing_start(channel, values, first, [*kept[-2::-1]], (kept[-1], kept[-2]), params)
+        begin = standing_start(channel, values, first, kept[-2::-1], (kept[-1], kept[-2]), params)
         if begin is not None:
             kept[-1] = begin
             strokes[-1] = abs(kept[-2].value - begin.value)
