@@ -39,16 +39,16 @@ def show(result: dict[str, Any], begins_s: float) -> None:
         console,
         (
             Column("set", 0, _names(sets), Holds.NAMES),
-            Column("start", 3, tuple(clock(one["start_s"] - begins_s) for one in sets)),
+            Column("start", 4, tuple(clock(one["start_s"] - begins_s) for one in sets)),
             Column("reps", 0, tuple(map(_count, sets))),
             Column("exercise", 2, tuple(_printable(one["exercise"] or "unlabelled") for one in sets), Holds.PROSE),
             _figures("kg", 1, (one["load_kg"] for one in sets), "{:g}"),
-            _figures("m/s", 4, (_mean(each, "mean_velocity_m_s") for each in reps), "{:.2f}"),
-            _figures("loss", 5, (one["velocity_loss"] for one in sets), "{:.0%}"),
+            _figures("m/s", 5, (_mean(each, "mean_velocity_m_s") for each in reps), "{:.2f}"),
+            _figures("loss", 6, (one["velocity_loss"] for one in sets), "{:.0%}"),
             _figures("cm", 7, (_mean(each, "rom_m", 100) for each in reps), "{:.0f}"),
             _figures("°", 8, (_mean(each, "rom_rad", 180 / pi) for each in reps), "{:.0f}"),
             _figures("SPARC", 9, (_mean(each, "smoothness_sparc") for each in reps), "{:.2f}"),
-            _figures("sure", 6, (one["confidence"] for one in sets), "{:.0%}"),
+            _figures("sure", 3, (one["confidence"] for one in sets), "{:.0%}"),
         ),
     )
     if "m/s" in shown and any(rep["mean_velocity_m_s"] is not None for each in reps for rep in each):
