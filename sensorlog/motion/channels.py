@@ -40,7 +40,6 @@ class Travel:
     def __init__(self, params: Params) -> None:
         self._p = params
         self._dt = 1.0 / params.count_rate_hz
-        self._w = 2 * pi * params.corner_hz
         self._slow = self._dt / params.gravity_tau_s
         self._quick = self._dt / params.still_gravity_tau_s
         self._seen = round(_PRIOR_S * params.count_rate_hz)
@@ -54,6 +53,11 @@ class Travel:
         self.still_s = 0.0
         self.still = False
         self._recent.clear()
+        self.set_corner(self._p.corner_hz)
+
+    def set_corner(self, corner_hz: float) -> None:
+        """Forget travel as quickly as a high pass of this corner does."""
+        self._w = 2 * pi * corner_hz
 
     def take_over(self, gravity: float, home: float, v: float, z: float) -> None:
         """Go on from what a look back over the past has found."""

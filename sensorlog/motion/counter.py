@@ -17,6 +17,7 @@ from sensorlog.motion.noticing import Noticing
 from sensorlog.motion.open_set import OpenSet
 from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run
+from sensorlog.motion.realigning import Hindsight
 from sensorlog.motion.reps import RepDraft
 from sensorlog.motion.search import Search
 from sensorlog.motion.trace import Trace, trace_of, travel_of
@@ -40,6 +41,7 @@ class Counter:
         is_there = info.placement in TORSO and info.gyr_rate_hz is not None
         self.trunk = Trunk(self.history, info, params) if is_there else None
         self._search = Search(self.history, angle_channel, params)
+        self._hindsight = Hindsight(self.history, self._travel, self._search, params)
         self._angle = 0.0
         self._numbers = 0
         self._set: OpenSet | None = None
@@ -135,7 +137,7 @@ class Counter:
                 self._set.is_carried = False
                 events += self._set.ledger.publish((), self.now_s, lambda _, rep: rep)
             elif self._set.run is not None:
-                events += self._confirm(self._set.run, Following(self._set.run, self.history, self._p))
+                events += self._confirm(self._set.run, self._follow(self._set.run))
         return events + self._end_set(t_s, cut_off=True)
 
     def _came_to_rest(self) -> bool:
@@ -164,7 +166,7 @@ class Counter:
         current.run = run
         current.deadline_s = self.now_s + self._p.end_s + 0.5 * run.period_s
         if convinces:
-            following = Following(run, self.history, self._p)
+            following = self._follow(run)
             if (len(following.drafts) if is_last else following.sure_reps) >= self._p.min_reps:
                 current.is_carried = True
                 return events + self._confirm(run, following)
@@ -181,10 +183,10 @@ class Counter:
         run, _ = self._search.find(self._axis.axis)
         if run is None or run.channel is not before.channel or run.turns[0].at >= before.last_at:
             return False
-        following = Following(run, self.history, self._p, before)
+        following = self._follow(run, before)
         if len(following.counted) <= len(before.counted):
             return False
-        self._take_over(run)
+        self._hindsight.take_over(run.first, run.values, run.past)
         current.following = following
         return True
 
@@ -199,7 +201,7 @@ class Counter:
         current = self._set
         assert current is not None
         if run.channel is Channel.VERTICAL and len(run.values) > 1:
-            self._take_over(run)
+            self._hindsight.take_over(run.first, run.values, run.past)
         current.following = following
         if not current.by_person:
             current.start_s = self.history.time(run.turns[0].at)
@@ -208,15 +210,10 @@ class Counter:
         events.append(SetConfirmed(self._info.sensor, current.set_id, self.now_s, run.channel))
         return events + self._publish()
 
-    def _take_over(self, run: Run) -> None:
-        """Let travel be what was found with hindsight, up to where ``run`` was found."""
-        begin = max(run.first, self.history.first)
-        values = run.values[begin - run.first :]
-        at = begin - self.history.first
-        self.history.travel[at : at + len(values)] = values
-        if begin + len(values) == self.history.end:
-            speed = (run.values[-1] - run.values[-2]) * self._p.count_rate_hz
-            self._travel.take_over(run.past.gravity, run.past.home, speed, run.values[-1])
+    def _follow(self, run: Run, before: Following | None = None) -> Following:
+        # Without a gyroscope up lags behind, and looking back does not make gravity known.
+        realign = None if self._info.gyr_rate_hz is None else self._hindsight.realign
+        return Following(run, self.history, self._p, before, realign)
 
     def _publish(self, *, final: bool = False) -> list[Event]:
         current = self._set
@@ -246,6 +243,7 @@ class Counter:
         self.evidence = gather(current.ledger.reps, current.channel, self.history, self._info, cut_off=cut_off)
         events.append(current.ended(t_s, self.now_s, self.evidence))
         self._set, self._ended = None, current
+        self._hindsight.end()
         self._fresh()
         if current.following is not None:
             self._search.begin(current.following.last_at)

@@ -28,7 +28,8 @@ _SURELY = 4.0
 _CREEPS = 1.3
 """So much slower on both ways, in spreads: travel that creeps is …"""
 _FAR = 0.75
-"""… if it also went neither as far down nor as far up as the others, or began where none of them did."""
+"""… if it also went neither as far down nor as far up as the others, or began where none of them did; there, not
+going down as far is enough."""
 _SOON_S = 0.5
 """Between two reps people wait now so much longer, now so much shorter."""
 
@@ -106,7 +107,8 @@ def no_rep(
         return True
     if first_direction < 0:
         fall = fall_ratio(recent, history, params)
-        if _slower(how, len(others)) > _CREEPS and (max(fall, rise) < _FAR or how.start_pose > params.elsewhere_pose):
+        creeps, began_elsewhere = _slower(how, len(others)) > _CREEPS, how.start_pose > params.elsewhere_pose
+        if (creeps and max(fall, rise) < _FAR) or (began_elsewhere and (creeps or fall < _FAR)):
             return True
         return fall < params.risen
     if last.end is None and (how.ways > _ALIKE or _began_elsewhere(drafts, history, params)):

@@ -10,9 +10,11 @@ from sensorlog.motion.judging import REMEMBERED, Judge, without_last_halves
 from sensorlog.motion.params import Params
 from sensorlog.motion.parts import begun_from_rest, ended_alike
 from sensorlog.motion.pattern import Run
-from sensorlog.motion.reps import RepDraft, RepList, Way
+from sensorlog.motion.realigning import Realign, found_again
+from sensorlog.motion.recent import Recent
+from sensorlog.motion.reps import RepDraft, RepList
 from sensorlog.motion.usual_stroke import UsualStroke
-from sensorlog.motion.zigzag import Turn, Zigzag, arrived, left
+from sensorlog.motion.zigzag import Turn, Zigzag
 
 __all__ = ["Following"]
 
@@ -27,6 +29,8 @@ _RETREAT_RATIO = 0.1
 """… or that has come back by this part of the usual stroke."""
 _WHOLE = 0.8
 """Part of the usual stroke from which on one is no half."""
+_TOO_LATE_S = 0.5
+"""With hindsight a slow turn may be so much earlier than it was seen; mostly it is later."""
 _ANNOUNCE_RATIO = 0.6
 """A stroke that has come this far is shown before its turn is certain."""
 
@@ -34,10 +38,18 @@ _ANNOUNCE_RATIO = 0.6
 class Following:
     """A set that is being counted on one channel.
 
-    ``before``: how the set was followed until ``run`` was found in a look back.
+    ``before``: how the set was followed until ``run`` was found in a look back. ``realign``: works travel out anew
+    while slow reps are followed; ``None``: it stays as it comes.
     """
 
-    def __init__(self, run: Run, history: History, params: Params, before: Following | None = None) -> None:
+    def __init__(
+        self,
+        run: Run,
+        history: History,
+        params: Params,
+        before: Following | None = None,
+        realign: Realign | None = None,
+    ) -> None:
         self._p = params
         self._history = history
         self._dt = 1.0 / params.count_rate_hz
@@ -60,19 +72,20 @@ class Following:
         self._angle = 0.0
         self._reversal_ratio = params.travel_reversal_ratio if run.channel is Channel.VERTICAL else run.reversal_ratio
         self._zigzag = Zigzag(self._reversal_ratio * self._usual.size)
-        self._values: list[float] = []
-        """The channel since sample ``_first``."""
-        self._keep = round(2 * params.max_stroke_s * params.count_rate_hz)
+        # A little earlier than the run knows, to see where its first stroke leaves.
+        begin = max(run.turns[0].at - round(_BEFORE_S / self._dt), run.first)
+        self._recent = Recent(begin, round(2 * params.max_stroke_s * params.count_rate_hz))
         if before is not None:
             self._reps.first_direction = before.first_direction
+        self._realign: Realign | None = None
         self._replay(run)
+        self._realign = realign if run.channel is Channel.VERTICAL else None
         if before is not None:
             self._go_on_from(before)
 
     def _replay(self, run: Run) -> None:
         self._angle = run.values[-1]
-        # A little earlier than the run knows, to see where its first stroke leaves.
-        start = self._first = max(run.turns[0].at - round(_BEFORE_S / self._dt), run.first)
+        start = self._recent.first
         for index, value in enumerate(run.values[start - run.first :], start):
             self._take(index, value)
         if self._outward:
@@ -173,21 +186,17 @@ class Following:
     def _take(self, index: int, value: float) -> bool:
         if self._over:
             return False
-        self._values.append(value)
-        if len(self._values) > 2 * self._keep:
-            del self._values[: self._keep]
-            self._first += self._keep
+        self._recent.append(value)
         turn = self._zigzag.push(index, value)
         if turn is not None:
-            return self._turned(turn)
+            return self._turned_slowly(turn) if self._is_slow() else self._turned(turn)
         going = self._zigzag.open
         if going is None or self._trial is not None or not self._chain:
             return False
         come = abs(going.value - self._chain[-1].value)
         if come < _ANNOUNCE_RATIO * self._expected():
             return False
-        back = max(index - round(_STANDS / self._dt), self._first)
-        stands = abs(value - self._values[back - self._first]) < _CREEP_RATIO * self._usual.size
+        stands = abs(value - self._recent.at(index - round(_STANDS / self._dt))) < _CREEP_RATIO * self._usual.size
         settled = stands or (index - going.at) * self._dt >= _SETTLED
         if not settled and abs(value - going.value) < _RETREAT_RATIO * self._usual.size:
             return False
@@ -197,6 +206,25 @@ class Following:
         self._add(self._trial, going)
         self._last_s = max(self._last_s, self._history.time(going.at))
         return True
+
+    def _is_slow(self) -> bool:
+        """Tell whether travel comes so much too early that it is worked out anew with each turn."""
+        if self._realign is None or not self._chain or self._usual.period_s < self._p.slow_s:
+            return False
+        return self._chain[-1].at > self._history.end - round(self._p.search_s / self._dt)
+
+    def _turned_slowly(self, turn: Turn) -> bool:
+        """Look for ``turn``, and for those before it, where they are with hindsight."""
+        assert self._realign is not None
+        past = self._realign()
+        self._chain = found_again(self._chain, turn, past, round(_TOO_LATE_S / self._dt))
+        self._recent.rewrite(*past)
+        self._zigzag = Zigzag(self._zigzag.threshold)
+        start = self._chain[-1].at
+        samples = enumerate(past.travel[start - past.first :], start)
+        turns = [found for index, value in samples if (found := self._zigzag.push(index, value)) is not None]
+        known = [self._turned(found) for found in turns if found.at > start]
+        return any(known)
 
     def _expected(self) -> float:
         """Size of the stroke that should come: the way back from half a rep is no longer than its way out."""
@@ -209,12 +237,8 @@ class Following:
         start = self._chain[-1]
         size, side = abs(end.value - start.value), 1 if end.value > start.value else -1
         # How far it went is told as it is, and its times up to where the rep had come back.
-        way = Way.between(start, self._come_back(start, end), self._values, self._first)._replace(size=size)
-        if start.at >= self._first:
-            leaves = left(self._values, self._first, start, end)
-            arrives = arrived(self._values, self._first, start, end)
-            if leaves < arrives:  # else it crept and jumped, and no part of it is the way
-                start, end = Turn(leaves, start.value), Turn(arrives, end.value)
+        way = self._recent.way(start, self._come_back(start, end))._replace(size=size)
+        start, end = self._recent.without_turns(start, end)
         half = size < self._p.shortest_ratio * self._expected() or not self._usual.turns_there(side, end.at)
         done = reps.drafts
         reps.stroke(start, end, way, follows=len(self._chain) > 1, half=half)
@@ -222,13 +246,10 @@ class Following:
 
     def _come_back(self, start: Turn, end: Turn) -> Turn:
         """Where a way back was where the rep began, if it went on from there, to where the weight is put."""
-        if self.channel is Channel.VERTICAL or len(self._chain) < 2 or start.at < self._first:
+        is_out = (end.value > start.value) == (self.first_direction > 0)
+        if self.channel is Channel.VERTICAL or len(self._chain) < 2 or is_out:
             return end
-        level, rises = self._chain[-2].value, end.value > start.value
-        if rises == (self.first_direction > 0):
-            return end
-        way = enumerate(self._values[start.at - self._first : end.at - self._first], start.at)
-        return next((Turn(at, value) for at, value in way if (value >= level if rises else value <= level)), end)
+        return self._recent.passes(start, end, self._chain[-2].value)
 
     def _turned(self, turn: Turn) -> bool:
         trial, self._trial = self._trial, None
@@ -257,7 +278,7 @@ class Following:
         time = self._history.time
         lasted_s = time(end.at) - time(start.at)
         if lasted_s > p.max_stroke_s:
-            lasted_s = time(end.at) - time(self._leaves(start, end))  # a turn may last
+            lasted_s = time(end.at) - time(self._recent.leaves(start, end))  # a turn may last
         if not p.min_stroke_s <= lasted_s <= p.max_stroke_s:
             return False
         high = 1 if end.value > start.value else -1
@@ -265,14 +286,11 @@ class Following:
         comes_from = start.at <= self._first_at or self._turns_there(-high, start.at)
         if not comes_from or not self._turns_there(high, end.at):
             return False
-        way = Way.between(start, end, self._values, self._first)
+        way = self._recent.way(start, end)
         drafts = self._reps.drafts
         if is_too_quick(way, drafts[-REMEMBERED:], p, has_parts=self._outward != 0):
             return False
-        return not is_too_late(self._leaves(start, end), drafts[self._judge.before_hole :][-REMEMBERED:], p)
-
-    def _leaves(self, start: Turn, end: Turn) -> int:
-        return start.at if start.at < self._first else left(self._values, self._first, start, end)
+        return not is_too_late(self._recent.leaves(start, end), drafts[self._judge.before_hole :][-REMEMBERED:], p)
 
     def _turns_there(self, side: int, index: int) -> bool:
         """Tell whether the sensor is tilted as at the other turns on that side, or as on the way to their farthest."""

@@ -27,6 +27,11 @@ class Params:
 
     corner_hz: float = 0.06
     """Corner of the spring-damper integrator of vertical travel; the slowest repetition takes about 14 s."""
+    slow_s: float = 5.0
+    """Repetitions that take longer than this come too early through that corner, and lose a part of their travel: they
+    are looked back at with each of their turns …"""
+    slow_corner_hz: float = 0.03
+    """… and from there on this corner is low enough, since gravity is known anew."""
     past_corner_hz: float = 0.1
     """The same with hindsight, where a higher corner costs neither phase nor much of a slow repetition."""
     edge_s: float = 3.0

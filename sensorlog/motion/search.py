@@ -55,10 +55,16 @@ class Search:
         """Look no further back than this sample from now on."""
         self._begin = index
 
+    @property
+    def first(self) -> int:
+        """First sample that is looked back at."""
+        history, p = self._history, self._p
+        return max(self._begin, history.first, history.end - round(p.search_s * p.count_rate_hz))
+
     def find(self, axis: Vector) -> tuple[Run | None, bool]:
         """Give the run that goes on now, in the channel that carries it, and whether it convinces."""
         history, params = self._history, self._p
-        first = max(self._begin, history.first, history.end - round(params.search_s * params.count_rate_hz))
+        first = self.first
         offset = first - history.first
         if offset >= len(history.t_s):
             return None, False
