@@ -178,6 +178,8 @@ class Counter:
         assert current is not None
         assert current.following is not None
         before = current.following
+        if before.looks_again():
+            return True
         if before.channel is not Channel.VERTICAL:
             return False
         run, _ = self._search.find(self._axis.axis)

@@ -154,6 +154,14 @@ class Following:
         self._zigzag = Zigzag(self._zigzag.threshold)
         self._last_s += duration_s
 
+    def looks_again(self) -> bool:
+        """Look for strokes of slow reps with hindsight, before the set ends; true if it goes on."""
+        going = self._zigzag.open
+        if going is None or not self._is_slow():
+            return False
+        self._turned_slowly(going)
+        return self._history.t_s[-1] <= self.deadline_s
+
     def close(self, *, cut_off: bool) -> None:
         """End the set: take a last stroke that was still open, drop what was no rep.
 

@@ -30,6 +30,7 @@ from benchmarks.workouts import workout
         pytest.param(8129, 21, id="an angle that drifts before the first set, while the bias is not yet known"),
         pytest.param(11722, 93, id="slow bends seen from the wrist, where travel alone is seen"),
         pytest.param(12435, 84, id="slower bends, after which travel came too early and too small"),
+        pytest.param(10149, 353, id="half a bend among slow ones, which is seen before the set would end"),
         pytest.param(11040, 200, id="half a squat among few, and standing still behind them"),
     ],
 )
