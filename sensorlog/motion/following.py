@@ -157,7 +157,7 @@ class Following:
     def looks_again(self) -> bool:
         """Look for strokes of slow reps with hindsight, before the set ends; true if it goes on."""
         going = self._zigzag.open
-        if going is None or not self._is_slow():
+        if self._over or going is None or not self._is_slow():
             return False
         self._turned_slowly(going)
         return self._history.t_s[-1] <= self.deadline_s
@@ -196,6 +196,8 @@ class Following:
             return False
         self._recent.append(value)
         turn = self._zigzag.push(index, value)
+        if turn is not None and self._chain and turn.at <= self._chain[-1].at:
+            return False  # with hindsight travel had not yet come away from it
         if turn is not None:
             return self._turned_slowly(turn) if self._is_slow() else self._turned(turn)
         going = self._zigzag.open
