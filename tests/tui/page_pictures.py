@@ -18,7 +18,7 @@ from sensorlog.settings import Settings, save_settings
 from sensorlog.tui.app import SensorlogApp
 from tests.tui.conftest import no_radio
 from tests.tui.logbooks import TODAY, normal
-from tests.tui.waiting import settled
+from tests.tui.waiting import drawn, settled, until
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screens"
 SIZE = (100, 30)
@@ -48,20 +48,20 @@ async def pictures(folder: Path) -> dict[str, str]:
         save_settings(Settings(advice_read=True, person=normal(logbook).id))
         logbook.close()
         app = SensorlogApp()
-        drawn = {}
+        made = {}
         async with app.run_test(size=SIZE) as pilot:
             await app.radar.is_ready.wait()
-            await pilot.pause(0.6)  # the list of sensors is drawn anew twice a second
+            await until(lambda: any("not heard" in line for line in drawn(app)))
             for name, keys in SHOWN.items():
                 for key in keys:
                     await pilot.press(key)
                     await settled(pilot)
                 svg = app.export_screenshot(title="sensorlog", simplify=True)
-                drawn[name] = re.sub(r"terminal-\d+", f"terminal-{name}", svg)
+                made[name] = re.sub(r"terminal-\d+", f"terminal-{name}", svg)
                 if len(keys) > 1:
                     await pilot.press("escape")
                     await settled(pilot)
-        return drawn
+        return made
 
 
 def main() -> None:
