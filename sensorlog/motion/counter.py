@@ -17,7 +17,7 @@ from sensorlog.motion.noticing import Noticing
 from sensorlog.motion.open_set import OpenSet
 from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run
-from sensorlog.motion.realigning import Hindsight
+from sensorlog.motion.realigning import Realigner
 from sensorlog.motion.reps import RepDraft
 from sensorlog.motion.search import Search
 from sensorlog.motion.trace import Trace, trace_of, travel_of
@@ -41,7 +41,7 @@ class Counter:
         is_there = info.placement in TORSO and info.gyr_rate_hz is not None
         self.trunk = Trunk(self.history, info, params) if is_there else None
         self._search = Search(self.history, angle_channel, params)
-        self._hindsight = Hindsight(self.history, self._travel, self._search, params)
+        self._realigner = Realigner(self.history, self._travel, self._search, params)
         self._angle = 0.0
         self._numbers = 0
         self._set: OpenSet | None = None
@@ -188,7 +188,7 @@ class Counter:
         following = self._follow(run, before)
         if len(following.counted) <= len(before.counted):
             return False
-        self._hindsight.take_over(run.first, run.values, run.past)
+        self._realigner.take_over(run.first, run.values, run.past)
         current.following = following
         return True
 
@@ -203,7 +203,7 @@ class Counter:
         current = self._set
         assert current is not None
         if run.channel is Channel.VERTICAL and len(run.values) > 1:
-            self._hindsight.take_over(run.first, run.values, run.past)
+            self._realigner.take_over(run.first, run.values, run.past)
         current.following = following
         if not current.by_person:
             current.start_s = self.history.time(run.turns[0].at)
@@ -214,7 +214,7 @@ class Counter:
 
     def _follow(self, run: Run, before: Following | None = None) -> Following:
         # Without a gyroscope up lags behind, and looking back does not make gravity known.
-        realign = None if self._info.gyr_rate_hz is None else self._hindsight.realign
+        realign = None if self._info.gyr_rate_hz is None else self._realigner.realign
         return Following(run, self.history, self._p, before, realign)
 
     def _publish(self, *, final: bool = False) -> list[Event]:
@@ -245,7 +245,7 @@ class Counter:
         self.evidence = gather(current.ledger.reps, current.channel, self.history, self._info, cut_off=cut_off)
         events.append(current.ended(t_s, self.now_s, self.evidence))
         self._set, self._ended = None, current
-        self._hindsight.end()
+        self._realigner.end()
         self._fresh()
         if current.following is not None:
             self._search.begin(current.following.last_at)

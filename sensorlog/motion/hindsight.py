@@ -15,7 +15,7 @@ import numpy as np
 from sensorlog.imu import FloatArray
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
-from sensorlog.motion.past import look_back
+from sensorlog.motion.past import look_back_since
 from sensorlog.motion.reps import RepDraft
 
 __all__ = ["fall_ratio", "rise_ratio", "travel_since"]
@@ -29,9 +29,7 @@ def travel_since(start: int, history: History, params: Params) -> tuple[int, Flo
     begin = max(start - round(_BEFORE_S * params.count_rate_hz), history.first)
     over = (begin, history.end)
     if history.looked_back is None or history.looked_back[0] != over:
-        still = history.still[begin - history.first :]
-        past = look_back(history.verticals(*over), history.poses(*over), still, params)
-        history.looked_back = over, np.array(past.travel)
+        history.looked_back = over, np.array(look_back_since(begin, history, params).travel)
     return begin, history.looked_back[1]
 
 

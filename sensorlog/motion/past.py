@@ -10,9 +10,10 @@ import numpy as np
 
 from sensorlog.imu import FloatArray
 from sensorlog.motion.channels import STILL_KEEPS
+from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 
-__all__ = ["Past", "look_back"]
+__all__ = ["Past", "look_back", "look_back_since"]
 
 _NEAR_REST_M2_S4 = 0.1
 """Vertical force of 0.3 m/s² halves the weight of a sample."""
@@ -31,6 +32,12 @@ class Past(NamedTuple):
     """What travel creeps back to from here on, m."""
     travel: list[float]
     """Of each sample, m."""
+
+
+def look_back_since(first: int, history: History, params: Params) -> Past:
+    """Look back over the samples from ``first``, which is still known, up to now."""
+    vertical, up = history.verticals(first, history.end), history.poses(first, history.end)
+    return look_back(vertical, up, history.still[first - history.first :], params)
 
 
 def look_back(vertical: FloatArray, up: FloatArray, still: Sequence[bool], params: Params) -> Past:

@@ -14,11 +14,11 @@ from typing import NamedTuple
 from sensorlog.motion.channels import Travel
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
-from sensorlog.motion.past import Past, look_back
+from sensorlog.motion.past import Past, look_back_since
 from sensorlog.motion.search import Search
 from sensorlog.motion.zigzag import Turn
 
-__all__ = ["Hindsight", "Realign", "Realigned", "found_again"]
+__all__ = ["Realign", "Realigned", "Realigner", "found_again"]
 
 
 class Realigned(NamedTuple):
@@ -34,7 +34,7 @@ Realign = Callable[[], Realigned]
 """Work the travel out anew, and go on from there."""
 
 
-class Hindsight:
+class Realigner:
     """Puts travel that was looked back at where it was as it came, and lets it go on from there."""
 
     def __init__(self, history: History, travel: Travel, search: Search, params: Params) -> None:
@@ -56,9 +56,8 @@ class Hindsight:
 
     def realign(self) -> Realigned:
         """Look back as far as a set is looked for, and go on from there as slow repetitions need it."""
-        history, first = self._history, self._search.first
-        up, still = history.poses(first, history.end), history.still[first - history.first :]
-        past = look_back(history.verticals(first, history.end), up, still, self._slow)
+        first = self._search.first
+        past = look_back_since(first, self._history, self._slow)
         self.take_over(first, past.travel, past)
         self._travel.set_corner(self._slow.corner_hz)
         return Realigned(first, past.travel)

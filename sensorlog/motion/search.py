@@ -15,7 +15,7 @@ from sensorlog.motion.beginning import trim, within_posture
 from sensorlog.motion.channels import Vector
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
-from sensorlog.motion.past import Past, look_back
+from sensorlog.motion.past import Past, look_back_since
 from sensorlog.motion.pattern import Run, find_run, travel_error_m
 from sensorlog.motion.poses import chord, mean_pose
 from sensorlog.motion.recurrence import find_recurrence, likeness_at
@@ -65,12 +65,10 @@ class Search:
         """Give the run that goes on now, in the channel that carries it, and whether it convinces."""
         history, params = self._history, self._p
         first = self.first
-        offset = first - history.first
-        if offset >= len(history.t_s):
+        if first >= history.end:
             return None, False
-        end = history.end
-        past = look_back(history.verticals(first, end), history.poses(first, end), history.still[offset:], params)
-        angle = angles(history.turn_rates(first, end), axis, 1.0 / params.count_rate_hz)
+        past = look_back_since(first, history, params)
+        angle = angles(history.turn_rates(first, history.end), axis, 1.0 / params.count_rate_hz)
         vertical = self._run(Channel.VERTICAL, past.travel, first, params.travel_floor_m, axis, past)
         turning = self._run(self._angle_channel, angle, first, params.angle_floor_rad, axis, past)
         if (turning is None or turning.strokes < 2 * params.min_reps - 1) and self._turns_for_ever(first):
