@@ -40,7 +40,8 @@ class Column:
 def print_fitting(console: Console, columns: Sequence[Column], title: str | None = None) -> set[str]:
     """Print a table, and below it what was left out of it where the terminal is too narrow; return what is shown.
 
-    Columns in which nothing is known (all dashes) go before any other.
+    Columns in which nothing is known (all dashes) go before any other, and without a word: a wider terminal would show
+    no more of them.
     """
     is_narrow = console.width < _WIDE
     padding = (0, 1, 0, 0) if is_narrow else (0, 1, 0, 1)
@@ -71,14 +72,18 @@ def print_fitting(console: Console, columns: Sequence[Column], title: str | None
     for row in zip(*(each.cells for each in shown), strict=True):
         table.add_row(*map(Text, row))
     console.print(table)
-    if left_out:
-        names = ", ".join(each.heading for each in columns if each in left_out)
+    names = ", ".join(each.heading for each in columns if each in left_out and not _is_unknown(each))
+    if names:
         console.print(Text(f"  no room for: {names}"), style="dim")
     return {each.heading for each in shown}
 
 
 def _dispensable(column: Column) -> tuple[bool, int]:
-    return all(cell == "–" for cell in column.cells), column.rank
+    return _is_unknown(column), column.rank
+
+
+def _is_unknown(column: Column) -> bool:
+    return all(cell == "–" for cell in column.cells)
 
 
 def _heading(column: Column, *, is_narrow: bool) -> str:

@@ -13,7 +13,7 @@ from rich.text import Text
 from sensorlog.cli._fitting import Column, Holds, print_fitting
 from sensorlog.cli._saying import say
 from sensorlog.motion import MEAN_VELOCITY_ERROR_M_S, VELOCITY_LOSS_ERROR
-from sensorlog.tui.words import clock
+from sensorlog.tui.words import clock, plural
 
 __all__ = ["show"]
 
@@ -134,8 +134,8 @@ def _printable(text: str) -> str:
 
 def _about(sensor: dict[str, Any]) -> str:
     rate = _or_dash(sensor["acc_rate_hz"], "{:.4g} Hz")
-    gaps = f", {len(sensor['gaps'])} gaps" if sensor["gaps"] else ""
-    lost = f", {sensor['lost_packets']} packets lost" if sensor["lost_packets"] else ""
+    gaps = f", {plural(len(sensor['gaps']), 'gap')}" if sensor["gaps"] else ""
+    lost = f", {plural(sensor['lost_packets'], 'packet')} lost" if sensor["lost_packets"] else ""
     return f"{sensor['name']}: {sensor['placement'] or 'placement unknown'}, {rate}{gaps}{lost}"
 
 
