@@ -5,6 +5,7 @@ from __future__ import annotations
 from sensorlog.events import Channel
 from sensorlog.motion.belonging import is_too_late, is_too_quick
 from sensorlog.motion.course import is_other_course
+from sensorlog.motion.half_cycle import LeftOut, is_one_more, left_out
 from sensorlog.motion.history import History
 from sensorlog.motion.judging import REMEMBERED, Judge, without_last_halves
 from sensorlog.motion.params import Params
@@ -62,6 +63,7 @@ class Following:
         self._chain: list[Turn] = []
         self._first_at = run.turns[0].at
         self._trial: RepList | None = None
+        self._left_out: LeftOut | None = left_out(run, history) if before is None else before._left_out
         known_to = history.end - (0 if before else round(params.edge_s * params.count_rate_hz))
         self._judge = Judge(run.channel, history, params, has_parts=run.outward != 0, known_to=known_to)
         self._over = False
@@ -169,8 +171,11 @@ class Following:
         otherwise the person has stayed there, or gone on to something else.
         """
         self._take_open()
+        goes_out = not self._outward and is_one_more(self._reps.drafts, self._left_out, self._history, self._p)
+        if goes_out:
+            self._reps.count_open()
         self._reps.drop_uncounted()
-        self._reps.drafts = self._judge.closed(self._reps.drafts, self.first_direction, cut_off=cut_off)
+        self._reps.drafts = self._judge.closed(self._reps.drafts, self.first_direction, cut_off=cut_off or goes_out)
 
     def _go_on_from(self, before: Following) -> None:
         """Keep the reps of ``before``, which are told, and take what comes behind them."""

@@ -10,6 +10,7 @@ from sensorlog.events import Channel
 from sensorlog.motion.belonging import walks_off
 from sensorlog.motion.course import is_other_course
 from sensorlog.motion.ending import alike, came_late, is_last_half, no_rep, was_none, went_elsewhere
+from sensorlog.motion.half_cycle import is_one_less
 from sensorlog.motion.history import History
 from sensorlog.motion.overlooked import overlooked
 from sensorlog.motion.params import Params
@@ -100,6 +101,9 @@ class Judge:
         recent, told = drafts[-REMEMBERED:], len(drafts)
         may_end_before = self._has_parts and not cut_off and len(recent) > p.min_reps
         if may_end_before and is_other_course(recent, -1, history, p):
+            drafts = drafts[:-1]
+        turns = not self._has_parts and self._channel is not Channel.VERTICAL
+        if turns and not cut_off and is_one_less(drafts, history, p):
             drafts = drafts[:-1]
         while not cut_off and no_rep(drafts, self._channel, first_direction, history, p):
             drafts = drafts[:-1]

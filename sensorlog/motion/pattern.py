@@ -43,6 +43,8 @@ class Run:
     """Samples from turn to turn of reps of several parts, at least."""
     by_pose: bool = False
     """The channel is the part of up along ``axis``, not the angle about it."""
+    before: Turn | None = None
+    """Where the stroke began that was left out before the first one."""
     size_m: float = 0.0
     """Stroke beyond its own error, as travel: what makes channels comparable."""
 
@@ -61,7 +63,8 @@ class Run:
         leaves = left(self.values, self.first, *turns[:2]) if len(turns) > 1 else turns[0].at
         turns = (Turn(leaves, self.values[leaves - self.first]), *turns[1:])
         amplitude = median(abs(later.value - earlier.value) for earlier, later in pairwise(turns))
-        return replace(self, turns=turns, period_s=period_s, amplitude=amplitude)
+        before = self.turns[number - 1] if number else self.before
+        return replace(self, turns=turns, period_s=period_s, amplitude=amplitude, before=before)
 
     def _usual_cycle(self) -> float:
         return median(later.at - earlier.at for earlier, later in zip(self.turns, self.turns[2:], strict=False))

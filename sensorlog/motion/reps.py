@@ -125,6 +125,11 @@ class RepList:
             # Its way out was not seen (a gap, another movement in between), but it came back.
             self.drafts = (*self.drafts, RepDraft(start.at, None, start.at, end.at, None, None, way, counted=True))
 
+    def count_open(self) -> None:
+        """Count a last rep whose counted stroke did not come: the strokes are of one rep each from the other turn."""
+        if self.drafts:
+            self.drafts = (*self.drafts[:-1], replace(self.drafts[-1], counted=True))
+
     def drop_uncounted(self) -> None:
         """Forget a last rep whose counted stroke never came."""
         if self.drafts and not self.drafts[-1].counted:

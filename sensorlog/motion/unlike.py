@@ -13,7 +13,16 @@ from sensorlog.motion.poses import chord, mean_pose
 from sensorlog.motion.reps import RepDraft, Way
 from sensorlog.motion.spread import spread
 
-__all__ = ["POSE_SPREAD_RAD", "SIZE_SPREAD", "TIME_SPREAD", "Unlike", "room_among", "unlike"]
+__all__ = [
+    "POSE_SPREAD_RAD",
+    "SIZE_SPREAD",
+    "TIME_SPREAD",
+    "Unlike",
+    "pose_apart",
+    "room_among",
+    "unlike",
+    "way_apart",
+]
 
 SIZE_SPREAD = 0.1
 TIME_SPREAD = 0.15
@@ -51,17 +60,17 @@ class Unlike:
 
 def unlike(draft: RepDraft, others: Sequence[RepDraft], history: History) -> Unlike:
     """Compare ``draft`` with ``others``."""
-    out_size, out_time = _way(draft.way_out, [other.way_out for other in others])
-    back_size, back_time = _way(draft.way_back, [other.way_back for other in others])
+    out_size, out_time = way_apart(draft.way_out, [other.way_out for other in others])
+    back_size, back_time = way_apart(draft.way_back, [other.way_back for other in others])
     pose = history.pose
     end_pose = 0.0
     if draft.end is not None and draft.way_back is not None:
         passed = [pose(index) for index in range(draft.way_back.half, draft.end + 1)]
-        end_pose = _pose(passed, [pose(other.end) for other in others if other.end is not None])
+        end_pose = pose_apart(passed, [pose(other.end) for other in others if other.end is not None])
     turn_pose = 0.0
     if draft.turn is not None:
-        turn_pose = _pose([pose(draft.turn)], [pose(other.turn) for other in others if other.turn is not None])
-    start_pose = _pose([pose(draft.start)], [pose(other.start) for other in others])
+        turn_pose = pose_apart([pose(draft.turn)], [pose(other.turn) for other in others if other.turn is not None])
+    start_pose = pose_apart([pose(draft.start)], [pose(other.start) for other in others])
     if draft.turn is not None and out_size < 0.0 and max(start_pose, end_pose) < 1.0:
         turn_pose = min(turn_pose, _off_the_way(draft.turn, others[-1], history))
     return Unlike(out_size, out_time, back_size, back_time, start_pose, turn_pose, end_pose)
@@ -74,7 +83,8 @@ def _off_the_way(turn: int, other: RepDraft, history: History) -> float:
     return history.nearest(history.pose(turn), other.start, other.turn + 1) / POSE_SPREAD_RAD
 
 
-def _way(way: Way | None, others: Sequence[Way | None]) -> tuple[float, float]:
+def way_apart(way: Way | None, others: Sequence[Way | None]) -> tuple[float, float]:
+    """Distance of a way from others in size and time; 0 where too little is known."""
     known = [other for other in others if other is not None]
     if way is None or len(known) < 2:
         return 0.0, 0.0
@@ -87,7 +97,8 @@ def _spreads(value: float, others: Sequence[float], floor: float) -> float:
     return (log(max(value, 1e-6)) - median(logs)) / max(spread(logs), floor)
 
 
-def _pose(passed: Sequence[Vector], others: Sequence[Vector]) -> float:
+def pose_apart(passed: Sequence[Vector], others: Sequence[Vector]) -> float:
+    """Distance of the nearest of some poses from others; 0 where too little is known."""
     if len(others) < 2 or not passed:
         return 0.0
     usual = mean_pose(others)

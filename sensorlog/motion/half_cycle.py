@@ -1,0 +1,109 @@
+"""Is a set counted half a cycle off? Asked once more at its end, when both of its ends are known.
+
+What leads to the first pause of a set is a way out, or it is getting into the posture: bending to the bar is no rep,
+and from the trunk it looks like one. What leads away from the last pause is the last way back, or leaving the posture.
+When the set is found, three reps are known, and where the person waited for longest decides
+(:func:`~sensorlog.motion.beginning.trim`). At its end it is known at which of the two turns they pause in every rep,
+and whether the two strokes are like the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import hypot
+from statistics import median
+
+from sensorlog.motion.channels import Vector
+from sensorlog.motion.history import History
+from sensorlog.motion.params import Params
+from sensorlog.motion.pattern import Run
+from sensorlog.motion.reps import RepDraft, Way
+from sensorlog.motion.unlike import pose_apart, unlike, way_apart
+
+__all__ = ["LeftOut", "dwells", "is_one_less", "is_one_more", "left_out"]
+
+_PAUSED = 1.7
+"""Where people pause in every rep they stay so many times as long as at the other turn; with dead stops on the floor,
+and a moment of standing between them, up to 1.7 times."""
+_RATHER = 1.3
+"""They rather stay there."""
+_FIRST = 2.3
+_EACH = 1.0
+"""Spreads by which bending to the bar is larger and slower than lowering it, together and each …"""
+_LAST = 1.2
+"""… and by which standing up from it is unlike the last way back of the reps."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """The stroke right before the first rep of a set: to where its reps were found to begin."""
+
+    way: Way
+    pose: Vector
+    """Where it began."""
+
+
+def left_out(run: Run, history: History) -> LeftOut | None:
+    """Give the stroke that was left out before the first one of ``run``, while it is still known."""
+    if run.before is None:
+        return None
+    return LeftOut(Way.between(run.before, run.turns[0], run.values, run.first), history.pose(run.before.at))
+
+
+def is_one_more(drafts: Sequence[RepDraft], first: LeftOut | None, history: History, params: Params) -> bool:
+    """Tell whether a last way out, from which the person did not come back, makes one more rep.
+
+    So it is if ``first`` was left out, it and the last way are like the others, and the person pauses in every rep
+    where they are now found to begin: then that is the farthest point.
+    """
+    if first is None or len(drafts) <= params.min_reps:
+        return False
+    *others, last = drafts
+    if last.half or last.turn is None or last.way_back is not None:
+        return False
+    near, far = dwells(drafts)
+    if not near or not far or median(near) < _PAUSED * median(far):
+        return False
+    turned = [draft.turn for draft in drafts if draft.turn is not None and draft.turn >= history.first]
+    came = way_apart(first.way, [draft.way_back for draft in others])
+    came_from = pose_apart([first.pose], [history.pose(turn) for turn in turned])
+    how = unlike(last, others, history)
+    return max(*map(abs, (*came, how.out_size, how.out_time)), came_from, how.turn_pose) < params.unlike
+
+
+def is_one_less(drafts: Sequence[RepDraft], history: History, params: Params) -> bool:
+    """Tell whether the reps lie between the pauses, so that there is one less: the person got there, and left.
+
+    So it is if they rather stay at the farthest point, the first way out was larger and slower than the others, and the
+    last way back was unlike them, too.
+    """
+    if len(drafts) <= params.min_reps:
+        return False
+    first, *between, last = drafts
+    near, far = dwells(drafts)
+    if last.way_back is None or not near or not far or median(far) < _RATHER * median(near):
+        return False
+    came = way_apart(first.way_out, [draft.way_out for draft in (*between, last)])
+    left = unlike(last, (first, *between), history)
+    got_there = min(came) > _EACH and hypot(*came) > _FIRST
+    return got_there and hypot(left.back_size, left.back_time, left.end_pose) > _LAST
+
+
+def dwells(drafts: Sequence[RepDraft]) -> tuple[list[int], list[int]]:
+    """Give how many samples the person stayed at the turn between the reps, and at their farthest point.
+
+    From half way to it to half way from it, where both are known.
+    """
+    near = [
+        later.way_out.half - earlier.way_back.half
+        for earlier, later in pairwise(drafts)
+        if earlier.way_back is not None and later.way_out is not None
+    ]
+    far = [
+        draft.way_back.half - draft.way_out.half
+        for draft in drafts
+        if draft.way_out is not None and draft.way_back is not None
+    ]
+    return near, far
