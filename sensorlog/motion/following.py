@@ -72,7 +72,9 @@ class Following:
         self.last_at = run.turns[0].at
         """Where the last accepted stroke ended."""
         self._angle = 0.0
-        self._reversal_ratio = params.travel_reversal_ratio if run.channel is Channel.VERTICAL else run.reversal_ratio
+        self._least_out_ratio = run.least_out_ratio(params)
+        takes_halves = self._least_out_ratio < params.reversal_ratio
+        self._reversal_ratio = self._least_out_ratio if takes_halves else run.reversal_ratio
         self._zigzag = Zigzag(self._reversal_ratio * self._usual.size)
         # A little earlier than the run knows, to see where its first stroke leaves.
         begin = max(run.turns[0].at - round(_BEFORE_S / self._dt), run.first)
@@ -284,7 +286,7 @@ class Following:
         p = self._p
         size = abs(end.value - start.value)
         is_out = (end.value > start.value) == (self.first_direction > 0)
-        least = p.travel_reversal_ratio if is_out and self.channel is Channel.VERTICAL else p.shortest_ratio
+        least = self._least_out_ratio if is_out else p.shortest_ratio
         # A way back from the farthest point is one, however long creep and lost samples make it.
         returns = self.channel is Channel.VERTICAL and not is_out and len(self._chain) > 1
         most = p.travel_limit_m if returns else p.longest_ratio * self._usual.size

@@ -84,6 +84,10 @@ class Params:
     """The same for travel: who squats half as deep by the knees goes down by a third."""
     shortest_ratio: float = 0.45
     """A stroke of a repetition has at least this part of the usual stroke …"""
+    quick_tilt_s: float = 2.2
+    """Reps that come sooner than this are smoothed by the mean that gives up without a gyroscope …"""
+    quick_tilt_ratio: float = 0.25
+    """… and half ones most: so little may be left of them."""
     longest_ratio: float = 2.0
     """… and at most this."""
     whole_ratio: float = 0.55

@@ -69,6 +69,15 @@ class Run:
     def _usual_cycle(self) -> float:
         return median(later.at - earlier.at for earlier, later in zip(self.turns, self.turns[2:], strict=False))
 
+    def least_out_ratio(self, params: Params) -> float:
+        """Part of the usual stroke that a way out has at least; below a whole one it is half a rep."""
+        if self.channel is Channel.VERTICAL:
+            return params.travel_reversal_ratio
+        is_smoothed = self.channel is Channel.INCLINATION and not self.by_pose
+        if is_smoothed and self.period_s < params.quick_tilt_s:
+            return params.quick_tilt_ratio
+        return params.shortest_ratio
+
     @property
     def strokes(self) -> int:
         """How many strokes there are."""
