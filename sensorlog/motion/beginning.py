@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from math import log, sqrt
@@ -17,7 +17,7 @@ from sensorlog.motion.poses import chord, mean_pose, pose_tolerance_rad
 from sensorlog.motion.reps import Way
 from sensorlog.motion.spread import Stroke, strangeness
 from sensorlog.motion.unlike import POSE_SPREAD_RAD, SIZE_SPREAD, TIME_SPREAD
-from sensorlog.motion.zigzag import Turn, passed, turns_of
+from sensorlog.motion.zigzag import passed, turns_of
 
 __all__ = ["trim", "within_posture"]
 
@@ -60,9 +60,9 @@ def trim(run: Run, pose: Callable[[int], Vector], params: Params) -> Run:
 def _without_getting_ready(run: Run, params: Params) -> Run:
     """Begin behind the last wait that was much longer than the waits at that turn later on.
 
-    People wait before the first rep: lying down, bending to the bar, standing up from the chair. An odd number of
-    strokes before the wait would put the end of each rep where the wait says it begins. An even number may be reps
-    before a pause: those are left out only if they are unlike what follows.
+    People wait before the first rep: lying down, bending to the bar, standing up from the chair. One stroke before the
+    wait would put the end of each rep where the wait says it begins. Two and more may be reps before a pause: those are
+    left out only if they are unlike what follows. Before a set travel drifts, and any three strokes may look alike.
     """
     turns, per_s = run.turns, params.count_rate_hz
     halfway = [passed(run.values, run.first, start, end) for start, end in pairwise(turns)]
@@ -71,7 +71,8 @@ def _without_getting_ready(run: Run, params: Params) -> Run:
         later = dwells_s[number + 2 :: 2]
         if dwells_s[number] <= params.long_wait_s + max(later):
             continue
-        if number % 2 or _unlike(turns, number, params):
+        is_half_off = number == 1 or (number % 2 and run.channel is Channel.VERTICAL)
+        if is_half_off or _unlike(run, number, params):
             return run.since(number)
     return run
 
@@ -84,12 +85,22 @@ def _waited(run: Run, begin: int, end: int, params: Params) -> int:
     return max(end - begin - round(run.period_s * params.count_rate_hz), 0)
 
 
-def _unlike(turns: Sequence[Turn], number: int, params: Params) -> bool:
-    """Tell whether one of the strokes before a turn is unlike those behind it in the same direction."""
-    strokes = [Stroke(abs(b.value - a.value), (b.at - a.at) / params.count_rate_hz) for a, b in pairwise(turns)]
+def _unlike(run: Run, number: int, params: Params) -> bool:
+    """Tell whether one of the two strokes before a turn is unlike those behind it in the same direction.
+
+    Of an odd number of strokes the wait is one of a way out, and says nothing of the way: only its middle is compared.
+    """
+    lasted = [
+        Way.between(start, end, run.values, run.first).lasted if number % 2 else end.at - start.at
+        for start, end in pairwise(run.turns)
+    ]
+    strokes = [
+        Stroke(abs(end.value - start.value), max(samples, 1) / params.count_rate_hz)
+        for (start, end), samples in zip(pairwise(run.turns), lasted, strict=True)
+    ]
     return any(
-        strangeness(strokes[at], strokes[number + at % 2 :: 2]) > params.strange
-        for at in range(max(number - 2, 0), number)
+        strangeness(strokes[at], strokes[number + (at - number) % 2 :: 2]) > params.strange
+        for at in range(number - 2, number)
     )
 
 

@@ -102,7 +102,7 @@ def no_rep(
         return True
     if channel is not Channel.VERTICAL:
         came_back = last.end is not None and how.end_pose <= params.strange
-        return not came_back or _is_small_in_other_time(how, params) or _wandered_off(how, len(others), params)
+        return not came_back or _is_small_but_slow(how, params) or _wandered_off(how, len(others), params)
     rise = rise_ratio(recent, first_direction, history, params)
     if rise < (params.shortest_ratio if last.end is None else params.risen):
         return True
@@ -150,9 +150,9 @@ def _wandered_off(how: Unlike, others: int, params: Params) -> bool:
     return slow_or_away[1] > params.unlike * room_among(others)
 
 
-def _is_small_in_other_time(how: Unlike, params: Params) -> bool:
-    """Tell whether a rep went less far than the others, and not in their time: half reps take that of whole ones."""
-    return how.out_size < -params.unlike and abs(how.out_time) > params.strange
+def _is_small_but_slow(how: Unlike, params: Params) -> bool:
+    """Tell whether a rep went less far than the others and took longer for it: half reps take no longer."""
+    return how.out_size < -params.unlike and how.out_time > params.strange
 
 
 def _slower(how: Unlike, others: int) -> float:
