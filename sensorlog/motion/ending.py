@@ -22,7 +22,8 @@ _NEAR = 0.3
 _REMEMBERED = 9
 """Reps that the last one is compared with."""
 _ALIKE = 2.0
-"""What goes up and does not come down again is a rep if it lies within two spreads of the others."""
+"""What goes up and does not come down again is a rep if it lies within two spreads of the others. A way back that is so
+much quicker and ends so far from theirs is none."""
 _SURELY = 4.0
 """Spreads of how far a way out rises within a set: people's reps come to 3.0 there, sitting down to 5.6."""
 _CREEPS = 1.3
@@ -101,7 +102,7 @@ def no_rep(
     if channel is Channel.ROTATION and rises_apart(recent, history, params) > params.strange:
         return True
     if channel is not Channel.VERTICAL:
-        came_back = last.end is not None and how.end_pose <= params.strange
+        came_back = last.end is not None and how.end_pose <= params.strange and not _stood_up_from_it(how)
         return not came_back or _is_small_but_slow(how, params) or _wandered_off(how, len(others), params)
     rise = rise_ratio(recent, first_direction, history, params)
     if rise < (params.shortest_ratio if last.end is None else params.risen):
@@ -153,6 +154,11 @@ def _wandered_off(how: Unlike, others: int, params: Params) -> bool:
 def _is_small_but_slow(how: Unlike, params: Params) -> bool:
     """Tell whether a rep went less far than the others and took longer for it: half reps take no longer."""
     return how.out_size < -params.unlike and how.out_time > params.strange
+
+
+def _stood_up_from_it(how: Unlike) -> bool:
+    """Tell whether a way back was quicker than the others and ended elsewhere: bending forward to leave the seat."""
+    return min(-how.back_time, how.end_pose) > _ALIKE
 
 
 def _slower(how: Unlike, others: int) -> float:
