@@ -1,0 +1,73 @@
+"""Where people pause at the farthest point of a rep, half a cycle is easily gained or lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.motion import contract
+from tests.motion.movements import Samples, analyse, counts, info, moved, standing, tilted
+
+Ways = list[tuple[float, float]]
+PAUSES_S = (3.6, 4.4, 3.9, 4.2, 3.5)
+
+
+def out_and_held(pause_s: float, level: float) -> Ways:
+    return [(1.0, level), (pause_s, level), (1.1, 0.0), (0.4, 0.0)]
+
+
+def bar_lifted(floor_s: float, level: float = 1.0) -> Ways:
+    """From the floor: up, a moment of standing, down, and a while on the floor."""
+    return [(1.0, 0.0), (0.6, 0.0), (1.1, level), (floor_s, level)]
+
+
+@pytest.mark.parametrize(("move", "level"), [(tilted, 1.0), (moved, -0.45), (moved, 0.45)])
+def test_the_first_pause_is_the_longest(move: Callable[[Ways], Samples], level: float) -> None:
+    later = [way for pause_s in PAUSES_S for way in out_and_held(pause_s, level)]
+    events = analyse(move([(3.0, 0.0), *out_and_held(6.5, level), *later, (12.0, 0.0)]))
+    assert counts(events) == [6]
+    contract.check(events)
+
+
+def test_the_second_pause_is_the_longest() -> None:
+    later = out_and_held(3.0, 1.0) * 5
+    events = analyse(tilted([(3.0, 0.0), *out_and_held(0.8, 1.0), *out_and_held(7.0, 1.0), *later, (12.0, 0.0)]))
+    assert counts(events) == [7]
+    assert min(rep.start_s for rep in standing(events).values()) < 3.5
+    contract.check(events)
+
+
+def test_bending_to_the_bar_like_a_rep_is_none() -> None:
+    """Nothing tells the bend and the way up at the end from those of reps, but for the short rests on the floor."""
+    events = analyse(tilted([(3.0, 0.0), (1.1, 1.0), (5.0, 1.0), *bar_lifted(0.9) * 5, (1.0, 0.0), (12.0, 0.0)]))
+    assert counts(events) == [5]
+    assert min(rep.start_s for rep in standing(events).values()) > 8.5
+    contract.check(events)
+
+
+def test_bending_to_a_bar_that_rests_on_the_floor_for_long_between_the_reps() -> None:
+    """The bend is larger and slower, and the way up at the end does not lead where the reps turn."""
+    pulls = [way for pause_s in PAUSES_S for way in bar_lifted(pause_s, 0.95)]
+    events = analyse(tilted([(3.0, -0.15), (2.2, 1.0), (4.0, 1.0), *pulls, (1.5, 0.12), (12.0, 0.12)]))
+    assert counts(events) == [5]
+    contract.check(events)
+
+
+def test_leaving_the_seat_by_a_quick_bend() -> None:
+    reps: Ways = [(2.0, 1.2), (0.5, 1.2), (2.4, 0.0), (0.6, 0.0)] * 6
+    events = analyse(tilted([(3.0, 0.0), *reps, (1.8, 1.3), (0.4, 1.3), (1.2, 0.14), (12.0, 0.14)]))
+    assert counts(events) == [6]
+
+
+def test_half_as_far_and_twice_as_slow_behind_the_last_rep() -> None:
+    reps: Ways = [(1.1, 1.0), (0.3, 1.0), (1.2, 0.0), (0.5, 0.0)] * 6
+    events = analyse(tilted([(3.0, 0.0), *reps, (0.8, 0.0), (2.2, 0.55), (0.3, 0.55), (1.4, 0.0), (12.0, 0.0)]))
+    assert counts(events) == [6]
+
+
+def test_half_a_quick_curl_without_a_gyroscope() -> None:
+    curl: Ways = [(0.6, 2.0), (0.1, 2.0), (0.8, 0.0), (0.2, 0.0)]
+    half: Ways = [(0.5, 1.1), (0.1, 1.1), (0.6, 0.0), (0.2, 0.0)]
+    t_s, acc, _ = tilted([(3.0, 0.0), *curl * 4, *half, *curl * 4, (12.0, 0.0)])
+    assert counts(analyse((t_s, acc, None), info(50.0, None))) == [9]
