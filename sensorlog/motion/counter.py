@@ -126,7 +126,8 @@ class Counter:
         if self._set is None:
             return []
         if self._set.following is not None:
-            return self._end_set(t_s, cut_off=True)
+            is_over = not self._set.by_person and self._set.following.has_stopped(t_s)
+            return self._end_set(t_s, cut_off=not is_over)
         events = self._look(is_last=True)
         if self._set.following is None:
             if not self._set.by_person:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from statistics import median
+
 from sensorlog.events import Channel
-from sensorlog.motion.belonging import is_too_late, is_too_quick
 from sensorlog.motion.course import is_other_course
-from sensorlog.motion.half_cycle import LeftOut, is_one_more, left_out
+from sensorlog.motion.half_cycle import LeftOut, dwells, is_one_more, left_out
 from sensorlog.motion.history import History
-from sensorlog.motion.judging import REMEMBERED, Judge, without_last_halves
+from sensorlog.motion.judging import Judge, without_last_halves
+from sensorlog.motion.membership import Membership
 from sensorlog.motion.params import Params
 from sensorlog.motion.parts import begun_from_rest, ended_alike
 from sensorlog.motion.pattern import Run
@@ -28,8 +30,6 @@ _CREEP_RATIO = 0.02
 """s: … or that has gone on by less than this part of the usual stroke in ``_STANDS``, since sway goes on for ever …"""
 _RETREAT_RATIO = 0.1
 """… or that has come back by this part of the usual stroke."""
-_WHOLE = 0.8
-"""Part of the usual stroke from which on one is no half."""
 _TOO_LATE_S = 0.5
 """With hindsight a slow turn may be so much earlier than it was seen; mostly it is later."""
 _ANNOUNCE_RATIO = 0.6
@@ -61,7 +61,6 @@ class Following:
         self._reps = RepList(run.channel, run.outward, run.apart)
         self._usual = UsualStroke(run, history, params)
         self._chain: list[Turn] = []
-        self._first_at = run.turns[0].at
         self._trial: RepList | None = None
         self._left_out: LeftOut | None = left_out(run, history) if before is None else before._left_out
         known_to = history.end - (0 if before else round(params.edge_s * params.count_rate_hz))
@@ -72,13 +71,11 @@ class Following:
         self.last_at = run.turns[0].at
         """Where the last accepted stroke ended."""
         self._angle = 0.0
-        self._least_out_ratio = run.least_out_ratio(params)
-        takes_halves = self._least_out_ratio < params.reversal_ratio
-        self._reversal_ratio = self._least_out_ratio if takes_halves else run.reversal_ratio
-        self._zigzag = Zigzag(self._reversal_ratio * self._usual.size)
         # A little earlier than the run knows, to see where its first stroke leaves.
         begin = max(run.turns[0].at - round(_BEFORE_S / self._dt), run.first)
         self._recent = Recent(begin, round(2 * params.max_stroke_s * params.count_rate_hz))
+        self._membership = Membership(run, self._usual, self._recent, history, params)
+        self._zigzag = Zigzag(self._membership.reversal_ratio * self._usual.size)
         if before is not None:
             self._reps.first_direction = before.first_direction
         self._realign: Realign | None = None
@@ -134,6 +131,15 @@ class Following:
         """Sample time at which the set is over if nothing more comes."""
         p = self._p
         return self._last_s + max(p.end_s, min(p.end_periods * self._usual.period_s, p.max_stroke_s))
+
+    def has_stopped(self, t_s: float) -> bool:
+        """Tell whether the last stroke came so long ago that the set may be over, though its deadline has not come.
+
+        Whoever stays at the farthest point of each rep may just stay there.
+        """
+        _, far = dwells(self.drafts)
+        stays_s = median(far) * self._dt if far else 0.0
+        return t_s - self._last_s > self._p.end_s + stays_s
 
     def push(self, index: int) -> bool:
         """Look at the newest sample of the history; true if the reps changed."""
@@ -195,7 +201,7 @@ class Following:
             self._reps, self._trial = self._trial, None
             return
         going = self._zigzag.open
-        if going is not None and len(self._chain) > 1 and self._fits(self._chain[-1], going):
+        if going is not None and len(self._chain) > 1 and self._fits(going):
             self._add(self._reps, going)
 
     def _take(self, index: int, value: float) -> bool:
@@ -211,13 +217,13 @@ class Following:
         if going is None or self._trial is not None or not self._chain:
             return False
         come = abs(going.value - self._chain[-1].value)
-        if come < _ANNOUNCE_RATIO * self._expected():
+        if come < _ANNOUNCE_RATIO * self._membership.expected(self._chain):
             return False
         stands = abs(value - self._recent.at(index - round(_STANDS / self._dt))) < _CREEP_RATIO * self._usual.size
         settled = stands or (index - going.at) * self._dt >= _SETTLED
         if not settled and abs(value - going.value) < _RETREAT_RATIO * self._usual.size:
             return False
-        if not self._fits(self._chain[-1], going):
+        if not self._fits(going):
             return False
         self._trial = self._reps.copy()
         self._add(self._trial, going)
@@ -243,20 +249,14 @@ class Following:
         known = [self._turned(found) for found in turns if found.at > start]
         return any(known)
 
-    def _expected(self) -> float:
-        """Size of the stroke that should come: the way back from half a rep is no longer than its way out."""
-        usual = self._usual.size
-        before = abs(self._chain[-1].value - self._chain[-2].value) if len(self._chain) > 1 else usual
-        return before if before < _WHOLE * usual else usual
-
     def _add(self, reps: RepList, end: Turn) -> None:
         """Add the stroke from the last turn to ``end``, without the time spent at the two."""
         start = self._chain[-1]
-        size, side = abs(end.value - start.value), 1 if end.value > start.value else -1
+        size = abs(end.value - start.value)
         # How far it went is told as it is, and its times up to where the rep had come back.
         way = self._recent.way(start, self._come_back(start, end))._replace(size=size)
         start, end = self._recent.without_turns(start, end)
-        half = size < self._p.shortest_ratio * self._expected() or not self._usual.turns_there(side, end.at)
+        half = self._membership.is_half(start, end, self._membership.expected(self._chain))
         done = reps.drafts
         reps.stroke(start, end, way, follows=len(self._chain) > 1, half=half)
         self._over = self._judge.over(reps, done, way, is_certain=reps is self._reps)
@@ -270,7 +270,7 @@ class Following:
 
     def _turned(self, turn: Turn) -> bool:
         trial, self._trial = self._trial, None
-        if self._chain and self._fits(self._chain[-1], turn):
+        if self._chain and self._fits(turn):
             before = self._chain[-1]
             self._add(self._reps, turn)
             self._chain = [*self._chain[-2:], turn]
@@ -282,44 +282,11 @@ class Following:
         self._chain = [turn]
         return True
 
-    def _fits(self, start: Turn, end: Turn) -> bool:
-        p = self._p
-        size = abs(end.value - start.value)
-        is_out = (end.value > start.value) == (self.first_direction > 0)
-        least = self._least_out_ratio if is_out else p.shortest_ratio
-        # A way back from the farthest point is one, however long creep and lost samples make it.
-        returns = self.channel is Channel.VERTICAL and not is_out and len(self._chain) > 1
-        most = p.travel_limit_m if returns else p.longest_ratio * self._usual.size
-        if not least * self._expected() <= size <= most:
-            return False
-        time = self._history.time
-        lasted_s = time(end.at) - time(start.at)
-        if lasted_s > p.max_stroke_s:
-            lasted_s = time(end.at) - time(self._recent.leaves(start, end))  # a turn may last
-        if not p.min_stroke_s <= lasted_s <= p.max_stroke_s:
-            return False
-        high = 1 if end.value > start.value else -1
-        # The first rep may begin elsewhere: a bar that is picked up goes straight into it.
-        comes_from = start.at <= self._first_at or self._turns_there(-high, start.at)
-        if not comes_from or not self._turns_there(high, end.at):
-            return False
-        way = self._recent.way(start, end)
-        drafts = self._reps.drafts
-        if is_too_quick(way, drafts[-REMEMBERED:], p, has_parts=self._outward != 0):
-            return False
-        return not is_too_late(self._recent.leaves(start, end), drafts[self._judge.before_hole :][-REMEMBERED:], p)
-
-    def _turns_there(self, side: int, index: int) -> bool:
-        """Tell whether the sensor is tilted as at the other turns on that side, or as on the way to their farthest."""
-        if self._usual.turns_there(side, index):
-            return True
-        last = next((draft for draft in reversed(self._reps.drafts) if not draft.half), None)
-        if self._outward or last is None or last.turn is None or side != self._reps.first_direction:
-            return False
-        return self._history.nearest(self._history.pose(index), last.start, last.turn + 1) < self._p.on_the_way_rad
+    def _fits(self, end: Turn) -> bool:
+        return self._membership.has(self._chain, end, self._reps, self._judge.before_hole)
 
     def _learn(self, start: Turn, end: Turn) -> None:
         self._last_s = max(self._last_s, self._history.time(end.at))
         self.last_at = end.at
         self._usual.learn(start, end)
-        self._zigzag.threshold = self._reversal_ratio * self._usual.size
+        self._zigzag.threshold = self._membership.reversal_ratio * self._usual.size

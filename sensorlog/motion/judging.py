@@ -12,15 +12,14 @@ from sensorlog.motion.course import is_other_course
 from sensorlog.motion.ending import alike, came_late, is_last_half, no_rep, was_none, went_elsewhere
 from sensorlog.motion.half_cycle import is_one_less
 from sensorlog.motion.history import History
+from sensorlog.motion.membership import REMEMBERED
 from sensorlog.motion.overlooked import overlooked
 from sensorlog.motion.params import Params
 from sensorlog.motion.parts import rest_after, rest_between
 from sensorlog.motion.reps import RepDraft, RepList, Way
 
-__all__ = ["REMEMBERED", "Judge", "without_last_halves"]
+__all__ = ["Judge", "without_last_halves"]
 
-REMEMBERED = 9
-"""Reps that the newest one is compared with."""
 _LOOKED_BACK_AT = 5
 """Reps that are enough to know how far they go up."""
 _AFTER_S = 1.5

@@ -30,12 +30,12 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "pictures"
 DPI = 72
 G = 9.80665
-WRONG: dict[str, tuple[Set, Placement, int]] = {
-    "stood-up-at-the-end": (Set("deadlift", 6), Placement.TRUNK, 0),
-    "too-slow-for-travel": (Set("squat", 5, tempo=Tempo(6.0, 1.0, 6.0, 1.0)), Placement.BAR, 3),
-    "not-carried-by-the-trunk": (Set("bench press", 8), Placement.TRUNK, 1),
+WRONG: dict[str, tuple[Set, Placement, int, float]] = {
+    "stood-up-at-the-end": (Set("deadlift", 6), Placement.TRUNK, 0, 3.0),
+    "too-slow-for-travel": (Set("squat", 5, tempo=Tempo(6.0, 1.0, 6.0, 1.0)), Placement.BAR, 3, 8.0),
+    "not-carried-by-the-trunk": (Set("bench press", 8), Placement.TRUNK, 1, 8.0),
 }
-"""What was done, where the sensor sat, and the seed."""
+"""What was done, where the sensor sat, the seed, and how long the recording went on behind it (s)."""
 
 
 def save(path: Path, picture: str, title: str, options: Options, usuals: Usuals | None = None) -> None:
@@ -57,9 +57,9 @@ def main() -> None:
     hitched = ROOT / "recordings" / "deadlift-hitch.mcap"
     save(hitched, "deadlift-hitch", hitched.name, Options(), learn_usuals([hitched], Options()))
     with tempfile.TemporaryDirectory() as folder:
-        for picture, (done, placement, seed) in WRONG.items():
+        for picture, (done, placement, seed, behind_s) in WRONG.items():
             path = Path(folder) / f"{picture}.csv"
-            write(path, (Stand(5.0), *set_with_weight(done), Stand(8.0)), placement, seed)
+            write(path, (Stand(5.0), *set_with_weight(done), Stand(behind_s)), placement, seed)
             title = f"{done.reps} {done.exercise} done, sensor at the {placement.value}"
             save(path, picture, title, Options(placement=placement))
 

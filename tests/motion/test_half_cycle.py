@@ -71,3 +71,11 @@ def test_half_a_quick_curl_without_a_gyroscope() -> None:
     half: Ways = [(0.5, 1.1), (0.1, 1.1), (0.6, 0.0), (0.2, 0.0)]
     t_s, acc, _ = tilted([(3.0, 0.0), *curl * 4, *half, *curl * 4, (12.0, 0.0)])
     assert counts(analyse((t_s, acc, None), info(50.0, None))) == [9]
+
+
+@pytest.mark.parametrize(("behind_s", "expected"), [(3.0, 6), (9.0, 5)])
+def test_a_recording_that_ends_before_the_set_does(behind_s: float, expected: int) -> None:
+    """A way out whose way back may have been cut off is a rep; whoever has stayed there for long has done none."""
+    lifts: Ways = [(1.0, 0.0), (0.4, 0.0), (1.1, 1.0), (2.6, 1.0)] * 5
+    events = analyse(tilted([(3.0, 0.5), (2.0, 1.0), (5.0, 1.0), *lifts, (1.0, 0.0), (behind_s, 0.0)]))
+    assert counts(events) == [expected]
