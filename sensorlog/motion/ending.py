@@ -11,7 +11,7 @@ from sensorlog.events import Channel
 from sensorlog.motion.hindsight import fall_ratio, rise_ratio
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
-from sensorlog.motion.reps import RepDraft
+from sensorlog.motion.reps import REMEMBERED, RepDraft, wait
 from sensorlog.motion.rising import rises_apart
 from sensorlog.motion.unlike import Unlike, room_among, unlike
 
@@ -19,8 +19,6 @@ __all__ = ["alike", "came_late", "is_last_half", "no_rep", "was_none", "went_els
 
 _NEAR = 0.3
 """Within this part of the usual stroke the person may shift while getting a grip."""
-_REMEMBERED = 9
-"""Reps that the last one is compared with."""
 _ALIKE = 2.0
 """What goes up and does not come down again is a rep if it lies within two spreads of the others. A way back that is so
 much quicker and ends so far from theirs is none."""
@@ -41,14 +39,14 @@ def went_elsewhere(drafts: Sequence[RepDraft], channel: Channel, history: Histor
     The person waited before it, or stayed at its farthest point, for much longer than in any other rep, and its ways
     are unlike theirs. ``drafts``: reps without missing samples in between.
     """
-    recent = drafts[-_REMEMBERED:]
+    recent = drafts[-REMEMBERED:]
     whole = [draft for draft in recent if draft.way_out is not None and draft.way_back is not None]
     if len(whole) <= params.min_reps or whole[-1] is not recent[-1]:
         return False
     *others, last = whole
     long = round(params.long_wait_s * params.count_rate_hz)
-    waits = [_wait(earlier, later) for earlier, later in pairwise(recent)]
-    stays = [_stay(draft) for draft in whole]
+    waits = [wait(earlier, later) or 0 for earlier, later in pairwise(recent)]
+    stays = [draft.stay or 0 for draft in whole]
     if waits[-1] <= long + max(waits[:-1]) and stays[-1] <= long + max(stays[:-1]):
         return False
     how = unlike(last, others, history)
@@ -78,10 +76,10 @@ def came_late(drafts: Sequence[RepDraft], params: Params) -> bool:
 
 def is_last_half(drafts: Sequence[RepDraft], history: History, params: Params) -> bool:
     """Tell whether half a rep was the last one: it came as soon as any other, from where and to where they do."""
-    *others, last = drafts[-_REMEMBERED:] or (None,)
+    *others, last = drafts[-REMEMBERED:] or (None,)
     if last is None or not last.half or last.end is None or len(others) < params.min_reps:
         return False
-    waits = [_wait(earlier, later) for earlier, later in pairwise(drafts[-_REMEMBERED:])]
+    waits = [wait(earlier, later) or 0 for earlier, later in pairwise(drafts[-REMEMBERED:])]
     how = unlike(last, others, history)
     soon = waits[-1] <= max(waits[:-1]) + round(_SOON_S * params.count_rate_hz)
     return soon and max(how.start_pose, how.end_pose, how.out_time, how.back_time) < params.unlike
@@ -93,7 +91,7 @@ def no_rep(
     """Tell whether the last rep of a set that ended by itself is none."""
     if len(drafts) <= params.min_reps:
         return False
-    *others, last = recent = drafts[-_REMEMBERED:]
+    *others, last = recent = drafts[-REMEMBERED:]
     how = unlike(last, others, history)
     if _was_elsewhere(how, params):
         return True
@@ -172,7 +170,7 @@ def _is_half_at_both_ends(drafts: Sequence[RepDraft], last: Unlike, history: His
     Then the reps lie between the two: getting into the posture was taken for the first way out, leaving it for the last
     way back, and what was counted from turn to turn is one more.
     """
-    others = drafts[1:_REMEMBERED]
+    others = drafts[1:REMEMBERED]
     limit = params.elsewhere_pose * (1.0 + 1.0 / len(others))
     if hypot(last.end_pose, last.back_time, last.back_size) <= limit or drafts[0].start < history.first:
         return False
@@ -186,7 +184,7 @@ def _began_elsewhere(drafts: Sequence[RepDraft], history: History, params: Param
     """
     if drafts[0].start < history.first:
         return False
-    first = unlike(drafts[0], drafts[1:_REMEMBERED], history)
+    first = unlike(drafts[0], drafts[1:REMEMBERED], history)
     return hypot(first.start_pose, first.out_size, first.out_time) > params.elsewhere_pose
 
 
@@ -220,13 +218,3 @@ def _came_down(drafts: Sequence[RepDraft], history: History, params: Params) -> 
     there = before[-waited:]
     stayed = max(there) - min(there) < _NEAR * usual
     return stayed and max(before) - before[-1] > _NEAR * usual
-
-
-def _stay(draft: RepDraft) -> int:
-    """Count samples from half way out to half way back; 0 where that is unknown."""
-    return 0 if draft.way_out is None or draft.way_back is None else draft.way_back.half - draft.way_out.half
-
-
-def _wait(earlier: RepDraft, later: RepDraft) -> int:
-    """Count samples from half way back to half way out; 0 where that is unknown."""
-    return 0 if earlier.way_back is None or later.way_out is None else later.way_out.half - earlier.way_back.half

@@ -256,7 +256,7 @@ class Following:
         # How far it went is told as it is, and its times up to where the rep had come back.
         way = self._recent.way(start, self._come_back(start, end))._replace(size=size)
         start, end = self._recent.without_turns(start, end)
-        half = self._membership.is_half(start, end, self._membership.expected(self._chain))
+        half = self._membership.is_half(self._chain, end)
         done = reps.drafts
         reps.stroke(start, end, way, follows=len(self._chain) > 1, half=half)
         self._over = self._judge.over(reps, done, way, is_certain=reps is self._reps)

@@ -19,7 +19,7 @@ from sensorlog.motion.channels import Vector
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run
-from sensorlog.motion.reps import RepDraft, Way
+from sensorlog.motion.reps import RepDraft, Way, wait
 from sensorlog.motion.unlike import pose_apart, unlike, way_apart
 
 __all__ = ["LeftOut", "dwells", "is_one_less", "is_one_more", "left_out"]
@@ -96,14 +96,6 @@ def dwells(drafts: Sequence[RepDraft]) -> tuple[list[int], list[int]]:
 
     From half way to it to half way from it, where both are known.
     """
-    near = [
-        later.way_out.half - earlier.way_back.half
-        for earlier, later in pairwise(drafts)
-        if earlier.way_back is not None and later.way_out is not None
-    ]
-    far = [
-        draft.way_back.half - draft.way_out.half
-        for draft in drafts
-        if draft.way_out is not None and draft.way_back is not None
-    ]
-    return near, far
+    waits = [wait(earlier, later) for earlier, later in pairwise(drafts)]
+    stays = [draft.stay for draft in drafts]
+    return [each for each in waits if each is not None], [each for each in stays if each is not None]

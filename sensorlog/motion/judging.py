@@ -7,16 +7,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sensorlog.events import Channel
-from sensorlog.motion.belonging import walks_off
 from sensorlog.motion.course import is_other_course
 from sensorlog.motion.ending import alike, came_late, is_last_half, no_rep, was_none, went_elsewhere
 from sensorlog.motion.half_cycle import is_one_less
 from sensorlog.motion.history import History
-from sensorlog.motion.membership import REMEMBERED
 from sensorlog.motion.overlooked import overlooked
 from sensorlog.motion.params import Params
 from sensorlog.motion.parts import rest_after, rest_between
-from sensorlog.motion.reps import RepDraft, RepList, Way
+from sensorlog.motion.reps import REMEMBERED, RepDraft, RepList, Way
+from sensorlog.motion.walking import walks_off
 
 __all__ = ["Judge", "without_last_halves"]
 

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sensorlog.events import Channel
-from sensorlog.motion.belonging import is_too_late, is_too_quick
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run
 from sensorlog.motion.recent import Recent
-from sensorlog.motion.reps import RepDraft, RepList
+from sensorlog.motion.reps import REMEMBERED, RepDraft, RepList, Way
 from sensorlog.motion.usual_stroke import UsualStroke
 from sensorlog.motion.zigzag import Turn
 
-__all__ = ["REMEMBERED", "Membership"]
+__all__ = ["Membership"]
 
-REMEMBERED = 9
-"""Reps that the newest one is compared with."""
 _WHOLE = 0.8
 """Part of the usual stroke from which on one is no half."""
 
@@ -47,11 +45,12 @@ class Membership:
         before = abs(chain[-1].value - chain[-2].value) if len(chain) > 1 else usual
         return before if before < _WHOLE * usual else usual
 
-    def is_half(self, start: Turn, end: Turn, expected: float) -> bool:
-        """Tell whether a stroke of the set went part of the way only, or did not turn where the others do."""
+    def is_half(self, chain: Sequence[Turn], end: Turn) -> bool:
+        """Tell whether the stroke to ``end`` went part of the way only, or did not turn where the others do."""
+        start = chain[-1]
         side = 1 if end.value > start.value else -1
         size = abs(end.value - start.value)
-        return size < self._p.shortest_ratio * expected or not self._usual.turns_there(side, end.at)
+        return size < self._p.shortest_ratio * self.expected(chain) or not self._usual.turns_there(side, end.at)
 
     def has(self, chain: Sequence[Turn], end: Turn, reps: RepList, before_hole: int) -> bool:
         """Tell whether the stroke from the last turn of ``chain`` to ``end`` is one behind ``reps``.
@@ -80,10 +79,10 @@ class Membership:
         if not comes_from or not self._turns_there(high, end.at, reps):
             return False
         way = self._recent.way(start, end)
-        if is_too_quick(way, reps.drafts[-REMEMBERED:], p, has_parts=self._has_parts):
+        if _is_too_quick(way, reps.drafts[-REMEMBERED:], p, has_parts=self._has_parts):
             return False
         known: Sequence[RepDraft] = reps.drafts[before_hole:][-REMEMBERED:]
-        return not is_too_late(self._recent.leaves(start, end), known, p)
+        return not _is_too_late(self._recent.leaves(start, end), known, p)
 
     def _turns_there(self, side: int, index: int, reps: RepList) -> bool:
         """Tell whether the sensor is tilted as at the other turns on that side, or as on the way to their farthest."""
@@ -93,3 +92,29 @@ class Membership:
         if self._has_parts or last is None or last.turn is None or side != reps.first_direction:
             return False
         return self._history.nearest(self._history.pose(index), last.start, last.turn + 1) < self._p.on_the_way_rad
+
+
+def _is_too_quick(way: Way, drafts: Sequence[RepDraft], params: Params, *, has_parts: bool) -> bool:
+    """Tell whether a stroke is much quicker than all of the reps before it: a step, a shake of the arm."""
+    ways = [known for draft in drafts for known in (draft.way_out, draft.way_back) if known is not None]
+    if len(ways) < 2 * (params.min_reps - 1):
+        return False
+    limit = params.quicker_ratio * max(known.size / max(known.lasted, 1) for known in ways)
+    if way.size > limit * max(way.lasted, 1):
+        return True
+    # Half a rep takes three quarters of the time of a whole one; steps make smaller strokes in much less. A turn
+    # that lies within parts may come in this part or in that: times say nothing.
+    return not has_parts and params.quicker_ratio * way.lasted < min(known.lasted for known in ways)
+
+
+def _is_too_late(leaves: int, drafts: Sequence[RepDraft], params: Params) -> bool:
+    """Tell whether a stroke that begins at sample ``leaves`` comes after a pause much longer than all before it.
+
+    Then it is of another set.
+    """
+    if len(drafts) < params.min_reps:
+        return False
+    pauses = [later.start - earlier.end for earlier, later in pairwise(drafts) if earlier.end is not None]
+    pauses += [draft.back - draft.turn for draft in drafts if draft.back is not None and draft.turn is not None]
+    pause = leaves - (drafts[-1].end or drafts[-1].anchor)
+    return pause - max(pauses, default=0) > params.pause_s * params.count_rate_hz

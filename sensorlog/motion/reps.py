@@ -9,7 +9,10 @@ from typing import NamedTuple
 from sensorlog.events import Channel
 from sensorlog.motion.zigzag import Turn, passed
 
-__all__ = ["RepDraft", "RepList", "Way"]
+__all__ = ["REMEMBERED", "RepDraft", "RepList", "Way", "wait"]
+
+REMEMBERED = 9
+"""Reps that the newest one is compared with."""
 
 _EDGE = 0.2
 """The first and the last part of a way, where creep and sway hide when it began and ended."""
@@ -73,9 +76,20 @@ class RepDraft:
         return 0.0 if self.way_back is None else self.way_back.size
 
     @property
+    def stay(self) -> int | None:
+        """Samples from half way out to half way back; ``None`` where one of the two is unknown."""
+        return None if self.way_out is None or self.way_back is None else self.way_back.half - self.way_out.half
+
+    @property
     def anchor(self) -> int:
         """Its farthest point, or its start where that is unknown."""
         return self.start if self.turn is None else self.turn
+
+
+def wait(earlier: RepDraft, later: RepDraft) -> int | None:
+    """Count samples from half way back to half way out of the next rep; ``None`` where one of the two is unknown."""
+    back, out = earlier.way_back, later.way_out
+    return None if back is None or out is None else out.half - back.half
 
 
 class RepList:
