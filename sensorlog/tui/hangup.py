@@ -55,19 +55,36 @@ def _swallow(data: str) -> None:
 
 
 def going_on_well(driver: Driver | None) -> None:
-    """Have the terminal taken anew where the process goes on that another one had stopped.
+    """Have the terminal let go and taken anew where the process is stopped and goes on, for as long as the loop runs.
 
     Textual takes it once more without having let go, unless ctrl-z was the reason: two threads then read the keys, and
     the app waits for the wrong one when it is left.
-    """
-    number = getattr(signal, "SIGCONT", None)
-    resume = signal.getsignal(number) if number is not None else None
-    if driver is None or number is None or not callable(resume):
-        return
 
-    def go_on(*how: Any) -> None:
-        if not getattr(driver, "_must_signal_resume", True):
-            driver.suspend_application_mode()
+    A signal comes amid whatever the loop does, and that may be a write for which Textual holds the lock of its queue;
+    to let go it writes, too, and would wait for itself for ever. So that is done between two steps of the loop. After
+    ctrl-z nothing is there to let go of, and what is taken then has a queue of its own.
+    """
+    if driver is None or not hasattr(signal, "SIGCONT"):
+        return
+    stop, resume = signal.getsignal(signal.SIGTSTP), signal.getsignal(signal.SIGCONT)
+    if not callable(stop) or not callable(resume):
+        return
+    loop = asyncio.get_running_loop()
+
+    def take_anew(*how: Any) -> None:
+        driver.suspend_application_mode()
         resume(*how)
 
-    signal.signal(number, go_on)
+    def go_on(*how: Any) -> None:
+        if getattr(driver, "_must_signal_resume", True):
+            resume(*how)
+        else:
+            _soon(loop, take_anew, *how)
+
+    signal.signal(signal.SIGTSTP, partial(_soon, loop, stop))
+    signal.signal(signal.SIGCONT, go_on)
+
+
+def _soon(loop: asyncio.AbstractEventLoop, act: Callable[..., object], *how: Any) -> None:
+    if not loop.is_closed():
+        loop.call_soon_threadsafe(act, *how)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import sqlite3
@@ -14,6 +15,7 @@ import pytest
 from sensorlog.logbook import Logbook, LoggedSession
 from sensorlog.pipeline import analyze
 from sensorlog.session import finish_session
+from sensorlog.tui.hangup import going_on_well
 from tests.tui.terminal import TMUX, Terminal
 
 pytestmark = pytest.mark.skipif(TMUX is None, reason="tmux is not installed")
@@ -82,6 +84,9 @@ def test_stopped_as_a_computer_that_sleeps_it_goes_on_with_the_set(terminal: Ter
     os.kill(app, signal.SIGSTOP)
     time.sleep(3.0)
     os.kill(app, signal.SIGCONT)
+    for _ in range(40):  # amid whatever it does
+        time.sleep(0.05)
+        os.kill(app, signal.SIGCONT)
     shown = terminal.until("it is over")
     assert not [word for word in ("no data", "link lost") if word in shown], "a false alarm"
     terminal.press("q")
@@ -92,6 +97,43 @@ def test_stopped_as_a_computer_that_sleeps_it_goes_on_with_the_set(terminal: Ter
     report = analyze(ended(tmp_path).evidence)
     assert [one["rep_count"] for one in report["sets"]] == COUNTS
     assert [one["lost_packets"] for one in report["sensors"]] == [0] * len(report["sensors"])
+
+
+class Holding:
+    """What a driver does where it is told to let go of the terminal and to take it: it says so."""
+
+    def __init__(self) -> None:
+        self.did: list[str] = []
+        self._must_signal_resume = False
+
+    def suspend_application_mode(self) -> None:
+        self.did.append("let go")
+
+    def stop(self, *_: object) -> None:
+        self.did.append("stopped")
+
+    def resume(self, *_: object) -> None:
+        self.did.append("taken")
+
+
+@pytest.mark.parametrize(("number", "does"), [("SIGCONT", ["let go", "taken"]), ("SIGTSTP", ["stopped"])])
+def test_a_signal_amid_a_write_waits_until_it_is_done(number: str, does: list[str]) -> None:
+    async def a_step_amid_which_it_comes() -> list[str]:
+        going_on_well(driver)  # type: ignore[arg-type]
+        signal.raise_signal(getattr(signal, number))
+        assert driver.did == [], "it would wait for a lock that this step may hold"
+        await asyncio.sleep(0)
+        return driver.did
+
+    driver = Holding()
+    before = {one: signal.getsignal(one) for one in (signal.SIGTSTP, signal.SIGCONT)}
+    signal.signal(signal.SIGTSTP, driver.stop)
+    signal.signal(signal.SIGCONT, driver.resume)
+    try:
+        assert asyncio.run(a_step_amid_which_it_comes()) == does
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 def is_there(process: int) -> bool:
