@@ -108,7 +108,8 @@ def within_posture(run: Run, pose: Callable[[int], Vector], params: Params) -> R
     """Leave out what led from elsewhere into the posture of the set, as the end of a set leads out of it.
 
     The first stroke starts from another pose than any later one in its direction. If it is shorter and slower for it,
-    it led to where the reps begin: bending forward in the seat before the arm's reps from there. If it is not, but the
+    or leads up, it led to where the reps begin: bending forward in the seat before the arm's reps from there, getting
+    up from it before bends. If it is not, but the
     person then waited longer than later on, what waits there begins behind the whole cycle: standing up and bending to
     the bar. A first rep may start elsewhere as well, when the weight is picked up and goes on at once.
     """
@@ -124,10 +125,21 @@ def within_posture(run: Run, pose: Callable[[int], Vector], params: Params) -> R
         shorter = log(median(other.size for other in others) / ways[0].size) / SIZE_SPREAD
         slower = log(max(ways[0].lasted, 1) / max(median(other.lasted for other in others), 1)) / TIME_SPREAD
         waits = [later.half - earlier.half for earlier, later in pairwise(ways)]
-        if min(shorter, shorter + slower) > params.unlike:
+        led_there = min(shorter, shorter + slower) > params.unlike
+        if led_there or _rose_to_it(run, shorter, params):
             run = run.since(1)
         elif waits[1] - max(waits[3::2]) > _WAIT_S * params.count_rate_hz:
             run = run.since(2)
         else:
             break
     return run
+
+
+def _rose_to_it(run: Run, shorter: float, params: Params) -> bool:
+    """Tell whether a first stroke that comes from another pose led up to where the reps begin: out of the seat.
+
+    A weight that is picked up and lifted goes farther than in the reps. Of slow ones how far they go is not known yet.
+    """
+    first, second, *_ = run.turns
+    rose = run.channel is Channel.VERTICAL and second.value > first.value
+    return rose and (shorter > -params.unlike or run.period_s >= params.slow_s)

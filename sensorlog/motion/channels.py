@@ -9,6 +9,7 @@ from collections import deque
 from math import pi, sqrt
 
 from sensorlog.motion.params import Params
+from sensorlog.motion.set_rest import SetRest
 
 __all__ = ["STILL_KEEPS", "Travel", "TurnAxis", "Vector", "tilting"]
 
@@ -55,8 +56,9 @@ class Travel:
         self._recent.clear()
         self.set_corner(self._p.corner_hz)
 
-    def set_corner(self, corner_hz: float) -> None:
-        """Forget travel as quickly as a high pass of this corner does."""
+    def set_corner(self, corner_hz: float, set_rest: SetRest | None = None) -> None:
+        """Forget travel as quickly as a high pass of this corner does; ``set_rest`` tells rest amid slow strokes."""
+        self._set_rest = set_rest
         self._w = 2 * pi * corner_hz
 
     def take_over(self, gravity: float, home: float, v: float, z: float) -> None:
@@ -74,13 +76,18 @@ class Travel:
             self.still_s += self._dt
         else:
             self.still_s = 0.0
-        still = self.still = self.still_s >= p.still_s and self._is_steady()
+        still = self.still_s >= p.still_s and self._is_steady()
+        rested = self.still_s >= p.rest_s
+        if self._set_rest is not None:
+            rested = self._set_rest.push(vertical)
+            still = rested or (still and self._set_rest.is_forceful)
+        self.still = still
         # At first a plain mean of what has been seen, then a forgetting one.
         self.gravity += max(self._quick if still else self._slow, 1.0 / self._seen) * force
         self.gravity = min(max(self.gravity, _LEAST_GRAVITY), _MOST_GRAVITY)
         if still:
             self.v *= STILL_KEEPS
-            if self.still_s >= self._p.rest_s:
+            if rested:
                 self.home = self.z
         else:
             self.v += (force - 2 * self._w * self.v - self._w * self._w * (self.z - self.home)) * self._dt

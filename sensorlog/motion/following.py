@@ -239,7 +239,7 @@ class Following:
     def _turned_slowly(self, turn: Turn) -> bool:
         """Look for ``turn``, and for those before it, where they are with hindsight."""
         assert self._realign is not None
-        past = self._realign()
+        past = self._realign(self._usual, self.last_at)
         self._chain = found_again(self._chain, turn, past, round(_TOO_LATE_S / self._dt))
         self._recent.rewrite(*past)
         self._zigzag = Zigzag(self._zigzag.threshold)

@@ -34,6 +34,11 @@ class Params:
     """… and from there on this corner is low enough, since gravity is known anew."""
     past_corner_hz: float = 0.1
     """The same with hindsight, where a higher corner costs neither phase nor much of a slow repetition."""
+    slow_past_corner_hz: float = 0.06
+    """… of which less is lost through this one with hindsight, since rest is told from movement by …"""
+    set_rest_ratio: float = 0.4
+    """… a change of force over half a stroke that is this part of the most that such a stroke takes: looked back at, it
+    is 0.2 in pauses and 2 in strokes."""
     edge_s: float = 3.0
     """The last seconds of the past are not yet known from both sides."""
     home_s: float = 6.0

@@ -16,9 +16,14 @@ from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.past import Past, look_back_since
 from sensorlog.motion.search import Search
+from sensorlog.motion.set_rest import SetRest
+from sensorlog.motion.usual_stroke import UsualStroke
 from sensorlog.motion.zigzag import Turn
 
 __all__ = ["Realign", "Realigned", "Realigner", "found_again"]
+
+_RECENT = 2
+"""Reps whose force tells how much strokes of the set take."""
 
 
 class Realigned(NamedTuple):
@@ -30,8 +35,8 @@ class Realigned(NamedTuple):
     """Of each sample, m."""
 
 
-Realign = Callable[[], Realigned]
-"""Work the travel out anew, and go on from there."""
+Realign = Callable[[UsualStroke, int], Realigned]
+"""Work the travel out anew, for the usual stroke and where the last one ended, and go on from there."""
 
 
 class Realigner:
@@ -42,7 +47,7 @@ class Realigner:
         self._travel = travel
         self._search = search
         self._p = params
-        self._slow = replace(params, corner_hz=params.slow_corner_hz)
+        self._slow = replace(params, corner_hz=params.slow_corner_hz, past_corner_hz=params.slow_past_corner_hz)
 
     def take_over(self, first: int, travel: Sequence[float], past: Past) -> None:
         """Let travel, from sample ``first`` on, be what was found with hindsight."""
@@ -54,12 +59,16 @@ class Realigner:
             speed = (travel[-1] - travel[-2]) * self._p.count_rate_hz
             self._travel.take_over(past.gravity, past.home, speed, travel[-1])
 
-    def realign(self) -> Realigned:
+    def realign(self, usual: UsualStroke, last_at: int) -> Realigned:
         """Look back as far as a set is looked for, and go on from there as slow repetitions need it."""
-        first = self._search.first
-        past = look_back_since(first, self._history, self._slow)
+        history, first = self._history, self._search.first
+        begin = last_at - round(_RECENT * usual.period_s * self._p.count_rate_hz)
+        rest = SetRest(history.verticals(begin, last_at), usual.size, usual.period_s, self._p)
+        still = history.still[first - history.first :]
+        history.still[first - history.first :] = rest.over(history.verticals(first, history.end), still)
+        past = look_back_since(first, history, self._slow)
         self.take_over(first, past.travel, past)
-        self._travel.set_corner(self._slow.corner_hz)
+        self._travel.set_corner(self._slow.corner_hz, rest)
         return Realigned(first, past.travel)
 
     def end(self) -> None:
