@@ -109,9 +109,9 @@ def within_posture(run: Run, pose: Callable[[int], Vector], params: Params) -> R
 
     The first stroke starts from another pose than any later one in its direction. If it is shorter and slower for it,
     or leads up, it led to where the reps begin: bending forward in the seat before the arm's reps from there, getting
-    up from it before bends. If it is not, but the
-    person then waited longer than later on, what waits there begins behind the whole cycle: standing up and bending to
-    the bar. A first rep may start elsewhere as well, when the weight is picked up and goes on at once.
+    up from it before bends. If it is not, but the person then waited longer than later on, what waits there begins
+    behind the whole cycle: standing up and bending to the bar. A first rep may start elsewhere as well, when the weight
+    is picked up and goes on at once.
     """
     while len(run.turns) >= 2 * params.min_reps and not run.outward:
         *known, _ = run.turns  # the last stroke is still open

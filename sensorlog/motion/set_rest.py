@@ -23,7 +23,7 @@ _PEAK = 5.77
 _SPAN = 0.25
 """Half a stroke: part of a rep over which its force surely changes."""
 _FORCEFUL = 2.0
-"""Strokes that take this much more force than is rest elsewhere are not taken for rest."""
+"""Strokes that take so many times the force that is rest elsewhere are not taken for rest."""
 
 
 class SetRest:
