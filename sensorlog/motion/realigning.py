@@ -60,7 +60,10 @@ class Realigner:
             self._travel.take_over(past.gravity, past.home, speed, travel[-1])
 
     def realign(self, usual: UsualStroke, last_at: int) -> Realigned:
-        """Look back as far as a set is looked for, and go on from there as slow repetitions need it."""
+        """Look back as far as a set is looked for, and go on from there as slow repetitions need it.
+
+        Where the sensor rested is put right in the history, too, for the looks back to come.
+        """
         history, first = self._history, self._search.first
         begin = last_at - round(_RECENT * usual.period_s * self._p.count_rate_hz)
         rest = SetRest(history.verticals(begin, last_at), usual.size, usual.period_s, self._p)

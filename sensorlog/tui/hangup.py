@@ -86,5 +86,6 @@ def going_on_well(driver: Driver | None) -> None:
 
 
 def _soon(loop: asyncio.AbstractEventLoop, act: Callable[..., object], *how: Any) -> None:
+    """Act between two steps of the loop, and no more once it is closed: the app has let go of the terminal then."""
     if not loop.is_closed():
         loop.call_soon_threadsafe(act, *how)
