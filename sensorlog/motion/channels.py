@@ -59,7 +59,8 @@ class Travel:
     def set_corner(self, corner_hz: float, set_rest: SetRest | None = None) -> None:
         """Forget travel as quickly as a high pass of this corner does; ``set_rest`` tells rest amid slow strokes."""
         self._set_rest = set_rest
-        self._w = 2 * pi * corner_hz
+        w = 2 * pi * corner_hz
+        self._damping, self._spring = 2 * w, w * w
 
     def take_over(self, gravity: float, home: float, v: float, z: float) -> None:
         """Go on from what a look back over the past has found."""
@@ -67,31 +68,34 @@ class Travel:
 
     def push(self, vertical: float, turn: Vector) -> float:
         """Take one sample of vertical force (m/s²) and turn rate (rad/s); give the travel in m."""
-        p = self._p
+        p, dt = self._p, self._dt
+        x, y, z = turn
         self._seen += 1
         self._recent.append(vertical)
         force = vertical - self.gravity
-        turning = sqrt(turn[0] * turn[0] + turn[1] * turn[1] + turn[2] * turn[2])
-        if turning < p.still_turn_rad_s and abs(force) < p.still_force_m_s2:
-            self.still_s += self._dt
+        if sqrt(x * x + y * y + z * z) < p.still_turn_rad_s and abs(force) < p.still_force_m_s2:
+            self.still_s += dt
+            still = self.still_s >= p.still_s and self._is_steady()
+            rested = self.still_s >= p.rest_s
         else:
             self.still_s = 0.0
-        still = self.still_s >= p.still_s and self._is_steady()
-        rested = self.still_s >= p.rest_s
+            still = rested = False
         if self._set_rest is not None:
             rested = self._set_rest.push(vertical)
             still = rested or (still and self._set_rest.is_forceful)
         self.still = still
         # At first a plain mean of what has been seen, then a forgetting one.
-        self.gravity += max(self._quick if still else self._slow, 1.0 / self._seen) * force
-        self.gravity = min(max(self.gravity, _LEAST_GRAVITY), _MOST_GRAVITY)
+        gravity = self.gravity + max(self._quick if still else self._slow, 1.0 / self._seen) * force
+        if not _LEAST_GRAVITY <= gravity <= _MOST_GRAVITY:
+            gravity = min(max(gravity, _LEAST_GRAVITY), _MOST_GRAVITY)
+        self.gravity = gravity
         if still:
             self.v *= STILL_KEEPS
             if rested:
                 self.home = self.z
         else:
-            self.v += (force - 2 * self._w * self.v - self._w * self._w * (self.z - self.home)) * self._dt
-        self.z += self.v * self._dt
+            self.v += (force - self._damping * self.v - self._spring * (self.z - self.home)) * dt
+        self.z += self.v * dt
         return self.z
 
     def _is_steady(self) -> bool:

@@ -77,13 +77,12 @@ class Counter:
 
     def push(self, t_s: float, vertical: float, up: Vector, turn: Vector) -> list[Event]:
         """Take one sample at the counting rate."""
+        history, rate_hz = self.history, self._p.count_rate_hz
         if self._info.gyr_rate_hz is None:
-            before = self.history.up[-1] if self.history.up else up
-            turn = tilting(before, up, self._p.count_rate_hz)
+            turn = tilting(history.up[-1] if history.up else up, up, rate_hz)
         travel = self._travel.push(vertical, turn)
-        self._angle += self._axis.push(turn) / self._p.count_rate_hz
-        index = self.history.end
-        self.history.append(t_s, travel, vertical, self._travel.still, turn, up)
+        self._angle += self._axis.push(turn) / rate_hz
+        index = history.append(t_s, travel, vertical, self._travel.still, turn, up)
         if self.trunk is not None:
             self.trunk.push(up, turn)
         self.now_s = t_s
@@ -93,7 +92,7 @@ class Counter:
             if not current.by_person and t_s > current.following.deadline_s:
                 events += self._publish() if self._goes_on() else self._end_set(self.now_s, cut_off=False)
             return events
-        is_pausing = self._came_to_rest() and self._nearly_sure()
+        is_pausing = current is not None and self._came_to_rest() and self._nearly_sure()
         if self._noticing.push(index, travel, self._angle, has_something=is_pausing):
             return self._look()
         if current is not None and not current.by_person and t_s > current.deadline_s:

@@ -58,8 +58,9 @@ class Motion:
         if self._resumed:
             events += counter.restart(times[0], keeps_set=self._keeps_set)
             self._resumed = self._keeps_set = False
-        vectors = zip(samples.vertical.tolist(), samples.up.tolist(), samples.turn.tolist(), strict=True)
-        for t_s, (vertical, up, turn) in zip(times, vectors, strict=True):
+        # Vectors are made as they are needed: thousands at once would be a burden to the garbage collector.
+        ups, turns = (zip(*vectors.T.tolist(), strict=True) for vectors in (samples.up, samples.turn))
+        for t_s, vertical, up, turn in zip(times, samples.vertical.tolist(), ups, turns, strict=True):
             found = counter.push(t_s, vertical, up, turn)
             if found:
                 events += found

@@ -213,8 +213,10 @@ class Following:
             return False  # with hindsight travel had not yet come away from it
         if turn is not None:
             return self._turned_slowly(turn) if self._is_slow() else self._turned(turn)
+        if self._trial is not None or not self._chain:
+            return False
         going = self._zigzag.open
-        if going is None or self._trial is not None or not self._chain:
+        if going is None:
             return False
         come = abs(going.value - self._chain[-1].value)
         if come < _ANNOUNCE_RATIO * self._membership.expected(self._chain):

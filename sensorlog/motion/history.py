@@ -40,21 +40,24 @@ class History:
         """Index behind the last sample."""
         return self.first + len(self.t_s)
 
-    def append(self, t_s: float, travel: float, vertical: float, still: bool, turn: Vector, up: Vector) -> None:
-        """Add one sample."""
+    def append(self, t_s: float, travel: float, vertical: float, still: bool, turn: Vector, up: Vector) -> int:
+        """Add one sample; give its index."""
+        known = len(self.t_s)
+        index = self.first + known
         self.t_s.append(t_s)
         self.travel.append(travel)
         self.vertical.append(vertical)
         self.still.append(still)
         self.turn.append(turn)
         self.up.append(up)
-        if len(self.t_s) > 2 * self._keep:
+        if known >= 2 * self._keep:
             for column in (self.t_s, self.travel, self.vertical, self.still, self.turn, self.up):
                 del column[: self._keep]
             self.first += self._keep
             kept = max(self._in_rows - self._keep, 0)
             self._rows[:kept] = self._rows[self._in_rows - kept : self._in_rows].copy()
             self._in_rows = kept
+        return index
 
     def verticals(self, start: int, end: int) -> FloatArray:
         """Vertical force (m/s²), shape (n,), of the samples from ``start`` up to ``end``, as far as they are known."""
