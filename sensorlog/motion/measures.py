@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import floor
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -46,6 +47,16 @@ _GOES_ON = 0.2
 """… if it goes on from there with this part of its peak velocity: more than what follows a turn."""
 
 
+class _Times(NamedTuple):
+    """When a rep began, turned and ended, and how long its two phases took: fields of :class:`Rep`."""
+
+    start_s: float
+    turn_s: float | None
+    end_s: float | None
+    phase1_s: float | None
+    phase2_s: float | None
+
+
 @dataclass(frozen=True, slots=True)
 class _Phase:
     """One stroke by its velocity; indices at the counting rate, between samples where it begins and ends."""
@@ -77,63 +88,78 @@ def measure(
     Up is concentric; the angle channels know no up. Smoothness is that of the concentric phase; where there is no
     up, of the way out.
     """
-    time = history.time
-    before = rep
-    rep = replace(
-        rep,
-        start_s=time(draft.start),
-        turn_s=None if draft.turn is None else time(draft.turn),
-        end_s=None if draft.end is None else time(draft.end),
-        phase1_s=None if draft.turn is None else time(draft.turn) - time(draft.start),
-        phase2_s=None if draft.end is None or draft.back is None else time(draft.end) - time(draft.back),
-    )
     if channel is not Channel.VERTICAL:
-        is_known = (before.start_s, before.turn_s) == (rep.start_s, rep.turn_s) and before.phase1_sparc is not None
-        out = before.phase1_sparc if is_known else _turning_sparc(draft.start, draft.turn, history, info, params)
-        back = _turning_sparc(draft.back, draft.end, history, info, params)
-        return replace(rep, rom_rad=draft.range, smoothness_sparc=out, phase1_sparc=out, phase2_sparc=back)
+        return _by_turning(draft, rep, history, info, params)
+    known = None
     if info.gyr_rate_hz is not None and draft.turn is not None and draft.end is not None:
-        rep = _by_velocity(draft, rep, first_direction, history, info, params)
-    if first_direction > 0:
-        return replace(rep, concentric_s=rep.phase1_s, eccentric_s=rep.phase2_s)
-    return replace(rep, concentric_s=rep.phase2_s, eccentric_s=rep.phase1_s)
+        known = _by_velocity(draft, rep, first_direction, history, info, params)
+    return _lifted(rep, _times(draft, history), first_direction) if known is None else known
+
+
+def _times(draft: RepDraft, history: History) -> _Times:
+    """Take the times of a rep from its turns."""
+    start_s = history.time(draft.start)
+    turn_s = None if draft.turn is None else history.time(draft.turn)
+    end_s = None if draft.end is None else history.time(draft.end)
+    phase1_s = None if turn_s is None else turn_s - start_s
+    phase2_s = None if end_s is None or draft.back is None else end_s - history.time(draft.back)
+    return _Times(start_s, turn_s, end_s, phase1_s, phase2_s)
+
+
+def _lifted(rep: Rep, times: _Times, first_direction: int, **measured: float | None) -> Rep:
+    """Fill a rep that goes up and down, once: each copy takes all of its fields."""
+    first_s, second_s = times.phase1_s, times.phase2_s
+    up_s, down_s = (first_s, second_s) if first_direction > 0 else (second_s, first_s)
+    told: dict[str, Any] = {**times._asdict(), **measured}
+    return replace(rep, concentric_s=up_s, eccentric_s=down_s, **told)
+
+
+def _by_turning(draft: RepDraft, rep: Rep, history: History, info: StreamInfo, params: Params) -> Rep:
+    """Take times and angle of a rep from its turns, and smoothness from the angular speed between them."""
+    times = _times(draft, history)
+    is_known = (rep.start_s, rep.turn_s) == (times.start_s, times.turn_s) and rep.phase1_sparc is not None
+    out = rep.phase1_sparc if is_known else _turning_sparc(draft.start, draft.turn, history, info, params)
+    back = _turning_sparc(draft.back, draft.end, history, info, params)
+    told: dict[str, Any] = times._asdict()
+    return replace(rep, rom_rad=draft.range, smoothness_sparc=out, phase1_sparc=out, phase2_sparc=back, **told)
 
 
 def _by_velocity(
     draft: RepDraft, rep: Rep, first_direction: int, history: History, info: StreamInfo, params: Params
-) -> Rep:
-    """Take times, travel and velocity of a whole rep from its vertical velocity."""
+) -> Rep | None:
+    """Take times, travel and velocity of a whole rep from its vertical velocity; ``None`` where that does not tell."""
     dt = 1.0 / params.count_rate_hz
     known = rep_velocity(draft, first_direction, history, params)
     if known is None:
-        return rep
+        return None
     velocity = known.m_s.tolist()
     up = _phase(velocity, 1.0, dt)
     down = _phase(velocity, -1.0, dt)
     first, second = (up, down) if first_direction > 0 else (down, up)
     if first is None or second is None or up is None or first.moving.stop - 1 > second.moving.start + _SHARED:
-        return rep
+        return None
     second_start = max(second.start, first.end)
 
     def at(index: float) -> float:
         whole = floor(index)
         return history.time(known.first + whole) + (index - whole) * dt
 
-    rep = replace(
-        rep,
+    times = _Times(
         start_s=at(first.start),
         turn_s=at(first.end),
         end_s=at(second.end),
         phase1_s=at(first.end) - at(first.start),
         phase2_s=at(second.end) - at(second_start),
-        rom_m=up.travel_m,
     )
     if info.acc_rate_hz < MIN_VELOCITY_RATE_HZ:
-        return rep
+        return _lifted(rep, times, first_direction, rom_m=up.travel_m)
     lasted_s = at(up.end) - at(up.start)
-    out, back = (sparc(np.abs(velocity[phase.moving]), params.count_rate_hz) for phase in (first, second))
-    return replace(
+    out, back = (sparc(np.abs(known.m_s[phase.moving]), params.count_rate_hz) for phase in (first, second))
+    return _lifted(
         rep,
+        times,
+        first_direction,
+        rom_m=up.travel_m,
         mean_velocity_m_s=up.travel_m / lasted_s,
         peak_velocity_m_s=up.peak_m_s,
         smoothness_sparc=out if first is up else back,

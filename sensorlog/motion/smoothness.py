@@ -6,6 +6,8 @@ movements taken as one, change them by more than people differ.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from sensorlog.imu import FloatArray
@@ -32,19 +34,27 @@ def sparc(speed: FloatArray, rate_hz: float) -> float | None:
     """
     if len(speed) < _FEWEST:
         return None
-    size = 2 ** (int(np.ceil(np.log2(len(speed)))) + _PAD_LEVEL)
+    size = 1 << ((len(speed) - 1).bit_length() + _PAD_LEVEL)  # the next power of two, and some more
     magnitude = np.abs(np.fft.rfft(speed, size))
     highest = float(magnitude.max())
     if not 0.0 < highest < np.inf:
         return None
     magnitude /= highest
-    hz = np.fft.rfftfreq(size, 1.0 / rate_hz)
-    heard = np.flatnonzero((magnitude >= _LEAST_MAGNITUDE) & (hz <= _CUT_HZ))
+    hz = _heard_hz(size, rate_hz)
+    heard = np.flatnonzero(magnitude[: len(hz)] >= _LEAST_MAGNITUDE)
     if len(heard) < 2:
         return None
     band = slice(int(heard[0]), int(heard[-1]) + 1)
-    along = np.diff(hz[band]) / (hz[band][-1] - hz[band][0])
-    return -float(np.sum(np.hypot(along, np.diff(magnitude[band]))))
+    hz, magnitude = hz[band], magnitude[band]
+    along = (hz[1:] - hz[:-1]) / (hz[-1] - hz[0])
+    return -float(np.hypot(along, magnitude[1:] - magnitude[:-1]).sum())
+
+
+@lru_cache(maxsize=32)
+def _heard_hz(size: int, rate_hz: float) -> FloatArray:
+    """Frequencies of a spectrum, as far as they are listened to: of few sizes, for one movement after the other."""
+    hz = np.asarray(np.fft.rfftfreq(size, 1.0 / rate_hz), dtype=np.float64)
+    return hz[hz <= _CUT_HZ]
 
 
 def ldlj(velocity: FloatArray, rate_hz: float) -> float | None:

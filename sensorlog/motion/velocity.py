@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from statistics import median
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sensorlog.imu import FloatArray
 from sensorlog.motion.hindsight import travel_since
@@ -40,6 +42,9 @@ _ROUNDS = 4
 """Of looking for the turns of a cycle; two are mostly enough."""
 _LIKE_TRAVEL = 1.5
 """The travel that follows is within this factor of what was counted: else what looked like rest was steady movement."""
+
+_BoolArray = NDArray[np.bool_]
+_Run = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,19 +96,21 @@ def rep_velocity(draft: RepDraft, first_direction: int, history: History, params
     return RepVelocity(lo, velocity)
 
 
-def _rests(force: FloatArray, turn: FloatArray, start: int, over: int, params: Params) -> list[bool]:
+def _rests(force: FloatArray, turn: FloatArray, start: int, over: int, params: Params) -> _BoolArray:
     """Which samples are amid a rest: the sensor does not turn, and the force stays as it is, near its mean."""
     half = round(0.5 * _REST_S * params.count_rate_hz)
-    allowed = max(_REST_FORCE_RATIO * float(np.ptp(force[start : over + 1])), _REST_FORCE_M_S2)
-    near = np.abs(force - force[start : over + 1].mean()) < allowed + _NEAR_M_S2
-    windows = np.lib.stride_tricks.sliding_window_view(np.pad(force, half, mode="edge"), 2 * half + 1)
-    flat = np.ptp(windows, axis=1) < allowed
+    cycle = force[start : over + 1]
+    allowed = max(_REST_FORCE_RATIO * float(cycle.max() - cycle.min()), _REST_FORCE_M_S2)
+    near = np.abs(force - cycle.sum() / len(cycle)) < allowed + _NEAR_M_S2
+    # A row for each place in the window, since the longer side is quick to compare; the ends are repeated.
+    windows = force.take(np.arange(-half, half + 1)[:, None] + np.arange(len(force)), mode="clip")
+    flat = windows.max(axis=0) - windows.min(axis=0) < allowed
     slow = np.sum(turn * turn, axis=1) < params.still_turn_rad_s**2
-    rest: list[bool] = (flat & slow & near).tolist()
+    rest: _BoolArray = flat & slow & near
     return rest
 
 
-def _between_rests(force: FloatArray, rest: list[bool], cycle: _Cycle, range_m: float, dt: float) -> FloatArray | None:
+def _between_rests(force: FloatArray, rest: _BoolArray, cycle: _Cycle, range_m: float, dt: float) -> FloatArray | None:
     """Velocity that is zero at the rests around the middles of the two strokes.
 
     ``None`` where the concentric stroke has none on one side, or what follows from them cannot be.
@@ -131,12 +138,11 @@ def _between_rests(force: FloatArray, rest: list[bool], cycle: _Cycle, range_m: 
     return velocity if 1.0 / _LIKE_TRAVEL < rose / max(other, _TINY) < _LIKE_TRAVEL else None
 
 
-_Run = tuple[int, int]
-
-
-def _runs(rest: list[bool]) -> list[_Run]:
+def _runs(rest: _BoolArray) -> list[_Run]:
     """First and last sample of every rest that lasts."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], rest, [False])).astype(np.int8))).tolist()
+    between = np.zeros(len(rest) + 2, dtype=np.bool_)
+    between[1:-1] = rest
+    edges = np.flatnonzero(between[1:] != between[:-1]).tolist()
     return [(a, b - 1) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a >= _LASTS]
 
 
@@ -145,7 +151,7 @@ def _length(run: _Run) -> int:
 
 
 def _gravity(force: FloatArray, run: _Run) -> float:
-    return float(np.median(force[run[0] : run[1] + 1]))
+    return float(median(force[run[0] : run[1] + 1].tolist()))
 
 
 def _integrate(force: FloatArray, velocity: FloatArray, before: _Run, behind: _Run, dt: float) -> bool:
@@ -201,5 +207,6 @@ def _over_cycle(force: FloatArray, cycle: _Cycle, dt: float) -> FloatArray:
 
 def _integral(values: FloatArray, dt: float) -> FloatArray:
     """Trapezoidal, from 0."""
-    total: FloatArray = np.concatenate(([0.0], np.cumsum(0.5 * dt * (values[1:] + values[:-1]))))
+    total = np.zeros(len(values))
+    (0.5 * dt * (values[1:] + values[:-1])).cumsum(out=total[1:])
     return total
