@@ -189,7 +189,8 @@ def _repeats(
 
 def _other_count(values: FloatArray, floor: float, reps: int) -> float:
     """How far the reversals of the channel that does not count are from the count; without movement no doubt."""
-    spread = float(np.percentile(values, 90) - np.percentile(values, 10))
+    low, high = np.percentile(values, (10, 90))
+    spread = float(high - low)
     if spread < floor:
         return 0.0
     strokes = len(turns_of(values.tolist(), 0, _REVERSAL * spread)) - 1

@@ -44,16 +44,20 @@ def standing_start(
     sign = 1.0 if peak.value > other.value else -1.0
     stood = round(params.still_s * params.count_rate_hz)
     earliest = max(earlier.at + stood, begin.at - round(params.max_stroke_s * params.count_rate_hz))
+    least, most, farthest = _WHOLE * usual, params.longest_ratio * usual, _AT_LEVEL[channel] * usual
     for index in range(begin.at, earliest - 1, -1):
-        come = sign * (peak.value - values[index - first])
-        if come > params.longest_ratio * usual:
+        value = values[index - first]
+        come = sign * (peak.value - value)
+        if come > most:
             break
-        beyond = sign * (level - values[index - first])
+        if come < least:
+            continue
+        beyond = sign * (level - value)
         # A mean of the force keeps up with rest alone, and falls short of what is quicker.
         away = -beyond if channel is Channel.INCLINATION else abs(beyond)
-        if come < _WHOLE * usual or away > _AT_LEVEL[channel] * usual:
+        if away > farthest:
             continue
         before = values[index - stood - first : index - first + 1]
         if max(before) - min(before) < _STANDING * usual:
-            return Turn(index, values[index - first])
+            return Turn(index, value)
     return None

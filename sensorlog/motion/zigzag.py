@@ -69,30 +69,42 @@ def turns_of(values: Sequence[float], first: int, threshold: float) -> list[Turn
     The same as feeding a :class:`Zigzag`, in one loop over local names: looking back costs more than anything else.
     """
     turns: list[Turn] = []
-    if not values:
+    direction = _first_turn(values, threshold)
+    if not direction:
         return turns
     high = low = values[0]
     high_at = low_at = 0
-    direction = 0
     for index, value in enumerate(values):
-        if direction >= 0:
+        if direction > 0:
             if value > high:
                 high, high_at = value, index
             elif value <= high - threshold:
                 turns.append(Turn(first + high_at, high))
                 direction = -1
                 low, low_at = value, index
-                continue
-        if direction <= 0:
-            if value < low:
-                low, low_at = value, index
-            elif value >= low + threshold:
-                turns.append(Turn(first + low_at, low))
-                direction = 1
-                high, high_at = value, index
-    if direction:
-        turns.append(Turn(first + high_at, high) if direction > 0 else Turn(first + low_at, low))
+        elif value < low:
+            low, low_at = value, index
+        elif value >= low + threshold:
+            turns.append(Turn(first + low_at, low))
+            direction = 1
+            high, high_at = value, index
+    turns.append(Turn(first + high_at, high) if direction > 0 else Turn(first + low_at, low))
     return turns
+
+
+def _first_turn(values: Sequence[float], threshold: float) -> int:
+    """+1: the first turn of ``values`` is a high; −1: it is a low; 0: there is none."""
+    high = low = values[0] if values else 0.0
+    for value in values:
+        if value <= high - threshold:
+            return 1
+        if value >= low + threshold:
+            return -1
+        if value > high:
+            high = value
+        elif value < low:
+            low = value
+    return 0
 
 
 def simplify(turns: Sequence[Turn], threshold: float) -> list[Turn]:
@@ -142,8 +154,11 @@ def arrived(values: Sequence[float], first: int, start: Turn, end: Turn) -> int:
 def passed(values: Sequence[float], first: int, start: Turn, end: Turn, share: float = 0.5) -> int:
     """Index at which the signal, on its way from ``start`` to ``end``, had come this share of the way for good."""
     level = start.value + share * (end.value - start.value)
-    sign = 1.0 if end.value > start.value else -1.0
-    index = end.at
-    while index > start.at and sign * (values[index - first] - level) > 0:
-        index -= 1
-    return index
+    begin, index = start.at - first, end.at - first
+    if end.value > start.value:
+        while index > begin and values[index] > level:
+            index -= 1
+    else:
+        while index > begin and values[index] < level:
+            index -= 1
+    return first + index
