@@ -79,10 +79,9 @@ class Search:
             twice = self._angle_channel is Channel.ROTATION and turns_twice(angle, vertical)
             judged = vertical.since(max(len(vertical.turns) - 2 * params.min_reps, 0)) if twice else vertical
             turned = self._spread(angle, judged, first)
+            error_m = travel_error_m(self._uncertain_s(vertical, turning, turned), turned, params)
             if twice:
-                error_m = travel_error_m(self._unrested_s(judged), _TWICE * turned, params)
-            else:
-                error_m = travel_error_m(self._uncertain_s(vertical, turning, turned), turned, params)
+                error_m = min(error_m, travel_error_m(self._unrested_s(judged), _TWICE * turned, params))
             if judged.amplitude <= params.travel_limit_m and judged.amplitude > 2 * error_m:
                 runs.append(vertical.with_size(judged.amplitude - error_m))
                 turning = None if twice else turning
