@@ -89,7 +89,7 @@ class Counter:
         current = self._set
         if current is not None and current.following is not None:
             events = self._publish() if current.following.push(index) else []
-            if not current.by_person and t_s > current.following.deadline_s:
+            if not current.by_person and not current.following.waits(t_s):
                 events += self._publish() if self._goes_on() else self._end_set(self.now_s, cut_off=False)
             return events
         is_pausing = current is not None and self._came_to_rest() and self._nearly_sure()

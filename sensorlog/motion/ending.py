@@ -29,6 +29,10 @@ _CREEPS = 1.3
 _FAR = 0.75
 """… if it also went neither as far down nor as far up as the others, or began where none of them did; there, not
 going down as far is enough."""
+_SAME_POSE = 1.0
+"""Spreads of pose within which a rep begins, turns and ends where the others do. What else does, too, …"""
+_OTHER_WAYS = 3.8
+"""… is unlike them by 4.9 spreads and more, where one of its ways may take any time; reps are by up to 2.7."""
 _SOON_S = 0.5
 """Between two reps people wait now so much longer, now so much shorter."""
 
@@ -37,7 +41,8 @@ def went_elsewhere(drafts: Sequence[RepDraft], channel: Channel, history: Histor
     """Tell whether the last rep is of something else: sitting down, standing up, a fidget in the rest.
 
     The person waited before it, or stayed at its farthest point, for much longer than in any other rep, and its ways
-    are unlike theirs. ``drafts``: reps without missing samples in between.
+    are unlike theirs. Where it began, turned and ended as they did, one of its ways may have taken any time: whoever
+    pauses, or creeps into a pause, is slow that once. ``drafts``: reps without missing samples in between.
     """
     recent = drafts[-REMEMBERED:]
     whole = [draft for draft in recent if draft.way_out is not None and draft.way_back is not None]
@@ -52,6 +57,9 @@ def went_elsewhere(drafts: Sequence[RepDraft], channel: Channel, history: Histor
     how = unlike(last, others, history)
     if channel is Channel.VERTICAL:
         return max(how.turn_pose, how.end_pose) > params.strange
+    if max(how.start_pose, how.turn_pose, how.end_pose) < _SAME_POSE:
+        slower = min(abs(how.out_time), abs(how.back_time))
+        return hypot(how.out_size, how.back_size, slower) > _OTHER_WAYS
     return how.ways > params.elsewhere
 
 

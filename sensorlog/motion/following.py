@@ -15,7 +15,8 @@ from sensorlog.motion.parts import begun_from_rest, ended_alike
 from sensorlog.motion.pattern import Run
 from sensorlog.motion.realigning import Realign, found_again
 from sensorlog.motion.recent import Recent
-from sensorlog.motion.reps import RepDraft, RepList
+from sensorlog.motion.reps import REMEMBERED, RepDraft, RepList
+from sensorlog.motion.staying import longest_pause, stays_out
 from sensorlog.motion.usual_stroke import UsualStroke
 from sensorlog.motion.zigzag import Turn, Zigzag
 
@@ -126,14 +127,22 @@ class Following:
         """+1: the set began upwards (or in the positive sense of its axis)."""
         return (self._trial or self._reps).first_direction
 
-    @property
-    def deadline_s(self) -> float:
-        """Sample time at which the set is over if nothing more comes."""
+    def waits(self, t_s: float) -> bool:
+        """Tell whether the set goes on at a sample time, though nothing has come since its last stroke.
+
+        Whoever is at the farthest point of a rep is in it, and stays there for as long as a stroke may come after.
+        """
         p = self._p
-        return self._last_s + max(p.end_s, min(p.end_periods * self._usual.period_s, p.max_stroke_s))
+        waits_s = max(p.end_s, min(p.end_periods * self._usual.period_s, p.max_stroke_s))
+        if t_s <= self._last_s + waits_s:
+            return True
+        drafts = (self._trial or self._reps).drafts[-REMEMBERED:]
+        if self._over or t_s > self._last_s + longest_pause(drafts) * self._dt + p.pause_s:
+            return False
+        return stays_out(drafts, self._history, p)
 
     def has_stopped(self, t_s: float) -> bool:
-        """Tell whether the last stroke came so long ago that the set may be over, though its deadline has not come.
+        """Tell whether the last stroke came so long ago that the set may be over, though it still waits.
 
         Whoever stays at the farthest point of each rep may just stay there.
         """
@@ -170,7 +179,7 @@ class Following:
         if self._over or going is None or not self._is_slow():
             return False
         self._turned_slowly(going)
-        return self._history.t_s[-1] <= self.deadline_s
+        return self.waits(self._history.t_s[-1])
 
     def close(self, *, cut_off: bool) -> None:
         """End the set: take a last stroke that was still open, drop what was no rep.

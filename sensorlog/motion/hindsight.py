@@ -17,6 +17,7 @@ from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.past import look_back_since
 from sensorlog.motion.reps import RepDraft
+from sensorlog.motion.staying import longest_pause
 
 __all__ = ["fall_ratio", "rise_ratio", "travel_since"]
 
@@ -48,6 +49,10 @@ def rise_ratio(drafts: Sequence[RepDraft], first_direction: int, history: Histor
     if first_direction < 0:
         last = drafts[-1]
         over = last.anchor + max(later.anchor - earlier.anchor for earlier, later in pairwise(drafts))
+        if last.way_back is not None:
+            # Whoever stayed down for longer than ever came up later than that, but is not waited for without end.
+            stays = longest_pause(drafts[:-1]) + round(params.pause_s * params.count_rate_hz)
+            over = max(over, min(last.way_back.done, last.anchor + stays))
         ways.append((last.anchor, min(over, history.end)))
     return _last_part(ways, begin, travel)
 

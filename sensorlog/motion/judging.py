@@ -87,6 +87,9 @@ class Judge:
     def closed(self, drafts: tuple[RepDraft, ...], first_direction: int, *, cut_off: bool) -> tuple[RepDraft, ...]:
         """Give the reps of a set that is over. ``cut_off``: it did not end by itself."""
         history, p = self._history, self._p
+        if cut_off and self._doubtful is not None:
+            # How what came behind it would have ended is not known, and it makes a rep of neither.
+            drafts = tuple(draft for draft in drafts if draft.anchor < self._doubtful)
         self._doubtful = None
         if is_last_half(drafts, history, p):
             drafts = (*drafts[:-1], replace(drafts[-1], half=False))
@@ -134,12 +137,18 @@ class Judge:
 
     def _ask_of(self, drafts: Sequence[RepDraft], first_direction: int) -> None:
         """Ask of the last rep that is done whether it would be none at the end, once, and not of two in a row."""
-        if self._has_parts or not drafts or drafts[-1].half or drafts[-1].anchor == self._asked_of:
+        if self._has_parts or not drafts or drafts[-1].anchor == self._asked_of:
             return
         self._asked_of = drafts[-1].anchor
         was_doubtful, self._doubtful = self._doubtful is not None, None
-        recent = drafts[-_LOOKED_BACK_AT:]  # as in ``_was_none``, so that one look back serves both
-        if not was_doubtful and no_rep(recent, self._channel, first_direction, self._history, self._p):
+        if was_doubtful:
+            return
+        if drafts[-1].half:
+            is_none = not is_last_half(drafts, self._history, self._p)
+        else:
+            recent = drafts[-_LOOKED_BACK_AT:]  # as in ``_was_none``, so that one look back serves both
+            is_none = no_rep(recent, self._channel, first_direction, self._history, self._p)
+        if is_none:
             self._doubtful = self._asked_of
 
     def _with_overlooked(self, drafts: tuple[RepDraft, ...], first_direction: int) -> tuple[RepDraft, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from sensorlog.events import Channel
 from sensorlog.motion.history import History
@@ -11,6 +10,7 @@ from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run
 from sensorlog.motion.recent import Recent
 from sensorlog.motion.reps import REMEMBERED, RepDraft, RepList, Way
+from sensorlog.motion.staying import longest_pause
 from sensorlog.motion.usual_stroke import UsualStroke
 from sensorlog.motion.zigzag import Turn
 
@@ -114,7 +114,5 @@ def _is_too_late(leaves: int, drafts: Sequence[RepDraft], params: Params) -> boo
     """
     if len(drafts) < params.min_reps:
         return False
-    pauses = [later.start - earlier.end for earlier, later in pairwise(drafts) if earlier.end is not None]
-    pauses += [draft.back - draft.turn for draft in drafts if draft.back is not None and draft.turn is not None]
     pause = leaves - (drafts[-1].end or drafts[-1].anchor)
-    return pause - max(pauses, default=0) > params.pause_s * params.count_rate_hz
+    return pause - longest_pause(drafts) > params.pause_s * params.count_rate_hz

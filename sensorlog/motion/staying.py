@@ -1,0 +1,37 @@
+"""How long people stay at a turn in a set, and whether they stay at the farthest point of a rep now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sensorlog.motion.history import History
+from sensorlog.motion.params import Params
+from sensorlog.motion.reps import RepDraft, wait
+from sensorlog.motion.unlike import unlike
+
+__all__ = ["longest_pause", "stays_out"]
+
+
+def longest_pause(drafts: Sequence[RepDraft]) -> int:
+    """Give how many samples the person stayed at most at a turn, between two of ``drafts`` or within one; 0: never."""
+    pauses = [later.start - earlier.end for earlier, later in pairwise(drafts) if earlier.end is not None]
+    pauses += [draft.back - draft.turn for draft in drafts if draft.back is not None and draft.turn is not None]
+    return max(pauses, default=0)
+
+
+def stays_out(drafts: Sequence[RepDraft], history: History, params: Params) -> bool:
+    """Tell whether the last rep went out as soon as the others, from where and to where they do, and has not come back.
+
+    How long it took is not asked: travel that creeps while the sensor rests makes a way of any length.
+    """
+    if len(drafts) < params.min_reps:
+        return False
+    *others, last = drafts
+    if last.half or last.way_out is None or last.way_back is not None:
+        return False
+    *waits, waited = (wait(earlier, later) or 0 for earlier, later in pairwise(drafts))
+    if waited > max(waits) + round(params.long_wait_s * params.count_rate_hz):
+        return False
+    how = unlike(last, others, history)
+    return max(abs(how.out_size), how.start_pose, how.turn_pose) < params.unlike
