@@ -87,8 +87,7 @@ class Judge:
     def closed(self, drafts: tuple[RepDraft, ...], first_direction: int, *, cut_off: bool) -> tuple[RepDraft, ...]:
         """Give the reps of a set that is over. ``cut_off``: it did not end by itself."""
         history, p = self._history, self._p
-        if cut_off and self._doubtful is not None:
-            # How what came behind it would have ended is not known, and it makes a rep of neither.
+        if cut_off and self._doubtful is not None and self._never_came_back(drafts):
             drafts = tuple(draft for draft in drafts if draft.anchor < self._doubtful)
         self._doubtful = None
         if is_last_half(drafts, history, p):
@@ -150,6 +149,10 @@ class Judge:
             is_none = no_rep(recent, self._channel, first_direction, self._history, self._p)
         if is_none:
             self._doubtful = self._asked_of
+
+    def _never_came_back(self, drafts: Sequence[RepDraft]) -> bool:
+        """Tell whether the doubtful one has no way back: the person stood up from it, and did something else."""
+        return any(draft.anchor == self._doubtful and draft.way_back is None for draft in drafts)
 
     def _with_overlooked(self, drafts: tuple[RepDraft, ...], first_direction: int) -> tuple[RepDraft, ...]:
         """Add what is a rep with hindsight, before the last one, which is whole."""
