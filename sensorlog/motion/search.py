@@ -34,6 +34,8 @@ _LONG_S = 10.0
 _AS_REGULAR = 0.1
 """Two channels of the same movement differ by so much in how irregular they are."""
 
+_BACK = 2
+"""Strokes there and back."""
 _MIDDLE = 0.41
 """Part of a half period that a sine takes from one fifth to four fifths of its way: 2 asin(0.6) / π."""
 _TWICE = 0.5
@@ -87,8 +89,7 @@ class Search:
                 turning = None if twice else turning
         if turning is not None:
             runs.append(turning.with_size(turning.amplitude * params.lever_m))
-        run = trim(max(runs, key=lambda run: run.size_m), history.pose, params) if runs else None
-        convinces = run is not None and self._convinces(run)
+        run, convinces = self._largest(runs)
         several = self._of_several_parts(first, past, run if convinces else None)
         run = run if several is None else several
         if several is None and convinces and run is not None and run.channel is not Channel.VERTICAL:
@@ -96,6 +97,23 @@ class Search:
         if convinces and run is not None:
             run = within_posture(run, history.pose, params)
         return run, convinces or several is not None
+
+    def _largest(self, runs: list[Run]) -> tuple[Run | None, bool]:
+        """Give the run of the largest movement, and whether it convinces.
+
+        Without a gyroscope one movement there and back yields to a smaller run of a rep more than are needed, if that
+        convinces: up lags behind, and it may be drift.
+        """
+        run, *others = sorted(runs, key=lambda run: run.size_m, reverse=True) or (None,)
+        if run is None:
+            return None, False
+        run = trim(run, self._history.pose, self._p)
+        for other in others if self._angle_channel is Channel.INCLINATION else ():
+            if run.strokes <= _BACK and other.strokes > 2 * self._p.min_reps:
+                other = trim(other, self._history.pose, self._p)
+                if other.strokes > 2 * self._p.min_reps and self._convinces(other):
+                    return other, True
+        return run, self._convinces(run)
 
     def _of_several_parts(self, first: int, past: Past, convincing: Run | None) -> Run | None:
         """Look for reps that are alike as a whole and have strokes that are not, such as burpees."""
