@@ -141,11 +141,19 @@ def _was_elsewhere(how: Unlike, params: Params) -> bool:
     """Tell whether the last rep turned where no other did, or led from elsewhere to elsewhere."""
     p = params
     if how.turn_pose > p.elsewhere_pose:
-        return True
+        return not _went_farther(how, params)
     if how.start_pose <= p.unlike:
         return False
     sizes = max(abs(how.out_size), abs(how.back_size))
     return min(how.end_pose, sizes) > p.unlike or min(abs(how.out_size), abs(how.out_time)) > p.unlike
+
+
+def _went_farther(how: Unlike, params: Params) -> bool:
+    """Tell whether a rep turned elsewhere for the sake of a larger range: there and back, in the time of the others."""
+    if max(how.start_pose, how.end_pose) > _SAME_POSE:
+        return False
+    is_larger = 0.0 < min(how.out_size, how.back_size) <= max(how.out_size, how.back_size) < params.unlike
+    return is_larger and max(abs(how.out_time), abs(how.back_time)) < params.unlike
 
 
 def _wandered_off(how: Unlike, others: int, params: Params) -> bool:

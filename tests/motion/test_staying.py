@@ -58,6 +58,14 @@ def test_who_stays_for_good_ends_the_set(move: Callable[[Ways], Samples], level:
     contract.check(events)
 
 
+def test_a_last_rep_that_goes_farther_is_one() -> None:
+    usual = [(1.0, 1.9), (0.3, 1.9), (1.1, 0.0), (0.5, 0.0)]
+    farther = [(1.1, 2.24), (0.3, 2.24), (1.2, 0.0), (0.5, 0.0)]
+    events = analyse(tilted([(3.0, 0.0), *usual * 6, *farther, (12.0, 0.0)]))
+    assert counts(events) == [7]
+    contract.check(events)
+
+
 def test_a_long_stay_is_part_of_its_rep() -> None:
     ways = [(4.0, 0.0), *pressed(3.6, -0.4) * REPS, *pressed(8.0, -0.4), *pressed(3.6, -0.4) * 2, (15.0, 0.0)]
     long = list(standing(analyse(moved(ways))).values())[REPS]
@@ -72,6 +80,7 @@ def test_a_long_stay_is_part_of_its_rep() -> None:
         (13392, 84),  # one rep is slower on its way out, behind a longer wait, seen from the pelvis
         (13503, 329),  # a bench press whose dumbbell turns a little and rests a little: travel is known well
         (13248, 208),  # what travel creeps, without a gyroscope, is half a rep when something follows it
+        (13568, 23),  # squats seen from the shank, without a gyroscope: drift is larger than the reps
         (11809, 379),  # standing up from the last rep, and the recording ends amid what follows
     ],
 )
