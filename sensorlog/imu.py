@@ -35,8 +35,9 @@ __all__ = [
 # Quoted: the logbook knows placements and no samples, and loading numpy takes a tenth of a second.
 FloatArray: TypeAlias = "NDArray[np.float64]"
 
-MIN_VELOCITY_RATE_HZ = 50.0
-"""Below this rate peaks of force are missed, and with them the velocity."""
+MIN_VELOCITY_RATE_HZ = 49.0
+"""Below 50 Hz peaks of force are missed, and with them the velocity. What is set to 50 Hz comes to a little less by its
+own clock, or by the times in a file."""
 
 
 class Placement(StrEnum):

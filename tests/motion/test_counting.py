@@ -65,6 +65,16 @@ def test_slow_accelerometer_beside_faster_gyroscope():
     assert all(rep.mean_velocity_m_s is None for rep in standing(events).values())
 
 
+@pytest.mark.parametrize(
+    ("rate_hz", "is_known"), [(45.0, False), (49.6, True), (49.99999999999999, True), (50.0, True)]
+)
+def test_a_sensor_that_is_set_to_50_hz_knows_velocity_whatever_its_clock_makes_of_it(
+    rate_hz: float, is_known: bool
+) -> None:
+    events = analyse(lift(6, rate_hz=50.0), info(rate_hz, rate_hz))
+    assert [rep.mean_velocity_m_s is not None for rep in standing(events).values()] == [is_known] * 6
+
+
 def test_times_range_and_velocity_are_those_of_the_movement():
     events = analyse(lift(6, 0.5, out_s=0.9, hold_s=0.5, back_s=1.2, rest_s=0.6))
     reps = list(standing(events).values())
