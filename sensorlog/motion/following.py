@@ -136,7 +136,7 @@ class Following:
         waits_s = max(p.end_s, min(p.end_periods * self._usual.period_s, p.max_stroke_s))
         if t_s <= self._last_s + waits_s:
             return True
-        drafts = (self._trial or self._reps).drafts[-REMEMBERED:]
+        drafts = (self._trial or self._reps).drafts[self._judge.before_hole :][-REMEMBERED:]  # a hole is no pause
         if self._over or t_s > self._last_s + longest_pause(drafts) * self._dt + p.pause_s:
             return False
         return stays_out(drafts, self._history, p)

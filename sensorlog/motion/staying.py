@@ -31,7 +31,7 @@ def stays_out(drafts: Sequence[RepDraft], history: History, params: Params) -> b
     if last.half or last.way_out is None or last.way_back is not None:
         return False
     *waits, waited = (wait(earlier, later) or 0 for earlier, later in pairwise(drafts))
-    if waited > max(waits) + round(params.long_wait_s * params.count_rate_hz):
+    if waited > max(waits, default=0) + round(params.long_wait_s * params.count_rate_hz):
         return False
     how = unlike(last, others, history)
     return max(abs(how.out_size), how.start_pose, how.turn_pose) < params.unlike
