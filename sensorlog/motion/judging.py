@@ -135,7 +135,10 @@ class Judge:
         return False
 
     def _ask_of(self, drafts: Sequence[RepDraft], first_direction: int) -> None:
-        """Ask of the last rep that is done whether it would be none at the end, once, and not of two in a row."""
+        """Ask of the last rep that is done whether it would be none at the end, once, and not of two in a row.
+
+        Of half a rep, whether it would not count there.
+        """
         if self._has_parts or not drafts or drafts[-1].anchor == self._asked_of:
             return
         self._asked_of = drafts[-1].anchor

@@ -104,9 +104,9 @@ class Search:
         Without a gyroscope one movement there and back yields to a smaller run of a rep more than are needed, if that
         convinces: up lags behind, and it may be drift.
         """
-        run, *others = sorted(runs, key=lambda run: run.size_m, reverse=True) or (None,)
-        if run is None:
+        if not runs:
             return None, False
+        run, *others = sorted(runs, key=lambda run: run.size_m, reverse=True)
         run = trim(run, self._history.pose, self._p)
         for other in others if self._angle_channel is Channel.INCLINATION else ():
             if run.strokes <= _BACK and other.strokes > 2 * self._p.min_reps:
