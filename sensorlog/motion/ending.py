@@ -109,7 +109,7 @@ def no_rep(
         return True
     if channel is not Channel.VERTICAL:
         came_back = last.end is not None and how.end_pose <= params.strange and not _stood_up_from_it(how)
-        return not came_back or _is_small_but_slow(how, params) or _wandered_off(how, len(others), params)
+        return not came_back or _is_small_but_slow(last, how, params) or _wandered_off(how, len(others), params)
     rise = rise_ratio(recent, first_direction, history, params)
     if rise < (params.shortest_ratio if last.end is None else params.risen):
         return True
@@ -165,9 +165,13 @@ def _wandered_off(how: Unlike, others: int, params: Params) -> bool:
     return slow_or_away[1] > params.unlike * room_among(others)
 
 
-def _is_small_but_slow(how: Unlike, params: Params) -> bool:
-    """Tell whether a rep went less far than the others and took longer for it: half reps take no longer."""
-    return how.out_size < -params.unlike and how.out_time > params.strange
+def _is_small_but_slow(draft: RepDraft, how: Unlike, params: Params) -> bool:
+    """Tell whether a rep went less far than the others and took longer for it: half reps take no longer.
+
+    Where its way out was not seen, its way back tells.
+    """
+    size, time = (how.out_size, how.out_time) if draft.way_out is not None else (how.back_size, how.back_time)
+    return size < -params.unlike and time > params.strange
 
 
 def _stood_up_from_it(how: Unlike) -> bool:

@@ -50,7 +50,7 @@ class Evidence:
     """How differently from the others the sensor was held in the first rep."""
     pose_last: float
     one_way: float
-    """The last rep has no way back."""
+    """Of the last rep one way was not seen."""
     cut_off: float
     """The person, or the end of the samples, ended it."""
     before: float
@@ -66,6 +66,10 @@ class Evidence:
     """How near the movement is to the least that is looked for."""
     hole: float
     """Missing samples, in usual reps."""
+    hole_before: float
+    """How soon before the first rep samples were missing: they may have hidden one."""
+    hole_after: float
+    """How soon behind the last one."""
     low_rate: float
     no_gyroscope: float
     slow: float
@@ -102,8 +106,10 @@ def gather(
     poses = np.array([up[min(int(np.searchsorted(t_s, anchor)), len(up) - 1)] for anchor in anchors])
     begins = np.array([up[min(int(np.searchsorted(t_s, start)), len(up) - 1)] for start in starts])
     recounted = (len(turns_of(own[inside].tolist(), 0, _REVERSAL * usual)) - 1) / 2 - len(reps)
-    gaps_s = np.diff(t_s[inside])
-    held_s = float(np.median(gaps_s)) if len(gaps_s) else 0.0
+    steps_s = np.diff(t_s)
+    held_s = float(np.median(steps_s[inside])) if len(steps_s[inside]) else 0.0
+    holes = np.flatnonzero(steps_s > 1.5 * held_s)
+    hidden_s = steps_s[holes[(holes >= first) & (holes + 1 < inside.stop)]]
     return Evidence(
         few=min(2.0 / len(reps), 1.0),
         uneven_range=_part(float(np.std(ranges)) / usual),
@@ -116,7 +122,7 @@ def gather(
         unlike_last=_clipped(1.0 - likeness[-1]),
         pose_first=max(_astray_pose(poses, 0), _astray_pose(begins, 0)),
         pose_last=max(_astray_pose(poses, -1), _astray_pose(begins, -1)),
-        one_way=float(reps[-1].end_s is None),
+        one_way=float(reps[-1].end_s is None or reps[-1].turn_s is None),
         cut_off=float(cut_off),
         before=_repeats(own, t_s, starts[0] - _AROUND * period_s, starts[0], period_s, template),
         after=_repeats(own, t_s, ends[-1], ends[-1] + _AROUND * period_s, period_s, template),
@@ -124,7 +130,9 @@ def gather(
         doubled=_clipped(-recounted / 2.0),
         other_channel=_other_count(other[inside], other_floor, len(reps)),
         small=_clipped(own_floor / usual),
-        hole=_part(float(gaps_s[gaps_s > 1.5 * held_s].sum()) / period_s),
+        hole=_part(float(hidden_s.sum()) / period_s),
+        hole_before=_soon(starts[0] - t_s[holes + 1], period_s),
+        hole_after=_soon(t_s[holes] - ends[-1], period_s),
         low_rate=_clipped(1.0 - info.acc_rate_hz / _GOOD_RATE_HZ),
         no_gyroscope=float(info.gyr_rate_hz is None),
         slow=_part(max(period_s / _SLOW_S - 1.0, 0.0)),
@@ -153,6 +161,12 @@ def _angle(t_s: FloatArray, turn: FloatArray, inside: slice) -> tuple[FloatArray
     steps_s = np.minimum(np.diff(t_s, prepend=t_s[0]), 0.1)
     share = float(values[-1] / values.sum()) if values.sum() > _TINY else 0.0
     return np.cumsum(rate * steps_s), _clipped(share)
+
+
+def _soon(distances_s: FloatArray, period_s: float) -> float:
+    """Return 1 for a hole at an end of a set, 0 for one that is farther off than the reps that are looked at."""
+    outside_s = distances_s[distances_s >= 0.0]
+    return _clipped(1.0 - float(outside_s.min()) / (_AROUND * period_s)) if len(outside_s) else 0.0
 
 
 def _range(values: FloatArray, t_s: FloatArray, start_s: float, end_s: float) -> float:

@@ -8,6 +8,7 @@ from sensorlog.events import Channel
 from sensorlog.motion.course import is_other_course
 from sensorlog.motion.half_cycle import LeftOut, dwells, is_one_more, left_out
 from sensorlog.motion.history import History
+from sensorlog.motion.holes import behind_hole
 from sensorlog.motion.judging import Judge, without_last_halves
 from sensorlog.motion.membership import Membership
 from sensorlog.motion.params import Params
@@ -66,6 +67,8 @@ class Following:
         self._left_out: LeftOut | None = left_out(run, history) if before is None else before._left_out
         known_to = history.end - (0 if before else round(params.edge_s * params.count_rate_hz))
         self._judge = Judge(run.channel, history, params, has_parts=run.outward != 0, known_to=known_to)
+        self._silent_s: tuple[float, float] | None = None
+        """When samples were missing last, until a stroke is accepted behind them."""
         self._over = False
         """The person has gone on to something else: nothing more is of this set."""
         self._last_s = history.time(run.turns[0].at)
@@ -170,6 +173,8 @@ class Following:
         self._take_open()
         self._chain = []
         self._judge.before_hole = len(self._reps.drafts)
+        now_s = self._history.t_s[-1]
+        self._silent_s = (now_s if self._silent_s is None else self._silent_s[0], now_s + duration_s)
         self._zigzag = Zigzag(self._zigzag.threshold)
         self._last_s += duration_s
 
@@ -269,7 +274,10 @@ class Following:
         start, end = self._recent.without_turns(start, end)
         half = self._membership.is_half(self._chain, end)
         done = reps.drafts
-        reps.stroke(start, end, way, follows=len(self._chain) > 1, half=half)
+        if self._silent_s is not None and len(self._chain) == 1 and not self._outward:
+            behind_hole(reps, start, end, way, self._silent_s, self._history, half=half)
+        else:
+            reps.stroke(start, end, way, follows=len(self._chain) > 1, half=half)
         self._over = self._judge.over(reps, done, way, is_certain=reps is self._reps)
 
     def _come_back(self, start: Turn, end: Turn) -> Turn:
@@ -284,6 +292,7 @@ class Following:
         if self._chain and self._fits(turn):
             before = self._chain[-1]
             self._add(self._reps, turn)
+            self._silent_s = None
             self._chain = [*self._chain[-2:], turn]
             self._learn(before, turn)
             return True

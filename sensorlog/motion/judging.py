@@ -64,7 +64,7 @@ class Judge:
         """
         history, p = self._history, self._p
         if len(reps.drafts) > len(done):
-            if self._was_none(done, reps.first_direction):
+            if self._was_none(done[self.before_hole :], reps.first_direction):
                 reps.drafts = done[:-1]
                 return True
             self._ask_of(done[self.before_hole :], reps.first_direction)

@@ -12,6 +12,7 @@ import numpy as np
 from sensorlog.events import Channel, Rep
 from sensorlog.imu import MIN_VELOCITY_RATE_HZ, StreamInfo
 from sensorlog.motion.history import History
+from sensorlog.motion.holes import is_whole
 from sensorlog.motion.params import Params
 from sensorlog.motion.reps import RepDraft
 from sensorlog.motion.smoothness import MIN_RATE_HZ, sparc
@@ -86,12 +87,13 @@ def measure(
     """Fill ``rep`` with what ``draft`` tells; ``None`` is written where the sensor cannot know.
 
     Up is concentric; the angle channels know no up. Smoothness is that of the concentric phase; where there is no
-    up, of the way out.
+    up, of the way out. Across missing samples velocity is not known.
     """
     if channel is not Channel.VERTICAL:
         return _by_turning(draft, rep, history, info, params)
     known = None
-    if info.gyr_rate_hz is not None and draft.turn is not None and draft.end is not None:
+    is_known = info.gyr_rate_hz is not None and draft.turn is not None and draft.end is not None
+    if is_known and is_whole(draft.start, draft.end, history, params):
         known = _by_velocity(draft, rep, first_direction, history, info, params)
     return _lifted(rep, _times(draft, history), first_direction) if known is None else known
 

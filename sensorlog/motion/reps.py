@@ -133,11 +133,18 @@ class RepList:
             counted = not self.upward or direction > 0
             self.drafts = (*self.drafts, RepDraft(start.at, end.at, None, None, None, way, None, counted, half))
         elif last is not None and last.end is None:
-            done = replace(last, back=start.at, end=end.at, counted=True, way_back=way)
-            self.drafts = (*self.drafts[:-1], done)
+            self.came_back(start, end, way)
         elif (self.upward and direction > 0) or (self._outward and not self.drafts):
-            # Its way out was not seen (a gap, another movement in between), but it came back.
-            self.drafts = (*self.drafts, RepDraft(start.at, None, start.at, end.at, None, None, way, counted=True))
+            self.only_back(start, end, way)  # a gap, another movement in between
+
+    def came_back(self, start: Turn, end: Turn, way: Way) -> None:
+        """End the last rep, which is open, though not all between its way out and this way back was seen."""
+        done = replace(self.drafts[-1], back=start.at, end=end.at, counted=True, way_back=way)
+        self.drafts = (*self.drafts[:-1], done)
+
+    def only_back(self, start: Turn, end: Turn, way: Way) -> None:
+        """Add a rep that came back, whose way out was not seen."""
+        self.drafts = (*self.drafts, RepDraft(start.at, None, start.at, end.at, None, None, way, counted=True))
 
     def count_open(self) -> None:
         """Count a last rep whose counted stroke did not come: the strokes are of one rep each from the other turn."""

@@ -55,7 +55,7 @@ class Trunk:
         return self._standing.outcome()
 
     def measure(self, rep: Rep, before: Rep | None = None) -> TrunkMeasures | None:
-        """Measure what is known of ``rep``; ``None`` where its samples are not there, or not yet.
+        """Measure what is known of ``rep``; ``None`` where samples of it are missing, or not there yet.
 
         ``before``: an earlier revision of it; what has the same times is not measured again.
         """
