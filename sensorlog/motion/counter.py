@@ -68,11 +68,12 @@ class Counter:
             events += self._end_set(self.now_s, cut_off=False)
         self._travel.restart()
         self._fresh()
-        self._search.begin(self.history.end)
+        silent_s = (self.now_s, t_s)
+        self._search.begin_behind_hole(silent_s)
         if self._set is not None:
             self._set.deadline_s += silence_s
             if self._set.following is not None:
-                self._set.following.hole(silence_s)
+                self._set.following.hole(silent_s)
         return events
 
     def push(self, t_s: float, vertical: float, up: Vector, turn: Vector) -> list[Event]:
@@ -206,7 +207,7 @@ class Counter:
             self._realigner.take_over(run.first, run.values, run.past)
         current.following = following
         if not current.by_person:
-            current.start_s = self.history.time(run.turns[0].at)
+            current.start_s = self.history.time(min(run.turns[0].at, *(draft.start for draft in following.drafts[:1])))
         events = self._publish()
         current.ledger.confirmed = True
         events.append(SetConfirmed(self._info.sensor, current.set_id, self.now_s, run.channel))
@@ -215,6 +216,10 @@ class Counter:
     def _follow(self, run: Run, before: Following | None = None) -> Following:
         # Without a gyroscope up lags behind, and looking back does not make gravity known.
         realign = None if self._info.gyr_rate_hz is None else self._realigner.realign
+        if before is None and self._search.earlier and not run.outward:
+            following = Following(run, self.history, self._p, None, realign, self._search.earlier)
+            if following.has_earlier:
+                return following
         return Following(run, self.history, self._p, before, realign)
 
     def _publish(self, *, final: bool = False) -> list[Event]:

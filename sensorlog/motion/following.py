@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from statistics import median
 
 from sensorlog.events import Channel
 from sensorlog.motion.course import is_other_course
+from sensorlog.motion.earlier import Earlier, of_the_set, values_over
 from sensorlog.motion.half_cycle import LeftOut, dwells, is_one_more, left_out
 from sensorlog.motion.history import History
 from sensorlog.motion.holes import behind_hole
@@ -42,7 +44,7 @@ class Following:
     """A set that is being counted on one channel.
 
     ``before``: how the set was followed until ``run`` was found in a look back. ``realign``: works travel out anew
-    while slow reps are followed; ``None``: it stays as it comes.
+    while slow reps are followed; ``None``: it stays as it comes. ``earlier``: what lies before holes before ``run``.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class Following:
         params: Params,
         before: Following | None = None,
         realign: Realign | None = None,
+        earlier: Sequence[Earlier] = (),
     ) -> None:
         self._p = params
         self._history = history
@@ -77,20 +80,29 @@ class Following:
         self._angle = 0.0
         # A little earlier than the run knows, to see where its first stroke leaves.
         begin = max(run.turns[0].at - round(_BEFORE_S / self._dt), run.first)
-        self._recent = Recent(begin, round(2 * params.max_stroke_s * params.count_rate_hz))
+        begins = min([begin, *(one.first for one in earlier)])
+        self._recent = Recent(begins, round(2 * params.max_stroke_s * params.count_rate_hz))
         self._membership = Membership(run, self._usual, self._recent, history, params)
         self._zigzag = Zigzag(self._membership.reversal_ratio * self._usual.size)
         if before is not None:
             self._reps.first_direction = before.first_direction
         self._realign: Realign | None = None
-        self._replay(run)
+        if earlier:
+            self._left_out = None
+            self._reps.first_direction = 1 if run.turns[1].value > run.turns[0].value else -1
+        for one in earlier:
+            for index, value in enumerate(values_over(one, run, history, params), one.first):
+                self._take(index, value)
+            self._pass_hole(one.silent_s)
+        self._replay(run, run.first if earlier else begin)
+        if earlier:
+            self._keep_of_the_set(run.turns[0].at, earlier)
         self._realign = realign if run.channel is Channel.VERTICAL else None
         if before is not None:
             self._go_on_from(before)
 
-    def _replay(self, run: Run) -> None:
+    def _replay(self, run: Run, start: int) -> None:
         self._angle = run.values[-1]
-        start = self._recent.first
         for index, value in enumerate(run.values[start - run.first :], start):
             self._take(index, value)
         if self._outward:
@@ -102,6 +114,21 @@ class Following:
                 for reps in (self._reps, self._trial):
                     if reps is not None:
                         reps.drafts = reps.drafts[1:]
+
+    def _keep_of_the_set(self, begin: int, earlier: Sequence[Earlier]) -> None:
+        """Leave out what lies before sample ``begin``, where the run was found, and is of something else."""
+        holes_s = [one.silent_s for one in earlier]
+        known = self._trial or self._reps
+        number = len(known.drafts) - len(of_the_set(known.drafts, begin, holes_s, self._history, self._p))
+        for reps in (self._reps, self._trial):
+            if reps is not None:
+                reps.drafts = reps.drafts[number:]
+        self._judge.before_hole = max(self._judge.before_hole - number, 0)
+
+    @property
+    def has_earlier(self) -> bool:
+        """Tell whether reps before a hole are of the set."""
+        return self._judge.before_hole > 0
 
     @property
     def drafts(self) -> tuple[RepDraft, ...]:
@@ -139,8 +166,8 @@ class Following:
         waits_s = max(p.end_s, min(p.end_periods * self._usual.period_s, p.max_stroke_s))
         if t_s <= self._last_s + waits_s:
             return True
-        drafts = (self._trial or self._reps).drafts[self._judge.before_hole :][-REMEMBERED:]  # a hole is no pause
-        if self._over or t_s > self._last_s + longest_pause(drafts) * self._dt + p.pause_s:
+        drafts = (self._trial or self._reps).drafts[-REMEMBERED:]
+        if self._over or t_s > self._last_s + longest_pause(drafts, self._history, p) * self._dt + p.pause_s:
             return False
         return stays_out(drafts, self._history, p)
 
@@ -168,15 +195,20 @@ class Following:
             value = self._angle
         return self._take(index, value)
 
-    def hole(self, duration_s: float) -> None:
-        """Go on behind missing samples: how what was going on ended is unknown, and the time does not count as rest."""
+    def hole(self, silent_s: tuple[float, float]) -> None:
+        """Go on behind samples that are missing from one time to another (s).
+
+        How what was going on ended is unknown, and the time does not count as rest.
+        """
+        self._pass_hole(silent_s)
+        self._last_s += silent_s[1] - silent_s[0]
+
+    def _pass_hole(self, silent_s: tuple[float, float]) -> None:
         self._take_open()
         self._chain = []
         self._judge.before_hole = len(self._reps.drafts)
-        now_s = self._history.t_s[-1]
-        self._silent_s = (now_s if self._silent_s is None else self._silent_s[0], now_s + duration_s)
+        self._silent_s = silent_s if self._silent_s is None else (self._silent_s[0], silent_s[1])
         self._zigzag = Zigzag(self._zigzag.threshold)
-        self._last_s += duration_s
 
     def looks_again(self) -> bool:
         """Look for strokes of slow reps with hindsight, before the set ends; true if it goes on."""

@@ -51,7 +51,7 @@ def rise_ratio(drafts: Sequence[RepDraft], first_direction: int, history: Histor
         over = last.anchor + max(later.anchor - earlier.anchor for earlier, later in pairwise(drafts))
         if last.way_back is not None:
             # Whoever stayed down for longer than ever came up later than that, but is not waited for without end.
-            stays = longest_pause(drafts[:-1]) + round(params.pause_s * params.count_rate_hz)
+            stays = longest_pause(drafts[:-1], history, params) + round(params.pause_s * params.count_rate_hz)
             over = max(over, min(last.way_back.done, last.anchor + stays))
         ways.append((last.anchor, min(over, history.end)))
     return _last_part(ways, begin, travel)

@@ -7,14 +7,18 @@ from where they were before; and who comes back right behind it had gone out.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
-from sensorlog.motion.reps import REMEMBERED, RepList, Way
+from sensorlog.motion.reps import REMEMBERED, RepDraft, RepList, Way
 from sensorlog.motion.zigzag import Turn
 
 __all__ = ["behind_hole", "is_whole"]
+
+_QUICKER = 0.75
+"""So much quicker than ever before a person may be."""
 
 
 def is_whole(start: int, end: int, history: History, params: Params) -> bool:
@@ -33,16 +37,29 @@ def behind_hole(
     time = history.time
     recent = reps.drafts[-REMEMBERED:]
     is_open = bool(recent) and recent[-1].way_back is None
-    turnings_s = [
-        time(later.turn) - time(earlier.back)
-        for earlier, later in pairwise(recent)
-        if earlier.back is not None and later.turn is not None
-    ]
-    if is_open and turnings_s and silent_s[1] - silent_s[0] < min(turnings_s):
+    if is_open and _stayed(recent, time(start.at), silent_s, history):
         reps.came_back(start, end, way)
         return
     outs_s = [time(draft.back) - time(draft.start) for draft in recent if draft.back is not None]
     if reps.upward and reps.first_direction < 0:
         reps.stroke(start, end, way, follows=False)
-    elif not is_open and outs_s and time(start.at) - silent_s[1] < max(outs_s):
+    elif outs_s and time(start.at) - silent_s[1] < max(outs_s):
         reps.only_back(start, end, way)
+
+
+def _stayed(drafts: Sequence[RepDraft], leaves_s: float, silent_s: tuple[float, float], history: History) -> bool:
+    """Tell whether who was at the farthest point of the last rep before a hole is still there behind it.
+
+    Surely so if a way back and one out take longer than the hole; else if the time spent there is nearer to that of
+    other reps than to that of two reps with what lies between them.
+    """
+    time, last = history.time, drafts[-1]
+    turned = [(time(draft.turn), time(draft.back)) for draft in drafts if draft.turn and draft.back is not None]
+    between_s = [later[0] - earlier[1] for earlier, later in pairwise(turned)]
+    if not between_s or last.turn is None:
+        return False
+    if silent_s[1] - silent_s[0] < _QUICKER * min(between_s):
+        return True
+    stays_s = [back_s - turn_s for turn_s, back_s in turned]
+    one_s, two_s = max(stays_s), 2 * min(stays_s) + min(between_s)
+    return leaves_s - time(last.turn) < 0.5 * (one_s + two_s)

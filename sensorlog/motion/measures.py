@@ -92,9 +92,9 @@ def measure(
     if channel is not Channel.VERTICAL:
         return _by_turning(draft, rep, history, info, params)
     known = None
-    is_known = info.gyr_rate_hz is not None and draft.turn is not None and draft.end is not None
-    if is_known and is_whole(draft.start, draft.end, history, params):
-        known = _by_velocity(draft, rep, first_direction, history, info, params)
+    if info.gyr_rate_hz is not None and draft.turn is not None and draft.end is not None:
+        is_seen = is_whole(draft.start, draft.end, history, params)
+        known = _by_velocity(draft, rep, first_direction, history, info, params) if is_seen else None
     return _lifted(rep, _times(draft, history), first_direction) if known is None else known
 
 

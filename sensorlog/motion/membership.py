@@ -82,7 +82,7 @@ class Membership:
         if _is_too_quick(way, reps.drafts[-REMEMBERED:], p, has_parts=self._has_parts):
             return False
         known: Sequence[RepDraft] = reps.drafts[before_hole:][-REMEMBERED:]
-        return not _is_too_late(self._recent.leaves(start, end), known, p)
+        return not _is_too_late(self._recent.leaves(start, end), known, self._history, p)
 
     def _turns_there(self, side: int, index: int, reps: RepList) -> bool:
         """Tell whether the sensor is tilted as at the other turns on that side, or as on the way to their farthest."""
@@ -107,7 +107,7 @@ def _is_too_quick(way: Way, drafts: Sequence[RepDraft], params: Params, *, has_p
     return not has_parts and params.quicker_ratio * way.lasted < min(known.lasted for known in ways)
 
 
-def _is_too_late(leaves: int, drafts: Sequence[RepDraft], params: Params) -> bool:
+def _is_too_late(leaves: int, drafts: Sequence[RepDraft], history: History, params: Params) -> bool:
     """Tell whether a stroke that begins at sample ``leaves`` comes after a pause much longer than all before it.
 
     Then it is of another set.
@@ -115,4 +115,4 @@ def _is_too_late(leaves: int, drafts: Sequence[RepDraft], params: Params) -> boo
     if len(drafts) < params.min_reps:
         return False
     pause = leaves - (drafts[-1].end or drafts[-1].anchor)
-    return pause - longest_pause(drafts) > params.pause_s * params.count_rate_hz
+    return pause - longest_pause(drafts, history, params) > params.pause_s * params.count_rate_hz

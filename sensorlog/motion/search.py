@@ -13,6 +13,7 @@ from sensorlog.events import Channel
 from sensorlog.imu import FloatArray
 from sensorlog.motion.beginning import trim, within_posture
 from sensorlog.motion.channels import Vector
+from sensorlog.motion.earlier import Earlier
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.past import Past, look_back_since
@@ -52,10 +53,26 @@ class Search:
         self._p = params
         self._whole = replace(params, reversal_ratio=params.whole_ratio)
         self._begin = 0
+        self._earlier: tuple[Earlier, ...] = ()
 
     def begin(self, index: int) -> None:
         """Look no further back than this sample from now on."""
         self._begin = index
+        self._earlier = ()
+
+    def begin_behind_hole(self, silent_s: tuple[float, float]) -> None:
+        """Look no further back than a hole behind the newest sample, between two times."""
+        before = Earlier(self.first, self._history.end, silent_s)
+        is_short = silent_s[1] - silent_s[0] <= self._p.end_s
+        self._earlier = (*self._earlier, before) if is_short else ()
+        self._begin = self._history.end
+
+    @property
+    def earlier(self) -> tuple[Earlier, ...]:
+        """What lies before holes, as far back as a set is looked for."""
+        oldest = max(self._history.first, self._history.end - round(self._p.search_s * self._p.count_rate_hz))
+        known = (one._replace(first=max(one.first, oldest)) for one in self._earlier)
+        return tuple(one for one in known if one.first < one.end)
 
     @property
     def first(self) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sensorlog.motion.history import History
+from sensorlog.motion.holes import is_whole
 from sensorlog.motion.params import Params
 from sensorlog.motion.reps import RepDraft, wait
 from sensorlog.motion.unlike import unlike
@@ -13,11 +14,14 @@ from sensorlog.motion.unlike import unlike
 __all__ = ["longest_pause", "stays_out"]
 
 
-def longest_pause(drafts: Sequence[RepDraft]) -> int:
-    """Give how many samples the person stayed at most at a turn, between two of ``drafts`` or within one; 0: never."""
-    pauses = [later.start - earlier.end for earlier, later in pairwise(drafts) if earlier.end is not None]
-    pauses += [draft.back - draft.turn for draft in drafts if draft.back is not None and draft.turn is not None]
-    return max(pauses, default=0)
+def longest_pause(drafts: Sequence[RepDraft], history: History, params: Params) -> int:
+    """Give how many samples the person stayed at most at a turn, between two of ``drafts`` or within one; 0: never.
+
+    What was done while samples were missing is not known: that is no pause.
+    """
+    pauses = [(earlier.end, later.start) for earlier, later in pairwise(drafts) if earlier.end is not None]
+    pauses += [(draft.turn, draft.back) for draft in drafts if draft.back is not None and draft.turn is not None]
+    return max((end - start for start, end in pauses if is_whole(start, end, history, params)), default=0)
 
 
 def stays_out(drafts: Sequence[RepDraft], history: History, params: Params) -> bool:

@@ -10,6 +10,7 @@ from sensorlog.events import CalibrationState, Rep, TrunkMeasures, TrunkPhase
 from sensorlog.imu import FloatArray, StreamInfo
 from sensorlog.motion.channels import Vector
 from sensorlog.motion.history import History
+from sensorlog.motion.holes import is_whole
 from sensorlog.motion.jerkiness import EDGE, derivative, jerkiness
 from sensorlog.motion.lean import Lean, leaning
 from sensorlog.motion.params import Params
@@ -36,6 +37,7 @@ class Trunk:
     def __init__(self, history: History, info: StreamInfo, params: Params) -> None:
         self._history = history
         self._is_quick = min(info.acc_rate_hz, info.gyr_rate_hz or 0.0) >= MIN_RATE_HZ
+        self._p = params
         self._rate_hz = params.count_rate_hz
         self._clip_site = info.clip_site
         self._standing = Standing(params.count_rate_hz)
@@ -84,7 +86,7 @@ class Trunk:
     def _measured(self, rep: Rep, lean: Lean) -> TrunkMeasures | None:
         first = self._index(rep.start_s)
         last = self._index(rep.turn_s if rep.end_s is None else rep.end_s)
-        if first is None or last is None or last - first < 2:
+        if first is None or last is None or last - first < 2 or not self._is_whole(first, last):
             return None
         turn = self._turning(first, last)
         out = None if rep.turn_s is None else self._phase(rep.start_s - _EARLIER_S, rep.turn_s)
@@ -113,6 +115,10 @@ class Trunk:
         if t_s is None or not times or not times[0] <= t_s <= times[-1]:
             return None
         return bisect_left(times, t_s)
+
+    def _is_whole(self, first: int, last: int) -> bool:
+        begin = self._history.first
+        return is_whole(first + begin, last + begin, self._history, self._p)
 
     def _poses(self, first: int, last: int) -> FloatArray:
         return self._history.poses(first + self._history.first, last + self._history.first + 1)
