@@ -11,6 +11,7 @@ from sensorlog.motion.evidence import Evidence, gather
 from sensorlog.motion.following import Following
 from sensorlog.motion.history import History
 from sensorlog.motion.holds import find_hold
+from sensorlog.motion.joined import joined
 from sensorlog.motion.ledger import Ledger
 from sensorlog.motion.measures import measure
 from sensorlog.motion.noticing import Noticing
@@ -216,9 +217,10 @@ class Counter:
     def _follow(self, run: Run, before: Following | None = None) -> Following:
         # Without a gyroscope up lags behind, and looking back does not make gravity known.
         realign = None if self._info.gyr_rate_hz is None else self._realigner.realign
-        if before is None and self._search.earlier and not run.outward:
-            following = Following(run, self.history, self._p, None, realign, self._search.earlier)
-            if following.has_earlier:
+        earlier = self._search.earlier
+        if before is None and earlier and not run.outward:
+            following = joined(run, self.history, self._p, realign, earlier)
+            if following is not None:
                 return following
         return Following(run, self.history, self._p, before, realign)
 

@@ -110,6 +110,8 @@ def no_rep(
     if channel is not Channel.VERTICAL:
         came_back = last.end is not None and how.end_pose <= params.strange and not _stood_up_from_it(how)
         return not came_back or _is_small_but_slow(last, how, params) or _wandered_off(how, len(others), params)
+    if last.way_out is None and first_direction > 0:  # it was not seen going up
+        return how.back_size < -params.unlike
     rise = rise_ratio(recent, first_direction, history, params)
     if rise < (params.shortest_ratio if last.end is None else params.risen):
         return True

@@ -88,12 +88,9 @@ class Following:
             self._reps.first_direction = before.first_direction
         self._realign: Realign | None = None
         if earlier:
-            self._left_out = None
-            self._reps.first_direction = 1 if run.turns[1].value > run.turns[0].value else -1
-        for one in earlier:
-            for index, value in enumerate(values_over(one, run, history, params), one.first):
-                self._take(index, value)
-            self._pass_hole(one.silent_s)
+            self._take_earlier(run, earlier)
+            self._judge = Judge(run.channel, history, params, has_parts=False, known_to=known_to)
+            self._judge.before_hole = len(self._reps.drafts)
         self._replay(run, run.first if earlier else begin)
         if earlier:
             self._keep_of_the_set(run.turns[0].at, earlier)
@@ -114,6 +111,17 @@ class Following:
                 for reps in (self._reps, self._trial):
                     if reps is not None:
                         reps.drafts = reps.drafts[1:]
+
+    def _take_earlier(self, run: Run, earlier: Sequence[Earlier]) -> None:
+        """Look for strokes of the set in what lies before holes."""
+        self._left_out = None
+        self._reps.first_direction = 1 if run.turns[1].value > run.turns[0].value else -1
+        for one in earlier:
+            for index, value in enumerate(values_over(one, run, self._history, self._p), one.first):
+                self._take(index, value)
+                if self._over:  # what was over was something else
+                    self._over, self._trial, self._reps.drafts, self._judge.before_hole = False, None, (), 0
+            self._pass_hole(one.silent_s)
 
     def _keep_of_the_set(self, begin: int, earlier: Sequence[Earlier]) -> None:
         """Leave out what lies before sample ``begin``, where the run was found, and is of something else."""
@@ -307,7 +315,7 @@ class Following:
         half = self._membership.is_half(self._chain, end)
         done = reps.drafts
         if self._silent_s is not None and len(self._chain) == 1 and not self._outward:
-            behind_hole(reps, start, end, way, self._silent_s, self._history, half=half)
+            behind_hole(reps, start, end, way, self._silent_s, self._usual.period_s, self._history, half=half)
         else:
             reps.stroke(start, end, way, follows=len(self._chain) > 1, half=half)
         self._over = self._judge.over(reps, done, way, is_certain=reps is self._reps)

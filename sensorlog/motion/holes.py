@@ -19,6 +19,8 @@ __all__ = ["behind_hole", "is_whole"]
 
 _QUICKER = 0.75
 """So much quicker than ever before a person may be."""
+_WAYS = 0.5
+"""Part of a rep that its two ways take, of which no other is known."""
 
 
 def is_whole(start: int, end: int, history: History, params: Params) -> bool:
@@ -27,9 +29,17 @@ def is_whole(start: int, end: int, history: History, params: Params) -> bool:
 
 
 def behind_hole(
-    reps: RepList, start: Turn, end: Turn, way: Way, silent_s: tuple[float, float], history: History, *, half: bool
+    reps: RepList,
+    start: Turn,
+    end: Turn,
+    way: Way,
+    silent_s: tuple[float, float],
+    period_s: float,
+    history: History,
+    *,
+    half: bool,
 ) -> None:
-    """Take the first stroke behind samples that are missing from one time to another (s)."""
+    """Take the first stroke behind samples that are missing from one time to another (s) in reps of ``period_s``."""
     if (end.value > start.value) == (reps.first_direction > 0):
         reps.count_open()
         reps.stroke(start, end, way, follows=False, half=half)
@@ -37,7 +47,7 @@ def behind_hole(
     time = history.time
     recent = reps.drafts[-REMEMBERED:]
     is_open = bool(recent) and recent[-1].way_back is None
-    if is_open and _stayed(recent, time(start.at), silent_s, history):
+    if is_open and _stayed(recent, time(start.at), silent_s, period_s, history):
         reps.came_back(start, end, way)
         return
     outs_s = [time(draft.back) - time(draft.start) for draft in recent if draft.back is not None]
@@ -47,7 +57,9 @@ def behind_hole(
         reps.only_back(start, end, way)
 
 
-def _stayed(drafts: Sequence[RepDraft], leaves_s: float, silent_s: tuple[float, float], history: History) -> bool:
+def _stayed(
+    drafts: Sequence[RepDraft], leaves_s: float, silent_s: tuple[float, float], period_s: float, history: History
+) -> bool:
     """Tell whether who was at the farthest point of the last rep before a hole is still there behind it.
 
     Surely so if a way back and one out take longer than the hole; else if the time spent there is nearer to that of
@@ -56,10 +68,12 @@ def _stayed(drafts: Sequence[RepDraft], leaves_s: float, silent_s: tuple[float, 
     time, last = history.time, drafts[-1]
     turned = [(time(draft.turn), time(draft.back)) for draft in drafts if draft.turn and draft.back is not None]
     between_s = [later[0] - earlier[1] for earlier, later in pairwise(turned)]
-    if not between_s or last.turn is None:
+    if last.turn is None:
         return False
-    if silent_s[1] - silent_s[0] < _QUICKER * min(between_s):
+    if silent_s[1] - silent_s[0] < _QUICKER * min(between_s, default=_WAYS * period_s):
         return True
+    if not between_s:
+        return False
     stays_s = [back_s - turn_s for turn_s, back_s in turned]
     one_s, two_s = max(stays_s), 2 * min(stays_s) + min(between_s)
     return leaves_s - time(last.turn) < 0.5 * (one_s + two_s)

@@ -152,8 +152,10 @@ def rotation(seed: int) -> FloatArray:
     return q
 
 
-def info(acc_rate_hz=100.0, gyr_rate_hz: float | None = 100.0) -> StreamInfo:
-    return StreamInfo("bar", Placement.UNKNOWN, acc_rate_hz, gyr_rate_hz)
+def info(
+    acc_rate_hz: float = 100.0, gyr_rate_hz: float | None = 100.0, placement: Placement = Placement.UNKNOWN
+) -> StreamInfo:
+    return StreamInfo("bar", placement, acc_rate_hz, gyr_rate_hz)
 
 
 def analyse(

@@ -1,0 +1,36 @@
+"""Joins the reps that were seen before missing samples to the set that was found behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sensorlog.motion.earlier import Earlier
+from sensorlog.motion.following import Following
+from sensorlog.motion.history import History
+from sensorlog.motion.params import Params
+from sensorlog.motion.pattern import Run
+from sensorlog.motion.realigning import Realign
+
+__all__ = ["joined"]
+
+
+def joined(
+    run: Run, history: History, params: Params, realign: Realign | None, earlier: Sequence[Earlier]
+) -> Following | None:
+    """Follow ``run`` with the reps before it; ``None`` where there are none.
+
+    Behind a hole a run begins with whatever stroke came first, so that it may be half a cycle off: with the first
+    stroke that was seen before the hole the set begins, unless that led to where the person waited.
+    """
+    runs = (run, run.since(1)) if run.strokes > 2 else (run,)
+    followed = [Following(one, history, params, None, realign, earlier) for one in runs]
+    found = sorted((one for one in followed if one.has_earlier), key=lambda one: one.drafts[0].start)
+    if len(found) > 1 and _waits_first(found[0], params):
+        return found[1]
+    return found[0] if found else None
+
+
+def _waits_first(following: Following, params: Params) -> bool:
+    """Tell whether the person stayed at the turn of the first rep for much longer than at the others."""
+    stays = [draft.back - draft.turn for draft in following.drafts if draft.back is not None and draft.turn is not None]
+    return len(stays) > 1 and stays[0] > max(stays[1:]) + round(params.long_wait_s * params.count_rate_hz)
