@@ -35,7 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     confidence = verbs.add_parser("confidence", help="fit the confidence in a count, and show how it is calibrated")
     confidence.add_argument(
-        "--workouts", type=_at_least_one, default=60, help="simulated workouts, and as many held out ones"
+        "--workouts", type=_at_least_one, default=240, help="simulated workouts, and as many held out ones"
     )
     verbs.add_parser("exchange", help="500 session logs of 50 people taken in, and cancelled on the way")
     latency = verbs.add_parser("latency", help="from the end of the upward stroke to the first sight of the rep")

@@ -129,12 +129,25 @@ def print_table(groups: Sequence[tuple[str, Sequence[Outcome]]], *, show_misses:
         guessed = [o for o in found if o.true is not None and o.true.is_not_carried]
         silent = sum(not o.counted for o in guessed)
         print(f"{name}: sets that the clip site does not carry: {len(guessed)}, of them left alone: {silent}")
+        exact, few, many = _with_holes(found)
+        print(
+            f"{name}: sets with silences in them: {exact + few + many}; exact {exact}, too few {few}, too many {many}"
+        )
     if show_misses:
         for name, found in groups:
             print(f"\n{name}: not exact")
             misses = [o for o in found if o.true is None or (o.true.is_countable and not o.is_exact)]
             for outcome in misses:
                 print(f"  {outcome.line()}")
+
+
+def _with_holes(found: Sequence[Outcome]) -> tuple[int, int, int]:
+    """Count sets in which missing samples may hide reps: exact, with fewer than were done or in parts, with more."""
+    true = [(o, o.true) for o in found if o.true is not None]
+    holed = [(o, one.counts) for o, one in true if one.is_carried and one.is_one and not one.is_whole]
+    exact = sum(o.is_exact for o, _ in holed)
+    many = sum(o.reps > max(counts) for o, counts in holed)
+    return exact, len(holed) - exact - many, many
 
 
 def _print_row(name: str, groups: Sequence[Sequence[Outcome]]) -> None:

@@ -51,9 +51,9 @@ def of_the_set(
 ) -> tuple[RepDraft, ...]:
     """Give ``drafts`` without those before sample ``begin``, where a set was found, that do not go over into it.
 
-    They do if they come as soon as its reps, are like them, and turn where they do; half reps come in between. A rep
-    that did not come back is the last one before a hole, and not the only one: as often that is getting into the
-    posture. ``holes_s``: where samples were missing, from one time to another.
+    They do if they come as soon as its reps, are like them, and turn where they do; half reps come in between. The
+    first is whole: a way out before a hole is as often getting into the posture. ``holes_s``: where samples were
+    missing, from one time to another.
     """
     behind = tuple(draft for draft in drafts if draft.anchor > begin)
     before = drafts[: len(drafts) - len(behind)]
@@ -71,6 +71,6 @@ def of_the_set(
         if wait_s > longest_s + params.long_wait_s or not is_alike or (one.way_back is None and not missing_s):
             break
         kept = (one, *kept)
-    while len(kept) > len(behind) and kept[0].half:
+    while len(kept) > len(behind) and (kept[0].half or kept[0].way_out is None):
         kept = kept[1:]
     return kept if kept[0].way_back is not None else behind

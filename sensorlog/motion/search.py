@@ -187,7 +187,10 @@ class Search:
         if found is None:
             return None
         kept, amplitude, period_s = found
-        return Run(channel, tuple(kept), amplitude, period_s, axis, first, values, past, self._p.reversal_ratio)
+        led = turns_of(values[: kept[0].at - first + 1], first, 0.5 * amplitude)
+        before = led[-2] if len(led) > 1 else None
+        ratio = self._p.reversal_ratio
+        return Run(channel, tuple(kept), amplitude, period_s, axis, first, values, past, ratio, before=before)
 
     def _convinces(self, run: Run) -> bool:
         """Tell whether ``run`` is repetition and not chance: enough strokes, alike, and about one axis."""

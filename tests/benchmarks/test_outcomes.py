@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from benchmarks.outcomes import outcomes
+from benchmarks.outcomes import outcomes, print_table
 from benchmarks.workouts import Workout, workout
 from sensorlog.events import Channel, SetEnded
 from sensorlog.imu import Gap, ImuBlock
@@ -46,6 +46,19 @@ def test_a_set_is_asked_for_only_where_no_gap_can_hide_a_rep():
     hidden = [any(s.truth.start_s < gap.end_s and gap.start_s < s.truth.end_s for gap in gaps) for s in one.sets]
     assert set(hidden) == {True, False}, "a workout that shows both is needed here"
     assert [not s.is_whole for s in one.sets] == hidden
+
+
+def test_sets_with_silences_in_them_are_told_apart(capsys):
+    one = workout(1001)
+    asked = [s for s in one.sets if s.is_carried and s.is_one and not s.is_whole]
+    assert len(asked) >= 2, "a workout that has two is needed here"
+    reps = {id(s): s.counts[0] for s in one.sets}
+    reps[id(asked[0])] += len(asked[0].counts)
+    reps[id(asked[1])] -= 1
+    ended = [_ended(n, s.truth.start_s, s.truth.end_s, reps[id(s)]) for n, s in enumerate(one.sets)]
+    print_table([("seen", outcomes(one, ended))], show_misses=False)
+    told = f"sets with silences in them: {len(asked)}; exact {len(asked) - 2}, too few 1, too many 1"
+    assert told in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("length", [7, 1 << 30])
