@@ -66,6 +66,8 @@ class Evidence:
     """How near the movement is to the least that is looked for."""
     hole: float
     """Missing samples, in usual reps."""
+    hidden: float
+    """How much longer than usual it took from the rep before missing samples to that behind them: one may lie there."""
     hole_before: float
     """How soon before the first rep samples were missing: they may have hidden one."""
     hole_after: float
@@ -109,7 +111,7 @@ def gather(
     steps_s = np.diff(t_s)
     held_s = float(np.median(steps_s[inside])) if len(steps_s[inside]) else 0.0
     holes = np.flatnonzero(steps_s > 1.5 * held_s)
-    hidden_s = steps_s[holes[(holes >= first) & (holes + 1 < inside.stop)]]
+    within = holes[(holes >= first) & (holes + 1 < inside.stop)]
     return Evidence(
         few=min(2.0 / len(reps), 1.0),
         uneven_range=_part(float(np.std(ranges)) / usual),
@@ -130,7 +132,8 @@ def gather(
         doubled=_clipped(-recounted / 2.0),
         other_channel=_other_count(other[inside], other_floor, len(reps)),
         small=_clipped(own_floor / usual),
-        hole=_part(float(hidden_s.sum()) / period_s),
+        hole=_part(float(steps_s[within].sum()) / period_s),
+        hidden=_hidden(anchors, t_s[within], period_s),
         hole_before=_soon(starts[0] - t_s[holes + 1], period_s),
         hole_after=_soon(t_s[holes] - ends[-1], period_s),
         low_rate=_clipped(1.0 - info.acc_rate_hz / _GOOD_RATE_HZ),
@@ -167,6 +170,13 @@ def _soon(distances_s: FloatArray, period_s: float) -> float:
     """Return 1 for a hole at an end of a set, 0 for one that is farther off than the reps that are looked at."""
     outside_s = distances_s[distances_s >= 0.0]
     return _clipped(1.0 - float(outside_s.min()) / (_AROUND * period_s)) if len(outside_s) else 0.0
+
+
+def _hidden(anchors: FloatArray, holes_s: FloatArray, period_s: float) -> float:
+    behind = np.searchsorted(anchors, holes_s)
+    behind = behind[(behind > 0) & (behind < len(anchors))]
+    spans_s = anchors[behind] - anchors[behind - 1]
+    return _clipped(float(spans_s.max()) / period_s - 1.0) if len(spans_s) else 0.0
 
 
 def _range(values: FloatArray, t_s: FloatArray, start_s: float, end_s: float) -> float:
