@@ -24,6 +24,10 @@ _MOST_SETS = 24
 """A picture of more would be too large to look at."""
 _MOST_POINTS = 20_000
 """For one line of a strip; of more every n-th is drawn."""
+_SILENT_S = 0.6
+"""No line is drawn over a longer silence, as none is counted over …"""
+_SPARSE = 3.0
+"""… if it is so much longer than from point to point."""
 _AROUND_S = 1.0
 _SHORTEST_S = 8.0
 """A set is drawn at least this long, so that a single rep does not fill the page."""
@@ -90,7 +94,11 @@ def _line(axes: Axes, t_s: list[FloatArray], values: list[FloatArray], colour: s
         return
     times, heights = np.concatenate(t_s), np.concatenate(values)
     step = max(len(times) // _MOST_POINTS, 1)
-    axes.plot(times[::step], heights[::step], linewidth=0.5, color=colour)
+    times, heights = times[::step], heights[::step].copy()
+    steps_s = np.diff(times)
+    if len(steps_s):
+        heights[1:][steps_s > max(_SILENT_S, _SPARSE * float(np.median(steps_s)))] = np.nan
+    axes.plot(times, heights, linewidth=0.5, color=colour)
 
 
 def _draw_set(axes: Axes, one: FoldedSet, seen: Seen) -> None:

@@ -21,9 +21,12 @@ from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run
 from sensorlog.motion.reps import RepDraft, Way, wait
 from sensorlog.motion.unlike import pose_apart, unlike, way_apart
+from sensorlog.motion.zigzag import turns_of
 
 __all__ = ["LeftOut", "dwells", "is_one_less", "is_one_more", "left_out"]
 
+_LED = 0.5
+"""Part of the usual stroke that one which led to the first rep has at least."""
 _PAUSED = 1.7
 """Where people pause in every rep they stay so many times as long as at the other turn; with dead stops on the floor,
 and a moment of standing between them, up to 1.7 times."""
@@ -46,10 +49,14 @@ class LeftOut:
 
 
 def left_out(run: Run, history: History) -> LeftOut | None:
-    """Give the stroke that was left out before the first one of ``run``, while it is still known."""
-    if run.before is None:
-        return None
-    return LeftOut(Way.between(run.before, run.turns[0], run.values, run.first), history.pose(run.before.at))
+    """Give the stroke that was left out before the first one of ``run``, or led to it, while it is still known."""
+    before = run.before
+    if before is None:
+        led = turns_of(run.values[: run.turns[0].at - run.first + 1], run.first, _LED * run.amplitude)
+        if len(led) < 2:
+            return None
+        before = led[-2]
+    return LeftOut(Way.between(before, run.turns[0], run.values, run.first), history.pose(before.at))
 
 
 def is_one_more(drafts: Sequence[RepDraft], first: LeftOut | None, history: History, params: Params) -> bool:

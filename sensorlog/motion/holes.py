@@ -66,7 +66,8 @@ def _stayed(
     other reps than to that of two reps with what lies between them.
     """
     time, last = history.time, drafts[-1]
-    turned = [(time(draft.turn), time(draft.back)) for draft in drafts if draft.turn and draft.back is not None]
+    known = [(draft.turn, draft.back) for draft in drafts]
+    turned = [(time(turn), time(back)) for turn, back in known if turn is not None and back is not None]
     between_s = [later[0] - earlier[1] for earlier, later in pairwise(turned)]
     if last.turn is None:
         return False

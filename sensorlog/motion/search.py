@@ -64,7 +64,7 @@ class Search:
         """Look no further back than a hole behind the newest sample, between two times."""
         before = Earlier(self.first, self._history.end, silent_s)
         is_short = silent_s[1] - silent_s[0] <= self._p.end_s
-        self._earlier = (*self._earlier, before) if is_short else ()
+        self._earlier = (*self.earlier, before) if is_short else ()
         self._begin = self._history.end
 
     @property
@@ -187,10 +187,7 @@ class Search:
         if found is None:
             return None
         kept, amplitude, period_s = found
-        led = turns_of(values[: kept[0].at - first + 1], first, 0.5 * amplitude)
-        before = led[-2] if len(led) > 1 else None
-        ratio = self._p.reversal_ratio
-        return Run(channel, tuple(kept), amplitude, period_s, axis, first, values, past, ratio, before=before)
+        return Run(channel, tuple(kept), amplitude, period_s, axis, first, values, past, self._p.reversal_ratio)
 
     def _convinces(self, run: Run) -> bool:
         """Tell whether ``run`` is repetition and not chance: enough strokes, alike, and about one axis."""

@@ -10,6 +10,7 @@ from sensorlog.events import Channel
 from sensorlog.imu import FloatArray
 from sensorlog.motion.channels import Vector
 from sensorlog.motion.history import History
+from sensorlog.motion.holes import is_whole
 from sensorlog.motion.open_set import OpenSet
 from sensorlog.motion.params import Params
 from sensorlog.motion.search import angles
@@ -54,10 +55,13 @@ def trace_of(current: OpenSet | None, axis: Vector, history: History, params: Pa
 def travel_of(one: OpenSet, rep_id: str, history: History, params: Params) -> tuple[FloatArray, FloatArray] | None:
     """Give times (s) and height (m) over a rep of a set, from height 0 on.
 
-    ``None`` where the set has no such rep, the vertical stroke did not count, or velocity is not known.
+    ``None`` where the set has no such rep, the vertical stroke did not count, or velocity is not known: samples of
+    it are missing, say.
     """
     draft = one.ledger.draft_of(rep_id)
     if draft is None or one.following is None or one.following.channel is not Channel.VERTICAL:
+        return None
+    if draft.end is None or not is_whole(draft.start, draft.end, history, params):
         return None
     known = rep_velocity(draft, one.following.first_direction, history, params)
     if known is None:

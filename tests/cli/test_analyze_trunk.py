@@ -6,10 +6,13 @@ import json
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner, Result
 
 from sensorlog.cli.app import app
+from sensorlog.cli.plot import examine_and_draw
+from sensorlog.pipeline import Options
 from tests.pipeline.test_deviations import bends, written
 
 
@@ -103,3 +106,13 @@ def test_no_number_is_cut_off_in_a_narrow_terminal(
     shown = analyze(files[0]).stdout.replace(str(files[0]), "")
     assert "SPARC" in shown  # a column, or named among those that have no room
     assert "…" not in shown
+
+
+def test_no_line_is_drawn_over_missing_samples(files: tuple[Path, Path], tmp_path: Path) -> None:
+    header, *rows = files[0].read_text(encoding="utf-8").splitlines(keepends=True)
+    cut = tmp_path / "cut.csv"
+    cut.write_text("".join((header, *rows[: len(rows) // 2], *rows[len(rows) // 2 + 150 :])), encoding="utf-8")
+    for path, breaks in ((files[0], 0), (cut, 1)):
+        strip, *_ = examine_and_draw(path, Options(), None)[1].axes
+        (line,) = strip.lines
+        assert np.isnan(np.asarray(line.get_ydata(), dtype=float)).sum() == breaks

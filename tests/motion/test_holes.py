@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from sensorlog.events import SetEnded
-from sensorlog.imu import Placement
+from sensorlog.imu import ImuBlock, Placement
+from sensorlog.motion import Motion
 from tests.motion import contract
 from tests.motion.movements import Samples, analyse, counts, info, moved, standing, tilted
 
@@ -125,8 +126,12 @@ def test_what_comes_back_long_after_a_hole_is_no_rep() -> None:
 
 
 def test_nothing_is_measured_across_a_hole() -> None:
-    samples = without(moved(around(PRESS * REPS)), BEGINS_S + 4 * PRESS_S + 2.5, 1.0)
+    t_s, acc, gyr = samples = without(moved(around(PRESS * REPS)), BEGINS_S + 4 * PRESS_S + 2.5, 1.0)
     across = list(standing(analyse(samples, info(50.0, 50.0))).values())[4]
+    motion = Motion(info(50.0, 50.0))
+    motion.push(ImuBlock("bar", t_s, acc, gyr))
+    assert motion.travel(across.rep_id) is None
+    assert motion.travel(f"{across.set_id}/6") is not None
     assert across.rom_m is None
     assert across.mean_velocity_m_s is None
     assert across.end_s is not None
