@@ -1,6 +1,7 @@
 """The two signals in which repetitions are looked for: vertical travel, and the angle about the axis of this movement.
 
-Both are scalar recursions over samples at the counting rate, so that a cut of the stream cannot change them.
+As they come, both are scalar recursions over samples at the counting rate, so that a cut of the stream cannot change
+them.
 """
 
 from __future__ import annotations
@@ -8,10 +9,13 @@ from __future__ import annotations
 from collections import deque
 from math import pi, sqrt
 
+import numpy as np
+
+from sensorlog.imu import FloatArray
 from sensorlog.motion.params import Params
 from sensorlog.motion.set_rest import SetRest
 
-__all__ = ["STILL_KEEPS", "Travel", "TurnAxis", "Vector", "tilting"]
+__all__ = ["STILL_KEEPS", "Travel", "TurnAxis", "Vector", "angles", "tilting"]
 
 Vector = tuple[float, float, float]
 
@@ -144,3 +148,9 @@ class TurnAxis:
             self.axis = (a / norm, b / norm, c / norm)
         a, b, c = self.axis
         return a * x + b * y + c * z
+
+
+def angles(turn: FloatArray, axis: Vector, dt: float) -> list[float]:
+    """Angle about ``axis`` (rad) of turn rates (n, 3), from zero before the first sample."""
+    angle: list[float] = np.cumsum(turn @ np.array(axis) * dt).tolist()
+    return angle

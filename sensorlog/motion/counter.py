@@ -208,7 +208,8 @@ class Counter:
             self._realigner.take_over(run.first, run.values, run.past)
         current.following = following
         if not current.by_person:
-            current.start_s = self.history.time(min(run.turns[0].at, *(draft.start for draft in following.drafts[:1])))
+            begins = (run.turns[0].at, *(draft.start for draft in following.drafts[:1]))
+            current.start_s = self.history.time(min(begins))
         events = self._publish()
         current.ledger.confirmed = True
         events.append(SetConfirmed(self._info.sensor, current.set_id, self.now_s, run.channel))

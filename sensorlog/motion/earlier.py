@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sensorlog.events import Channel
+from sensorlog.motion.channels import angles
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.past import look_back
@@ -38,12 +39,10 @@ def values_over(earlier: Earlier, run: Run, history: History, params: Params) ->
     if run.channel is Channel.VERTICAL:
         still = history.still[first - history.first : end - history.first]
         return look_back(history.verticals(first, end), history.poses(first, end), still, params).travel
-    axis = np.array(run.axis)
     if run.by_pose:
-        poses: list[float] = (history.poses(first, end) @ axis).tolist()
+        poses: list[float] = (history.poses(first, end) @ np.array(run.axis)).tolist()
         return poses
-    angles: list[float] = np.cumsum(history.turn_rates(first, end) @ axis / params.count_rate_hz).tolist()
-    return angles
+    return angles(history.turn_rates(first, end), run.axis, 1.0 / params.count_rate_hz)
 
 
 def of_the_set(

@@ -173,6 +173,7 @@ def _soon(distances_s: FloatArray, period_s: float) -> float:
 
 
 def _hidden(anchors: FloatArray, holes_s: FloatArray, period_s: float) -> float:
+    """By how many usual reps it took too long from the rep before a hole to that behind it, 1 at most."""
     behind = np.searchsorted(anchors, holes_s)
     behind = behind[(behind > 0) & (behind < len(anchors))]
     spans_s = anchors[behind] - anchors[behind - 1]

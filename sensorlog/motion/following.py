@@ -88,12 +88,9 @@ class Following:
             self._reps.first_direction = before.first_direction
         self._realign: Realign | None = None
         if earlier:
-            self._take_earlier(run, earlier)
-            self._judge = Judge(run.channel, history, params, has_parts=False, known_to=known_to)
-            self._judge.before_hole = len(self._reps.drafts)
-        self._replay(run, run.first if earlier else begin)
-        if earlier:
-            self._keep_of_the_set(run.turns[0].at, earlier)
+            self._replay_with(earlier, run)
+        else:
+            self._replay(run, begin)
         self._realign = realign if run.channel is Channel.VERTICAL else None
         if before is not None:
             self._go_on_from(before)
@@ -112,26 +109,27 @@ class Following:
                     if reps is not None:
                         reps.drafts = reps.drafts[1:]
 
-    def _take_earlier(self, run: Run, earlier: Sequence[Earlier]) -> None:
-        """Look for strokes of the set in what lies before holes."""
+    def _replay_with(self, earlier: Sequence[Earlier], run: Run) -> None:
+        """Look for strokes of the set in what lies before holes as well; what is of something else is left out."""
         self._left_out = None
         self._reps.first_direction = 1 if run.turns[1].value > run.turns[0].value else -1
         for one in earlier:
             for index, value in enumerate(values_over(one, run, self._history, self._p), one.first):
                 self._take(index, value)
                 if self._over:  # what was over was something else
-                    self._over, self._trial, self._reps.drafts, self._judge.before_hole = False, None, (), 0
+                    self._over, self._trial, self._reps.drafts = False, None, ()
+                    self._judge.begin_behind(0)
             self._pass_hole(one.silent_s)
-
-    def _keep_of_the_set(self, begin: int, earlier: Sequence[Earlier]) -> None:
-        """Leave out what lies before sample ``begin``, where the run was found, and is of something else."""
-        holes_s = [one.silent_s for one in earlier]
-        known = self._trial or self._reps
-        number = len(known.drafts) - len(of_the_set(known.drafts, begin, holes_s, self._history, self._p))
+        number = len(self._reps.drafts)
+        self._judge.begin_behind(number)
+        self._replay(run, run.first)
+        drafts = (self._trial or self._reps).drafts
+        kept = of_the_set(drafts, run.turns[0].at, [one.silent_s for one in earlier], self._history, self._p)
+        left = len(drafts) - len(kept)
         for reps in (self._reps, self._trial):
             if reps is not None:
-                reps.drafts = reps.drafts[number:]
-        self._judge.before_hole = max(self._judge.before_hole - number, 0)
+                reps.drafts = reps.drafts[left:]
+        self._judge.before_hole = max(number - left, 0)
 
     @property
     def has_earlier(self) -> bool:

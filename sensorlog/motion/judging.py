@@ -48,6 +48,11 @@ class Judge:
         self._doubtful: int | None = None
         """Its farthest point if it would be none."""
 
+    def begin_behind(self, number: int) -> None:
+        """Begin anew behind a hole that so many reps lie before; what was asked of those may be of something else."""
+        self.before_hole = number
+        self._looked_at, self._asked_of, self._doubtful = None, 0, None
+
     def told(self, drafts: tuple[RepDraft, ...]) -> tuple[RepDraft, ...]:
         """Give the reps to show: what comes behind one that may be none is held back until the next one has begun.
 

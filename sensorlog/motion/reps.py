@@ -138,7 +138,7 @@ class RepList:
             self.only_back(start, end, way)  # a gap, another movement in between
 
     def came_back(self, start: Turn, end: Turn, way: Way) -> None:
-        """End the last rep, which is open, though not all between its way out and this way back was seen."""
+        """End the last rep, which is open, with its way back."""
         done = replace(self.drafts[-1], back=start.at, end=end.at, counted=True, way_back=way)
         self.drafts = (*self.drafts[:-1], done)
 

@@ -10,9 +10,8 @@ from statistics import median
 import numpy as np
 
 from sensorlog.events import Channel
-from sensorlog.imu import FloatArray
 from sensorlog.motion.beginning import trim, within_posture
-from sensorlog.motion.channels import Vector
+from sensorlog.motion.channels import Vector, angles
 from sensorlog.motion.earlier import Earlier
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
@@ -27,7 +26,7 @@ from sensorlog.motion.turning_twice import turns_twice
 from sensorlog.motion.walking import is_walking
 from sensorlog.motion.zigzag import turns_of
 
-__all__ = ["Search", "angles"]
+__all__ = ["Search"]
 
 _TINY = 1e-12
 _LONG_S = 10.0
@@ -277,9 +276,3 @@ def _unsteadiness(run: Run) -> float:
     *lasted, last = (max(way.lasted, 1) for way in ways)
     lasted.append(max(last, min(lasted[-2::-2], default=last)))
     return sum(spread([log(samples) for samples in lasted[side::2]]) for side in (0, 1))
-
-
-def angles(turn: FloatArray, axis: Vector, dt: float) -> list[float]:
-    """Angle about ``axis`` (rad) of turn rates (n, 3), from zero before the first sample."""
-    angle: list[float] = np.cumsum(turn @ np.array(axis) * dt).tolist()
-    return angle

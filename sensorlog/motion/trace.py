@@ -8,12 +8,11 @@ import numpy as np
 
 from sensorlog.events import Channel
 from sensorlog.imu import FloatArray
-from sensorlog.motion.channels import Vector
+from sensorlog.motion.channels import Vector, angles
 from sensorlog.motion.history import History
 from sensorlog.motion.holes import is_whole
 from sensorlog.motion.open_set import OpenSet
 from sensorlog.motion.params import Params
-from sensorlog.motion.search import angles
 from sensorlog.motion.velocity import rep_velocity
 
 __all__ = ["Trace", "trace_of", "travel_of"]
