@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sensorlog.motion.earlier import Earlier
 from sensorlog.motion.following import Following
+from sensorlog.motion.half_cycle import dwells
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run
@@ -32,5 +33,5 @@ def joined(
 
 def _waits_first(following: Following, params: Params) -> bool:
     """Tell whether the person stayed at the turn of the first rep for much longer than at the others."""
-    stays = [draft.back - draft.turn for draft in following.drafts if draft.back is not None and draft.turn is not None]
-    return len(stays) > 1 and stays[0] > max(stays[1:]) + round(params.long_wait_s * params.count_rate_hz)
+    _, (first, *others) = dwells(following.drafts)
+    return bool(others) and first > max(others) + round(params.long_wait_s * params.count_rate_hz)
