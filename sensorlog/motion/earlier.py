@@ -14,6 +14,7 @@ import numpy as np
 
 from sensorlog.events import Channel
 from sensorlog.motion.channels import angles
+from sensorlog.motion.hidden import came_back_behind
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.past import look_back
@@ -51,7 +52,8 @@ def of_the_set(
     """Give ``drafts`` without those before sample ``begin``, where a set was found, that do not go over into it.
 
     They do if they come as soon as its reps, are like them, and turn where they do; half reps come in between. The
-    first is whole: a way out before a hole is as often getting into the posture. ``holes_s``: where samples were
+    first is whole, or its tilt shows that it came back in a hole: a way out alone is as often getting into the posture.
+    ``holes_s``: where samples were
     missing, from one time to another.
     """
     behind = tuple(draft for draft in drafts if draft.anchor > begin)
@@ -72,4 +74,5 @@ def of_the_set(
         kept = (one, *kept)
     while len(kept) > len(behind) and (kept[0].half or kept[0].way_out is None):
         kept = kept[1:]
-    return kept if kept[0].way_back is not None else behind
+    is_whole = kept[0].way_back is not None or came_back_behind(kept[0], behind, history, params)
+    return kept if is_whole else behind

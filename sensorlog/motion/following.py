@@ -9,6 +9,7 @@ from sensorlog.events import Channel
 from sensorlog.motion.course import is_other_course
 from sensorlog.motion.earlier import Earlier, of_the_set, values_over
 from sensorlog.motion.half_cycle import LeftOut, dwells, is_one_more, left_out
+from sensorlog.motion.hidden import hides_a_way_back
 from sensorlog.motion.history import History
 from sensorlog.motion.holes import behind_hole
 from sensorlog.motion.judging import Judge, without_last_halves
@@ -231,7 +232,10 @@ class Following:
         otherwise the person has stayed there, or gone on to something else.
         """
         self._take_open()
-        goes_out = not self._outward and is_one_more(self._reps.drafts, self._left_out, self._history, self._p)
+        drafts, history, p = self._reps.drafts, self._history, self._p
+        goes_out = not self._outward and (
+            is_one_more(drafts, self._left_out, history, p) or hides_a_way_back(drafts, history, p)
+        )
         if goes_out:
             self._reps.count_open()
         self._reps.drop_uncounted()

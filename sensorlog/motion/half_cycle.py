@@ -16,6 +16,7 @@ from math import hypot
 from statistics import median
 
 from sensorlog.motion.channels import Vector
+from sensorlog.motion.hidden import hides_a_way_out
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run
@@ -62,22 +63,27 @@ def left_out(run: Run, history: History) -> LeftOut | None:
 def is_one_more(drafts: Sequence[RepDraft], first: LeftOut | None, history: History, params: Params) -> bool:
     """Tell whether a last way out, from which the person did not come back, makes one more rep.
 
-    So it is if ``first`` was left out, it and the last way are like the others, and the person pauses in every rep
-    where they are now found to begin: then that is the farthest point.
+    So it is if it is like the others, and the reps begin with a way back: the way out before it was hidden
+    (:func:`~sensorlog.motion.hidden.hides_a_way_out`); or it is ``first``, which was left out, is like the others, too,
+    and the person pauses in every rep where they are now found to begin: then that is the farthest point.
     """
-    if first is None or len(drafts) <= params.min_reps:
+    if len(drafts) <= params.min_reps:
         return False
     *others, last = drafts
     if last.half or last.turn is None or last.way_back is not None:
         return False
+    how = unlike(last, others, history)
+    if how.out >= params.unlike:
+        return False
+    if hides_a_way_out(drafts, how.out, history, params):
+        return True
     near, far = dwells(drafts)
-    if not near or not far or median(near) < _PAUSED * median(far):
+    if first is None or how.out_time >= params.unlike or not near or not far or median(near) < _PAUSED * median(far):
         return False
     turned = [draft.turn for draft in drafts if draft.turn is not None and draft.turn >= history.first]
     came = way_apart(first.way, [draft.way_back for draft in others])
     came_from = pose_apart([first.pose], [history.pose(turn) for turn in turned])
-    how = unlike(last, others, history)
-    return max(*map(abs, (*came, how.out_size, how.out_time)), came_from, how.turn_pose) < params.unlike
+    return max(*map(abs, came), came_from) < params.unlike
 
 
 def is_one_less(drafts: Sequence[RepDraft], history: History, params: Params) -> bool:

@@ -15,9 +15,9 @@ from sensorlog.motion.params import Params
 from sensorlog.motion.reps import REMEMBERED, RepDraft, RepList, Way
 from sensorlog.motion.zigzag import Turn
 
-__all__ = ["behind_hole", "is_whole"]
+__all__ = ["QUICKER", "behind_hole", "first_ahead", "first_behind", "is_whole"]
 
-_QUICKER = 0.75
+QUICKER = 0.75
 """So much quicker than ever before a person may be."""
 _WAYS = 0.5
 """Part of a rep that its two ways take, of which no other is known."""
@@ -26,6 +26,20 @@ _WAYS = 0.5
 def is_whole(start: int, end: int, history: History, params: Params) -> bool:
     """Tell whether no samples are missing from one sample to another."""
     return history.time(end) - history.time(start) < (end - start) / params.count_rate_hz + 0.5 * params.min_gap_s
+
+
+def first_behind(index: int, within: int, history: History, params: Params) -> int | None:
+    """Give the first sample behind missing ones, at most so many before ``index``; ``None``: there are none missing."""
+    oldest = max(index - within, history.first + 1)
+    holes = (at for at in range(index, oldest - 1, -1) if not is_whole(at - 1, at, history, params))
+    return next(holes, None)
+
+
+def first_ahead(index: int, within: int, history: History, params: Params) -> int | None:
+    """Give the first sample behind missing ones, at most so many behind ``index``; ``None``: there are none missing."""
+    newest = min(index + within, history.end - 1)
+    holes = (at for at in range(index + 1, newest + 1) if not is_whole(at - 1, at, history, params))
+    return next(holes, None)
 
 
 def behind_hole(
@@ -71,7 +85,7 @@ def _stayed(
     between_s = [later[0] - earlier[1] for earlier, later in pairwise(turned)]
     if last.turn is None:
         return False
-    if silent_s[1] - silent_s[0] < _QUICKER * min(between_s, default=_WAYS * period_s):
+    if silent_s[1] - silent_s[0] < QUICKER * min(between_s, default=_WAYS * period_s):
         return True
     if not between_s:
         return False

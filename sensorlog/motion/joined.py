@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from sensorlog.motion.earlier import Earlier
 from sensorlog.motion.following import Following
-from sensorlog.motion.half_cycle import dwells
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run
 from sensorlog.motion.realigning import Realign
+from sensorlog.motion.reps import RepDraft
 
 __all__ = ["joined"]
 
@@ -26,12 +26,17 @@ def joined(
     runs = (run, run.since(1)) if run.strokes > 2 else (run,)
     followed = [Following(one, history, params, None, realign, earlier) for one in runs]
     found = sorted((one for one in followed if one.has_earlier), key=lambda one: one.drafts[0].start)
-    if len(found) > 1 and _waits_first(found[0], params):
-        return found[1]
+    if found and _waits_first(found[0].drafts, history, params):
+        found = found[1:]
     return found[0] if found else None
 
 
-def _waits_first(following: Following, params: Params) -> bool:
-    """Tell whether the person stayed at the turn of the first rep for much longer than at the others."""
-    _, (first, *others) = dwells(following.drafts)
-    return bool(others) and first > max(others) + round(params.long_wait_s * params.count_rate_hz)
+def _waits_first(drafts: Sequence[RepDraft], history: History, params: Params) -> bool:
+    """Tell whether the person stayed at the turn of the first rep for much longer than at the others, by the clock."""
+    time = history.time
+    stays_s = [
+        time(draft.way_back.half) - time(draft.way_out.half)
+        for draft in drafts
+        if draft.way_out is not None and draft.way_back is not None
+    ]
+    return len(stays_s) > 1 and stays_s[0] > max(stays_s[1:]) + params.long_wait_s

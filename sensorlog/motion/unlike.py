@@ -53,6 +53,14 @@ class Unlike:
     """On its way back the nearest that it came to where the others end: it may have gone on from there."""
 
     @property
+    def out(self) -> float:
+        """What differs most on its way out: size, time, or where it turned.
+
+        That it was slow is nothing: travel that creeps while the sensor rests makes a way of any length.
+        """
+        return max(abs(self.out_size), -self.out_time, self.turn_pose)
+
+    @property
     def ways(self) -> float:
         """Both ways together, by size and time."""
         return hypot(self.out_size, self.out_time, self.back_size, self.back_time)

@@ -125,6 +125,49 @@ def test_what_comes_back_long_after_a_hole_is_no_rep() -> None:
     assert counts(events)[0] == 5
 
 
+@pytest.mark.parametrize("begins_s", [-0.9, -0.4, -0.1])
+@pytest.mark.parametrize(("move", "rep", "rep_s"), MOVEMENTS)
+def test_who_comes_back_behind_a_hole_had_gone_out_in_it_though_the_set_begins_there(
+    move: Callable[[Ways], Samples], rep: Ways, rep_s: float, begins_s: float
+) -> None:
+    """Found half a cycle off, such a set ends with a way out from which nobody comes back."""
+    lasts_s = rep[0][0] - begins_s
+    events = analyse(without(move(around(rep * REPS)), BEGINS_S + begins_s, lasts_s))
+    assert counts(events) == [REPS]
+    contract.check(events)
+
+
+@pytest.mark.parametrize("seen", [0.0, 0.35, 0.7])
+@pytest.mark.parametrize(("move", "rep", "rep_s"), MOVEMENTS)
+def test_the_last_way_back_is_hidden(move: Callable[[Ways], Samples], rep: Ways, rep_s: float, seen: float) -> None:
+    out_s, stay_s, back_s, wait_s = (lasts_s for lasts_s, _ in rep)
+    begins_s = BEGINS_S + (REPS - 1) * (out_s + stay_s + back_s + wait_s) + out_s + stay_s + seen * back_s
+    events = analyse(without(move(around(rep * REPS)), begins_s, (1.0 - seen) * back_s + 0.4))
+    assert counts(events) == [REPS]
+    contract.check(events)
+
+
+def test_the_first_way_back_is_hidden() -> None:
+    out_s, stay_s, back_s, _ = (lasts_s for lasts_s, _ in BEND)
+    events = analyse(without(tilted(around(BEND * REPS)), BEGINS_S + out_s + stay_s - 0.1, back_s + 0.2))
+    assert counts(events) == [REPS]
+    contract.check(events)
+
+
+STAYS_BENT: Ways = [(BEGINS_S, 0.0), *BEND * 5, (1.6, 1.2), (20.0, 1.2)]
+"""Five bends, and then bending down for something else."""
+
+
+@pytest.mark.parametrize("begins_s", [-3.0, -1.6])
+def test_a_hole_before_a_set_hides_no_way_out_if_nobody_came_from_there(begins_s: float) -> None:
+    assert counts(analyse(without(tilted(STAYS_BENT), BEGINS_S + begins_s, 1.5))) == [5]
+
+
+def test_who_is_still_bent_behind_a_hole_has_not_come_back_in_it() -> None:
+    behind_s = BEGINS_S + 5 * BEND_S + 2.0
+    assert counts(analyse(without(tilted(STAYS_BENT), behind_s, 1.5))) == [5]
+
+
 def test_nothing_is_measured_across_a_hole() -> None:
     t_s, acc, gyr = samples = without(moved(around(PRESS * REPS)), BEGINS_S + 4 * PRESS_S + 2.5, 1.0)
     across = list(standing(analyse(samples, info(50.0, 50.0))).values())[4]
