@@ -69,9 +69,9 @@ class Evidence:
     hidden: float
     """How much longer than usual it took from the rep before missing samples to that behind them: one may lie there."""
     hole_before: float
-    """How soon before the first rep samples were missing: they may have hidden one."""
+    """How much of a rep missing samples before the first one may hide: how long they are, and how near to it."""
     hole_after: float
-    """How soon behind the last one."""
+    """How much of one behind the last."""
     low_rate: float
     no_gyroscope: float
     slow: float
@@ -134,8 +134,8 @@ def gather(
         small=_clipped(own_floor / usual),
         hole=_part(float(steps_s[within].sum()) / period_s),
         hidden=_hidden(anchors, t_s[within], period_s),
-        hole_before=_soon(starts[0] - t_s[holes + 1], period_s),
-        hole_after=_soon(t_s[holes] - ends[-1], period_s),
+        hole_before=_room(starts[0] - t_s[holes + 1], steps_s[holes], period_s),
+        hole_after=_room(t_s[holes] - ends[-1], steps_s[holes], period_s),
         low_rate=_clipped(1.0 - info.acc_rate_hz / _GOOD_RATE_HZ),
         no_gyroscope=float(info.gyr_rate_hz is None),
         slow=_part(max(period_s / _SLOW_S - 1.0, 0.0)),
@@ -166,10 +166,11 @@ def _angle(t_s: FloatArray, turn: FloatArray, inside: slice) -> tuple[FloatArray
     return np.cumsum(rate * steps_s), _clipped(share)
 
 
-def _soon(distances_s: FloatArray, period_s: float) -> float:
-    """Return 1 for a hole at an end of a set, 0 for one that is farther off than the reps that are looked at."""
-    outside_s = distances_s[distances_s >= 0.0]
-    return _clipped(1.0 - float(outside_s.min()) / (_AROUND * period_s)) if len(outside_s) else 0.0
+def _room(distances_s: FloatArray, lengths_s: FloatArray, period_s: float) -> float:
+    """Return 1 for a hole of a rep and more right at an end of a set, 0 for one that is a rep away from it."""
+    outside = distances_s >= 0.0
+    near = np.clip(1.0 - distances_s[outside] / period_s, 0.0, 1.0)
+    return float((near * np.minimum(lengths_s[outside] / period_s, 1.0)).max(initial=0.0))
 
 
 def _hidden(anchors: FloatArray, holes_s: FloatArray, period_s: float) -> float:
