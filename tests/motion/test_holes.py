@@ -10,6 +10,7 @@ import pytest
 from sensorlog.events import SetEnded
 from sensorlog.imu import ImuBlock, Placement
 from sensorlog.motion import Motion
+from sensorlog.motion.evidence import Evidence
 from tests.motion import contract
 from tests.motion.movements import Samples, analyse, counts, info, moved, standing, tilted
 
@@ -166,6 +167,40 @@ def test_a_hole_before_a_set_hides_no_way_out_if_nobody_came_from_there(begins_s
 def test_who_is_still_bent_behind_a_hole_has_not_come_back_in_it() -> None:
     behind_s = BEGINS_S + 5 * BEND_S + 2.0
     assert counts(analyse(without(tilted(STAYS_BENT), behind_s, 1.5))) == [5]
+
+
+def doubts(samples: Samples) -> Evidence:
+    t_s, acc, gyr = samples
+    motion = Motion(info(50.0, 50.0))
+    motion.push(ImuBlock("bar", t_s, acc, gyr))
+    motion.finish(float(t_s[-1]))
+    assert motion.evidence is not None
+    return motion.evidence
+
+
+@pytest.mark.parametrize("before", [False, True])
+def test_a_hole_beside_a_set_is_held_against_it_by_how_much_of_a_rep_it_may_hide(before: bool) -> None:
+    over_s = BEGINS_S + REPS * BEND_S
+
+    def doubt(lasts_s: float, away_s: float) -> float:
+        begins_s = BEGINS_S - away_s - lasts_s if before else over_s + away_s
+        evidence = doubts(without(tilted(around(BEND * REPS)), begins_s, lasts_s))
+        return evidence.hole_before if before else evidence.hole_after
+
+    assert 0.0 < doubt(0.8, 0.3) < doubt(3.5, 0.3)
+    assert doubt(1.5, 3.0) < doubt(1.5, 0.3)
+
+
+@pytest.mark.parametrize("begins_s", [1.62, 3.0, 4.9])
+def test_a_rep_that_is_wholly_hidden_is_told_to_be_missing(begins_s: float) -> None:
+    """The hole begins at the turn of the rep before, or later in it."""
+    lasts_s = 2 * BEND_S - 0.3 - begins_s
+    events = analyse(without(tilted(around(BEND * REPS)), BEGINS_S + 3 * BEND_S + begins_s, lasts_s))
+    (ended,) = (event for event in events if isinstance(event, SetEnded))
+    assert ended.rep_count == REPS - 1
+    assert ended.confidence is not None
+    assert ended.confidence < 0.8
+    assert ended.other_count == REPS
 
 
 def test_nothing_is_measured_across_a_hole() -> None:
