@@ -52,9 +52,8 @@ def of_the_set(
     """Give ``drafts`` without those before sample ``begin``, where a set was found, that do not go over into it.
 
     They do if they come as soon as its reps, are like them, and turn where they do; half reps come in between. The
-    first is whole, or its tilt shows that it came back in a hole: a way out alone is as often getting into the posture.
-    ``holes_s``: where samples were
-    missing, from one time to another.
+    first is whole, or tilt shows that it came back in a hole: a way out alone is as often getting into the posture.
+    ``holes_s``: where samples were missing, from one time to another.
     """
     behind = tuple(draft for draft in drafts if draft.anchor > begin)
     before = drafts[: len(drafts) - len(behind)]

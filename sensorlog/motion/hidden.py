@@ -129,5 +129,5 @@ def _turns(drafts: Sequence[RepDraft], history: History) -> tuple[Vector, Vector
     """Give how the sensor is tilted at the farthest points, and where reps begin; ``None``: it is not known."""
     known = [draft for draft in drafts if draft.start >= history.first]
     turned = [history.pose(draft.turn) for draft in known if draft.turn is not None]
-    started = [history.pose(draft.start) for draft in known[1:]]
+    started = [history.pose(draft.start) for draft in known[1:] if draft.way_out is not None]
     return (mean_pose(turned), mean_pose(started)) if turned and started else None
