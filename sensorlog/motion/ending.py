@@ -13,6 +13,7 @@ from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.reps import REMEMBERED, RepDraft, wait
 from sensorlog.motion.rising import rises_apart
+from sensorlog.motion.staying import WAVERS_S
 from sensorlog.motion.unlike import Unlike, room_among, unlike
 
 __all__ = ["alike", "came_late", "is_last_half", "no_rep", "was_none", "went_elsewhere"]
@@ -33,8 +34,6 @@ _SAME_POSE = 1.0
 """Spreads of pose within which a rep begins, turns and ends where the others do. What else does, too, …"""
 _OTHER_WAYS = 3.8
 """… is unlike them by 4.9 spreads and more, where one of its ways may take any time; reps are by up to 2.7."""
-_SOON_S = 0.5
-"""Between two reps people wait now so much longer, now so much shorter."""
 
 
 def went_elsewhere(drafts: Sequence[RepDraft], channel: Channel, history: History, params: Params) -> bool:
@@ -89,7 +88,7 @@ def is_last_half(drafts: Sequence[RepDraft], history: History, params: Params) -
         return False
     waits = [wait(earlier, later) or 0 for earlier, later in pairwise(drafts[-REMEMBERED:])]
     how = unlike(last, others, history)
-    soon = waits[-1] <= max(waits[:-1]) + round(_SOON_S * params.count_rate_hz)
+    soon = waits[-1] <= max(waits[:-1]) + round(WAVERS_S * params.count_rate_hz)
     return soon and max(how.start_pose, how.end_pose, how.out_time, how.back_time) < params.unlike
 
 

@@ -12,10 +12,11 @@ from statistics import median
 
 from sensorlog.motion.channels import Vector
 from sensorlog.motion.history import History
-from sensorlog.motion.holes import QUICKER, first_ahead, first_behind
+from sensorlog.motion.holes import QUICKER, first_behind
 from sensorlog.motion.params import Params
 from sensorlog.motion.poses import chord, mean_pose
 from sensorlog.motion.reps import REMEMBERED, RepDraft, wait
+from sensorlog.motion.staying import WAVERS_S, came_soon
 from sensorlog.motion.unlike import unlike
 
 __all__ = ["came_back_behind", "hides_a_way_back", "hides_a_way_out"]
@@ -29,8 +30,6 @@ _VERY_LIKE = 1.25
 that six were weights put down."""
 _EDGE = 2
 """Samples: a way back that ends so shortly before a hole ended in it."""
-_LONGER_S = 0.5
-"""People stay now so much longer, now so much shorter."""
 
 
 def hides_a_way_out(drafts: Sequence[RepDraft], last_apart: float, history: History, params: Params) -> bool:
@@ -40,7 +39,7 @@ def hides_a_way_out(drafts: Sequence[RepDraft], last_apart: float, history: Hist
     """
     begin = drafts[0].start
     usual = round(median(later.anchor - earlier.anchor for earlier, later in pairwise(drafts)))
-    hole = first_behind(begin, usual, history, params)
+    hole = first_behind(range(begin, begin - usual - 1, -1), history, params)
     turns = _turns(drafts, history)
     if hole is None or turns is None:
         return False
@@ -72,7 +71,7 @@ def _has_room(drafts: Sequence[RepDraft], hole: int, history: History, params: P
     ]
     if not known:
         return False
-    longest_s = max(time(out) - time(end) for _, end, out in known) + _LONGER_S
+    longest_s = max(time(out) - time(end) for _, end, out in known) + WAVERS_S
     quickest_s = min(time(end) - time(back) for back, end, _ in known)
     return time(drafts[0].start) - time(hole) < longest_s and time(hole) - time(hole - 1) > QUICKER * quickest_s
 
@@ -87,13 +86,10 @@ def hides_a_way_back(drafts: Sequence[RepDraft], history: History, params: Param
     *others, last = recent = drafts[-REMEMBERED:]
     if last.half or last.turn is None or last.way_out is None:
         return False
-    if last.end is not None and first_ahead(last.end, _EDGE, history, params) is None:
-        return False
-    *waits, waited = (wait(earlier, later) or 0 for earlier, later in pairwise(recent))
-    if waited > max(waits, default=0) + round(params.long_wait_s * params.count_rate_hz):
+    if last.end is not None and first_behind(range(last.end + 1, last.end + _EDGE + 1), history, params) is None:
         return False
     apart = unlike(last, others, history).out
-    if apart >= params.unlike:
+    if not came_soon(recent, params) or apart >= params.unlike:
         return False
     hole = _hole_behind(last.turn, others, history, params)
     if hole is None:
@@ -111,7 +107,7 @@ def came_back_behind(draft: RepDraft, others: Sequence[RepDraft], history: Histo
 def _hole_behind(turn: int, others: Sequence[RepDraft], history: History, params: Params) -> int | None:
     """Give the first sample behind a hole that comes before others were back from their farthest point."""
     backs = [draft.end - draft.turn for draft in others if draft.end is not None and draft.turn is not None]
-    return first_ahead(turn, max(backs, default=0), history, params)
+    return first_behind(range(turn + 1, turn + max(backs, default=0) + 1), history, params)
 
 
 def _is_back(hole: int, drafts: Sequence[RepDraft], history: History, params: Params) -> bool | None:

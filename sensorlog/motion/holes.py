@@ -7,7 +7,7 @@ from where they were before; and who comes back right behind it had gone out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from sensorlog.motion.history import History
@@ -15,7 +15,7 @@ from sensorlog.motion.params import Params
 from sensorlog.motion.reps import REMEMBERED, RepDraft, RepList, Way
 from sensorlog.motion.zigzag import Turn
 
-__all__ = ["QUICKER", "behind_hole", "first_ahead", "first_behind", "is_whole"]
+__all__ = ["QUICKER", "behind_hole", "first_behind", "is_whole"]
 
 QUICKER = 0.75
 """So much quicker than ever before a person may be."""
@@ -28,18 +28,10 @@ def is_whole(start: int, end: int, history: History, params: Params) -> bool:
     return history.time(end) - history.time(start) < (end - start) / params.count_rate_hz + 0.5 * params.min_gap_s
 
 
-def first_behind(index: int, within: int, history: History, params: Params) -> int | None:
-    """Give the first sample behind missing ones, at most so many before ``index``; ``None``: there are none missing."""
-    oldest = max(index - within, history.first + 1)
-    holes = (at for at in range(index, oldest - 1, -1) if not is_whole(at - 1, at, history, params))
-    return next(holes, None)
-
-
-def first_ahead(index: int, within: int, history: History, params: Params) -> int | None:
-    """Give the first sample behind missing ones, at most so many behind ``index``; ``None``: there are none missing."""
-    newest = min(index + within, history.end - 1)
-    holes = (at for at in range(index + 1, newest + 1) if not is_whole(at - 1, at, history, params))
-    return next(holes, None)
+def first_behind(indices: Iterable[int], history: History, params: Params) -> int | None:
+    """Give the first of the samples at ``indices`` right before which some are missing; ``None``: there is none."""
+    known = (at for at in indices if history.first < at < history.end)
+    return next((at for at in known if not is_whole(at - 1, at, history, params)), None)
 
 
 def behind_hole(

@@ -11,7 +11,10 @@ from sensorlog.motion.params import Params
 from sensorlog.motion.reps import RepDraft, wait
 from sensorlog.motion.unlike import unlike
 
-__all__ = ["longest_pause", "stays_out"]
+__all__ = ["WAVERS_S", "came_soon", "longest_pause", "stays_out"]
+
+WAVERS_S = 0.5
+"""Between two reps people wait now so much longer, now so much shorter."""
 
 
 def longest_pause(drafts: Sequence[RepDraft], history: History, params: Params) -> int:
@@ -34,8 +37,13 @@ def stays_out(drafts: Sequence[RepDraft], history: History, params: Params) -> b
     *others, last = drafts
     if last.half or last.way_out is None or last.way_back is not None:
         return False
-    *waits, waited = (wait(earlier, later) or 0 for earlier, later in pairwise(drafts))
-    if waited > max(waits, default=0) + round(params.long_wait_s * params.count_rate_hz):
+    if not came_soon(drafts, params):
         return False
     how = unlike(last, others, history)
     return max(abs(how.out_size), how.start_pose, how.turn_pose) < params.unlike
+
+
+def came_soon(drafts: Sequence[RepDraft], params: Params) -> bool:
+    """Tell whether the person waited before the last rep for hardly longer than before any other."""
+    *waits, waited = (wait(earlier, later) or 0 for earlier, later in pairwise(drafts))
+    return waited <= max(waits, default=0) + round(params.long_wait_s * params.count_rate_hz)
