@@ -8,6 +8,7 @@ depends on those two samples alone, so that it is bit-equal for every cut of the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import floor, inf, isfinite
 
 import numpy as np
 
@@ -51,7 +52,7 @@ class _Stream:
         self.t_s: FloatArray = np.empty(0)
         self.values: FloatArray = np.empty((0, 3))
         self._hole_s = hole_s
-        self._last_s = -np.inf
+        self._last_s = -inf
         self._dropped = 0
         self._breaks: list[int] = []
         """Serial numbers of samples which are the last before a hole."""
@@ -64,26 +65,38 @@ class _Stream:
         """Append what is finite and later than all before it; the rest cannot be placed in time."""
         t_s = np.asarray(t_s, dtype=np.float64)
         values = np.asarray(values, dtype=np.float64)
-        good = np.isfinite(t_s) & np.isfinite(values).all(axis=1)
-        latest = np.maximum.accumulate(np.concatenate(([self._last_s], np.where(good, t_s, -np.inf))))
-        good &= t_s > latest[:-1]
-        if not good.all():
-            t_s, values = t_s[good], values[good]
         if not len(t_s):
             return
-        values = np.clip(values, -_LIMIT, _LIMIT)
+        before_s = self._before_s(t_s)
+        # A few samples come at a time, and what is good needs no more than this look. NaN fails each question.
+        if not ((t_s > before_s).all() and t_s[-1] < inf and np.abs(values).max() <= _LIMIT):
+            t_s, values = self._good(t_s, values)
+            if not len(t_s):
+                return
+            before_s = self._before_s(t_s)
         if self._low_pass is not None:
             values = self._low_pass.push(values)
         known = self._dropped + len(self.t_s)
-        joined = np.concatenate(([self._last_s if known else t_s[0]], t_s))
-        holes = np.flatnonzero(np.diff(joined) > self._hole_s)
-        self._breaks += [known - 1 + int(hole) for hole in holes]
+        is_far = t_s - before_s > self._hole_s
+        if is_far.any():
+            self._breaks += [known - 1 + hole for hole in np.flatnonzero(is_far).tolist() if known + hole]
         self._last_s = float(t_s[-1])
         self.t_s = np.concatenate((self.t_s, t_s))
         self.values = np.concatenate((self.values, values))
         for gap in self._gaps:
             self._break_at(gap)
         self.drop(len(self.t_s) - _MAX_WAITING)
+
+    def _before_s(self, t_s: FloatArray) -> FloatArray:
+        """Give the time of the sample before each; long ago before the very first."""
+        return np.concatenate(((self._last_s,), t_s[:-1]))
+
+    def _good(self, t_s: FloatArray, values: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Leave out what is not finite, or not later than all before it; clip the rest."""
+        good = np.isfinite(t_s) & np.isfinite(values).all(axis=1)
+        latest = np.maximum.accumulate(np.concatenate(((self._last_s,), np.where(good, t_s, -inf))))
+        good &= t_s > latest[:-1]
+        return t_s[good], np.clip(values[good], -_LIMIT, _LIMIT)
 
     def gap(self, start_s: float, end_s: float) -> None:
         """Do not join the samples on the two sides."""
@@ -92,7 +105,7 @@ class _Stream:
         self._break_at((start_s, end_s))
 
     def _break_at(self, gap: tuple[float, float]) -> None:
-        after = int(np.searchsorted(self.t_s, 0.5 * (gap[0] + gap[1])))
+        after = int(self.t_s.searchsorted(0.5 * (gap[0] + gap[1])))
         serial = self._dropped + after - 1
         if 0 < after < len(self.t_s) and serial not in self._breaks:
             self._breaks = sorted([*self._breaks, serial])
@@ -113,11 +126,12 @@ class _Stream:
         """Linear interpolation; ``t_s`` lies within what is waiting."""
         if len(self.t_s) == 1:
             return np.repeat(self.values, len(t_s), axis=0)
-        right = np.clip(np.searchsorted(self.t_s, t_s, side="left"), 1, len(self.t_s) - 1)
+        right = np.maximum(self.t_s.searchsorted(t_s), 1)
         left = right - 1
-        weight = (t_s - self.t_s[left]) / (self.t_s[right] - self.t_s[left])
-        low = self.values[left]
-        interpolated: FloatArray = low + weight[:, None] * (self.values[right] - low)
+        before_s = self.t_s.take(left)
+        weight = (t_s - before_s) / (self.t_s.take(right) - before_s)
+        low = self.values.take(left, axis=0)
+        interpolated: FloatArray = low + weight[:, None] * (self.values.take(right, axis=0) - low)
         return interpolated
 
 
@@ -135,7 +149,7 @@ class GridMaker:
 
     def gap(self, start_s: float, end_s: float) -> None:
         """Keep the samples on the two sides of this apart, even if their times lie close together."""
-        if np.isfinite(start_s) and np.isfinite(end_s) and end_s - start_s >= self._min_gap_s:
+        if isfinite(start_s) and isfinite(end_s) and end_s - start_s >= self._min_gap_s:
             for stream in self._streams:
                 stream.gap(start_s, end_s)
 
@@ -173,7 +187,7 @@ class GridMaker:
             start_s = max(float(stream.t_s[0]) for stream in self._streams)
             moved = False
             for stream in self._streams:
-                later = int(np.searchsorted(stream.t_s, start_s, side="right"))
+                later = int(stream.t_s.searchsorted(start_s, side="right"))
                 if later == len(stream.t_s) and stream.t_s[-1] < start_s:
                     return False
                 end = stream.run_end()
@@ -188,10 +202,10 @@ class GridMaker:
 
     def _emit(self, limit_s: float) -> Epoch | None:
         assert self._origin_s is not None
-        count = int(np.floor((limit_s - self._origin_s) * self.rate_hz)) + 2 - self._next
+        count = floor((limit_s - self._origin_s) * self.rate_hz) + 2 - self._next
         index = self._next + np.arange(max(count, 0))
         t_s = self._origin_s + index / self.rate_hz
-        t_s = t_s[t_s <= limit_s]
+        t_s = t_s[: t_s.searchsorted(limit_s, side="right")]
         if not len(t_s):
             return None
         epoch = Epoch(
@@ -203,5 +217,5 @@ class GridMaker:
         self._next += len(t_s)
         next_s = self._origin_s + self._next / self.rate_hz
         for stream in self._streams:
-            stream.drop(min(int(np.searchsorted(stream.t_s, next_s, side="right")) - 1, stream.run_end()))
+            stream.drop(min(int(stream.t_s.searchsorted(next_s, side="right")) - 1, stream.run_end()))
         return epoch

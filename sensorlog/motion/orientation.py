@@ -17,6 +17,9 @@ from sensorlog.motion.params import Params
 
 __all__ = ["CountSamples", "Orientation"]
 
+_LEFT, _RIGHT = (1, 0, 2, 0, 1, 2), (3, 2, 3, 1, 1, 2)
+"""Products of the quaternion (w, x, y, z) that up is made of: xz, wy, yz, wx, xx, yy."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CountSamples:
@@ -79,11 +82,17 @@ class Orientation:
         acc = np.ascontiguousarray(epoch.acc)
         gyr = np.zeros_like(acc) if epoch.gyr is None else np.ascontiguousarray(epoch.gyr)
         result = self._vqf.updateBatch(gyr, acc)
-        w, x, y, z = (result["quat6D"][:, i] for i in range(4))
         # Third row of the rotation matrix: the earth's up axis seen from the sensor.
-        up = (2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y))
-        vertical = up[0] * acc[:, 0] + up[1] * acc[:, 1] + up[2] * acc[:, 2]
-        mean = self._thinning.push(np.column_stack((epoch.t_s, vertical, *up, gyr - result["bias"])))
+        xz, wy, yz, wx, xx, yy = (result["quat6D"].take(_LEFT, axis=1) * result["quat6D"].take(_RIGHT, axis=1)).T
+        columns = np.empty((len(acc), 8))
+        columns[:, 0] = epoch.t_s
+        columns[:, 2] = 2 * (xz - wy)
+        columns[:, 3] = 2 * (yz + wx)
+        columns[:, 4] = 1 - 2 * (xx + yy)
+        parts = columns[:, 2:5] * acc
+        columns[:, 1] = parts[:, 0] + parts[:, 1] + parts[:, 2]
+        columns[:, 5:8] = gyr - result["bias"]
+        mean = self._thinning.push(columns)
         return CountSamples(epoch.begins, mean[:, 0], mean[:, 1], mean[:, 2:5], mean[:, 5:8])
 
     def rest(self) -> None:
