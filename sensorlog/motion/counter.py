@@ -44,6 +44,8 @@ class Counter:
         self._search = Search(self.history, angle_channel, params)
         self._realigner = Realigner(self.history, self._travel, self._search, params)
         self._angle = 0.0
+        self._up: Vector | None = None
+        """Of the last sample, without a gyroscope; ``None`` behind a hole, where how it turned is not known."""
         self._numbers = 0
         self._set: OpenSet | None = None
         self._ended: OpenSet | None = None
@@ -68,6 +70,7 @@ class Counter:
         if not is_kept and silence_s > self._p.hole_ends_set_s:
             events += self._end_set(self.now_s, cut_off=False)
         self._travel.restart()
+        self._up = None
         self._fresh()
         silent_s = (self.now_s, t_s)
         self._search.begin_behind_hole(silent_s)
@@ -81,7 +84,8 @@ class Counter:
         """Take one sample at the counting rate."""
         history, rate_hz = self.history, self._p.count_rate_hz
         if self._info.gyr_rate_hz is None:
-            turn = tilting(history.up[-1] if history.up else up, up, rate_hz)
+            turn = tilting(self._up or up, up, rate_hz)
+            self._up = up
         travel = self._travel.push(vertical, turn)
         self._angle += self._axis.push(turn) / rate_hz
         index = history.append(t_s, travel, vertical, self._travel.still, turn, up)

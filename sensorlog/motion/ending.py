@@ -14,6 +14,7 @@ from sensorlog.motion.params import Params
 from sensorlog.motion.reps import REMEMBERED, RepDraft, wait
 from sensorlog.motion.rising import rises_apart
 from sensorlog.motion.staying import WAVERS_S
+from sensorlog.motion.turning_alike import turns_apart
 from sensorlog.motion.unlike import Unlike, room_among, unlike
 
 __all__ = ["alike", "came_late", "is_last_half", "no_rep", "was_none", "went_elsewhere"]
@@ -103,6 +104,8 @@ def no_rep(
     if _was_elsewhere(how, params):
         return True
     if _is_half_at_both_ends(drafts, how, history, params):
+        return True
+    if turns_apart(recent, history, params) > params.turns_apart:
         return True
     if channel is Channel.ROTATION and rises_apart(recent, history, params) > params.strange:
         return True

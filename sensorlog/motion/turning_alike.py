@@ -1,0 +1,70 @@
+"""Whether a rep turned the sensor as the others of its set did, all along its course.
+
+Size, time and pose of two strokes may be those of a rep by chance: a hand lets go of the bar and the person stands up.
+How fast the sensor turned about which of its axes at each moment on the way hardly is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from sensorlog.imu import FloatArray
+from sensorlog.motion.history import History
+from sensorlog.motion.holes import is_whole
+from sensorlog.motion.params import Params
+from sensorlog.motion.reps import REMEMBERED, RepDraft
+from sensorlog.motion.unlike import room_among
+
+__all__ = ["turns_apart"]
+
+_MOMENTS = 8
+"""Of each of the two ways, at equal parts of its time."""
+_LEAST, _MOST = 0.4, 1.5
+"""A rep may go so much less or farther than the others, and turns as much slower or faster."""
+_ALIKE = 0.2
+_STEADY_RAD_S = 0.05
+"""Reps that are more alike than this part of how fast they turn, and than a hand trembles, are no reason to be
+stricter."""
+
+
+def turns_apart(drafts: Sequence[RepDraft], history: History, params: Params) -> float:
+    """How far the course of the last of ``drafts`` is from the mean of the others.
+
+    1: as far as the one of them that is farthest from the rest; few vary too little to tell, and are taken to lie
+    farther apart. 0 where too little is known, as where samples are missing.
+    """
+    *others, last = (_course(draft, history, params) for draft in drafts[-REMEMBERED:])
+    known = [course for course in others if course is not None]
+    if last is None or len(known) < params.min_reps - 1:
+        return 0.0
+    total = np.sum(known, axis=0)
+    apart = max(_distance(course, (total - course) / (len(known) - 1)) for course in known)
+    mean = total / len(known)
+    usual = max(apart, _ALIKE * _rms(mean), _STEADY_RAD_S) * room_among(len(known))
+    return _distance(last, mean) / usual
+
+
+def _course(draft: RepDraft, history: History, params: Params) -> FloatArray | None:
+    """Turn rates (rad/s), (2 × _MOMENTS + 1, 3), from start over turn to end; ``None`` where that is not known."""
+    start, turn, end = draft.start, draft.turn, draft.end
+    if turn is None or end is None or not history.first <= start < turn < end or not is_whole(start, end, history, params):
+        return None
+    out, back = (np.linspace(*way, _MOMENTS + 1) for way in ((start, turn), (turn, end)))
+    at = np.concatenate((out, back[1:])) - start
+    before = np.minimum(at.astype(np.intp), end - start - 1)
+    rates = history.turn_rates(start, end + 1)
+    part = (at - before)[:, None]
+    course: FloatArray = (1.0 - part) * rates[before] + part * rates[before + 1]
+    return course
+
+
+def _distance(course: FloatArray, usual: FloatArray) -> float:
+    """RMS difference (rad/s) from ``usual``, of which it may be a smaller or a larger one."""
+    size = float((course * usual).sum()) / max(float((usual * usual).sum()), 1e-12)
+    return _rms(course - min(max(size, _LEAST), _MOST) * usual)
+
+
+def _rms(course: FloatArray) -> float:
+    return float(np.sqrt(np.mean(np.sum(course * course, axis=1))))
