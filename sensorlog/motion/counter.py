@@ -157,12 +157,12 @@ class Counter:
 
     def _look(self, *, is_last: bool = False) -> list[Event]:
         """Search for a run; open, revise or confirm a set with it. ``is_last``: nothing more is waited for."""
-        run, convinces = self._search.find(self._axis.axis)
+        run, following = self._find()
         if run is None:
             return []
         events: list[Event] = []
         if self._set is None:
-            if not convinces and (run.strokes < 2 or run.size_m < 2 * self._p.travel_floor_m):
+            if following is None and (run.strokes < 2 or run.size_m < 2 * self._p.travel_floor_m):
                 return []
             events += self._open_set(self.history.time(run.turns[0].at), by_person=False)
         current = self._set
@@ -171,12 +171,25 @@ class Counter:
             return events
         current.run = run
         current.deadline_s = self.now_s + self._p.end_s + 0.5 * run.period_s
-        if convinces:
-            following = self._follow(run)
-            if (len(following.drafts) if is_last else following.sure_reps) >= self._p.min_reps:
-                current.is_carried = True
-                return events + self._confirm(run, following)
+        if following is not None and (len(following.drafts) if is_last else following.sure_reps) >= self._p.min_reps:
+            current.is_carried = True
+            return events + self._confirm(run, following)
         return events + self._publish()
+
+    def _find(self) -> tuple[Run | None, Following | None]:
+        """Give a run that goes on now, and, if it convinces, its strokes as a set.
+
+        A run may begin with something else, as an arm that swings in walking. If that is what would be followed, it is
+        over, and does not convince by itself.
+        """
+        run, convinces = self._search.find(self._axis.axis)
+        if run is None or not convinces:
+            return run, None
+        following = self._follow(run)
+        if not following.drafts or following.last_at >= run.turns[-2 * self._p.min_reps :][0].at:
+            return run, following
+        self._search.begin(following.last_at)
+        return self._find()
 
     def _goes_on(self) -> bool:
         """Tell whether a look back finds reps behind the last one of the open set, and follow those."""
