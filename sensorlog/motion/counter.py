@@ -11,7 +11,7 @@ from sensorlog.motion.evidence import Evidence, gather
 from sensorlog.motion.following import Following
 from sensorlog.motion.history import History
 from sensorlog.motion.holds import find_hold
-from sensorlog.motion.joined import joined
+from sensorlog.motion.joined import joined, joined_by_half
 from sensorlog.motion.ledger import Ledger
 from sensorlog.motion.measures import measure
 from sensorlog.motion.noticing import Noticing
@@ -236,11 +236,13 @@ class Counter:
         # Without a gyroscope up lags behind, and looking back does not make gravity known.
         realign = None if self._info.gyr_rate_hz is None else self._realigner.realign
         earlier = self._search.earlier
-        if before is None and earlier and not run.outward:
-            following = joined(run, self.history, self._p, realign, earlier)
-            if following is not None:
-                return following
-        return Following(run, self.history, self._p, before, realign)
+        following = None
+        if before is None and not run.outward:
+            if earlier:
+                following = joined(run, self.history, self._p, realign, earlier)
+            else:
+                following = joined_by_half(run, self.history, self._p, realign)
+        return following or Following(run, self.history, self._p, before, realign)
 
     def _publish(self, *, final: bool = False) -> list[Event]:
         current = self._set

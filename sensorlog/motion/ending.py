@@ -14,7 +14,6 @@ from sensorlog.motion.params import Params
 from sensorlog.motion.reps import REMEMBERED, RepDraft, wait
 from sensorlog.motion.rising import rises_apart
 from sensorlog.motion.staying import WAVERS_S
-from sensorlog.motion.turning_alike import turns_apart
 from sensorlog.motion.unlike import Unlike, room_among, unlike
 
 __all__ = ["alike", "came_late", "is_last_half", "no_rep", "was_none", "went_elsewhere"]
@@ -105,8 +104,6 @@ def no_rep(
         return True
     if _is_half_at_both_ends(drafts, how, history, params):
         return True
-    if turns_apart(recent, history, params) > params.turns_apart:
-        return True
     if channel is Channel.ROTATION and rises_apart(recent, history, params) > params.strange:
         return True
     if channel is not Channel.VERTICAL:
@@ -189,7 +186,7 @@ def _slower(how: Unlike, others: int) -> float:
 
 
 def _is_half_at_both_ends(drafts: Sequence[RepDraft], last: Unlike, history: History, params: Params) -> bool:
-    """Tell whether the first rep began, and the last one ended, as no other did.
+    """Tell whether the first rep began, and the last one ended, as no other did: elsewhere, or not as far from there.
 
     Then the reps lie between the two: getting into the posture was taken for the first way out, leaving it for the last
     way back, and what was counted from turn to turn is one more.
@@ -198,7 +195,8 @@ def _is_half_at_both_ends(drafts: Sequence[RepDraft], last: Unlike, history: His
     limit = params.elsewhere_pose * (1.0 + 1.0 / len(others))
     if hypot(last.end_pose, last.back_time, last.back_size) <= limit or drafts[0].start < history.first:
         return False
-    return unlike(drafts[0], others, history).start_pose > params.elsewhere_pose
+    first = unlike(drafts[0], others, history)
+    return first.start_pose > params.elsewhere_pose or min(first.start_pose, -first.out_size) > params.strange
 
 
 def _began_elsewhere(drafts: Sequence[RepDraft], history: History, params: Params) -> bool:

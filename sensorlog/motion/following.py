@@ -45,7 +45,8 @@ class Following:
     """A set that is being counted on one channel.
 
     ``before``: how the set was followed until ``run`` was found in a look back. ``realign``: works travel out anew
-    while slow reps are followed; ``None``: it stays as it comes. ``earlier``: what lies before holes before ``run``.
+    while slow reps are followed; ``None``: it stays as it comes. ``earlier``: what lies before holes before ``run``;
+    ``since``: what else does from this sample on, where half a rep may have kept the reps before it out of ``run``.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class Following:
         before: Following | None = None,
         realign: Realign | None = None,
         earlier: Sequence[Earlier] = (),
+        since: int | None = None,
     ) -> None:
         self._p = params
         self._history = history
@@ -81,7 +83,7 @@ class Following:
         self._angle = 0.0
         # A little earlier than the run knows, to see where its first stroke leaves.
         begin = max(run.turns[0].at - round(_BEFORE_S / self._dt), run.first)
-        begins = min([begin, *(one.first for one in earlier)])
+        begins = min([begin if since is None else since, *(one.first for one in earlier)])
         self._recent = Recent(begins, round(2 * params.max_stroke_s * params.count_rate_hz))
         self._membership = Membership(run, self._usual, self._recent, history, params)
         self._zigzag = Zigzag(self._membership.reversal_ratio * self._usual.size)
@@ -90,6 +92,8 @@ class Following:
         self._realign: Realign | None = None
         if earlier:
             self._replay_with(earlier, run)
+        elif since is not None:
+            self._replay_since(since, run)
         else:
             self._replay(run, begin)
         self._realign = realign if run.channel is Channel.VERTICAL else None
@@ -115,11 +119,7 @@ class Following:
         self._left_out = None
         self._reps.first_direction = 1 if run.turns[1].value > run.turns[0].value else -1
         for one in earlier:
-            for index, value in enumerate(values_over(one, run, self._history, self._p), one.first):
-                self._take(index, value)
-                if self._over:  # what was over was something else
-                    self._over, self._trial, self._reps.drafts = False, None, ()
-                    self._judge.begin_behind(0)
+            self._take_before(one.first, values_over(one, run, self._history, self._p))
             self._pass_hole(one.silent_s)
         number = len(self._reps.drafts)
         self._judge.begin_behind(number)
@@ -127,10 +127,32 @@ class Following:
         drafts = (self._trial or self._reps).drafts
         kept = of_the_set(drafts, run.turns[0].at, [one.silent_s for one in earlier], self._history, self._p)
         left = len(drafts) - len(kept)
+        self._leave_out(left)
+        self._judge.before_hole = max(number - left, 0)
+
+    def _replay_since(self, since: int, run: Run) -> None:
+        """Look for strokes of the set in what lies before its first one as well."""
+        self._left_out = None
+        self._reps.first_direction = 1 if run.turns[1].value > run.turns[0].value else -1
+        begin = run.turns[0].at
+        self._take_before(since, run.values[since - run.first : begin - run.first])
+        self._replay(run, begin)
+        drafts = (self._trial or self._reps).drafts
+        self._leave_out(len(drafts) - len(of_the_set(drafts, begin, (), self._history, self._p)))
+
+    def _take_before(self, first: int, values: Sequence[float]) -> None:
+        """Take what lies before the strokes that were found, from sample ``first`` on."""
+        for index, value in enumerate(values, first):
+            self._take(index, value)
+            if self._over:  # what was over was something else
+                self._over, self._trial, self._reps.drafts = False, None, ()
+                self._judge.begin_behind(0)
+
+    def _leave_out(self, number: int) -> None:
+        """Leave out so many of the first reps."""
         for reps in (self._reps, self._trial):
             if reps is not None:
-                reps.drafts = reps.drafts[left:]
-        self._judge.before_hole = max(number - left, 0)
+                reps.drafts = reps.drafts[number:]
 
     @property
     def has_earlier(self) -> bool:
@@ -185,7 +207,10 @@ class Following:
         """
         _, far = dwells(self.drafts)
         stays_s = median(far) * self._dt if far else 0.0
-        return t_s - self._last_s > self._p.end_s + stays_s
+        since_s = self._last_s
+        if self.drafts and self.drafts[-1].way_back is None:  # a turn that creeps on is older than its farthest point
+            since_s = min(since_s, self._history.time(self.drafts[-1].anchor))
+        return t_s - since_s > self._p.end_s + stays_s
 
     def push(self, index: int) -> bool:
         """Look at the newest sample of the history; true if the reps changed."""

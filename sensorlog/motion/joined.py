@@ -1,8 +1,9 @@
-"""Joins the reps that were seen before missing samples to the set that was found behind them."""
+"""Joins reps that were seen before to the set that was found behind them: missing samples or half a rep lie between."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sensorlog.motion.earlier import Earlier
 from sensorlog.motion.following import Following
@@ -11,8 +12,12 @@ from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run
 from sensorlog.motion.realigning import Realign
 from sensorlog.motion.reps import RepDraft
+from sensorlog.motion.zigzag import turns_of
 
-__all__ = ["joined"]
+__all__ = ["joined", "joined_by_half"]
+
+_BEFORE = 5.0
+"""So many reps before a run are looked through."""
 
 
 def joined(
@@ -29,6 +34,23 @@ def joined(
     if found and _waits_first(found[0].drafts, history, params):
         found = found[1:]
     return found[0] if found else None
+
+
+def joined_by_half(run: Run, history: History, params: Params, realign: Realign | None) -> Following | None:
+    """Follow ``run`` with half a rep right before it and the reps before that; ``None`` where there is none.
+
+    A run is of strokes of one size, and begins behind half a rep that is too small for it.
+    """
+    begin = run.turns[0].at
+    since = max(begin - round(_BEFORE * run.period_s * params.count_rate_hz), run.first)
+    least = run.least_out_ratio(params) * run.amplitude
+    turns = turns_of(run.values[since - run.first : begin - run.first], since, least)
+    small = params.shortest_ratio * run.amplitude
+    if not any(abs(later.value - earlier.value) < small for earlier, later in pairwise(turns)):
+        return None
+    following = Following(run, history, params, None, realign, since=since)
+    before = [draft for draft in following.drafts if draft.anchor <= begin]
+    return following if before and before[-1].half else None
 
 
 def _waits_first(drafts: Sequence[RepDraft], history: History, params: Params) -> bool:

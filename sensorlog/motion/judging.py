@@ -15,6 +15,7 @@ from sensorlog.motion.overlooked import overlooked
 from sensorlog.motion.params import Params
 from sensorlog.motion.parts import rest_after, rest_between
 from sensorlog.motion.reps import REMEMBERED, RepDraft, RepList, Way
+from sensorlog.motion.turning_alike import turns_apart
 from sensorlog.motion.walking import walks_off
 
 __all__ = ["Judge", "without_last_halves"]
@@ -110,7 +111,7 @@ class Judge:
         turns = not self._has_parts and self._channel is not Channel.VERTICAL
         if turns and not cut_off and is_one_less(drafts, history, p):
             drafts = drafts[:-1]
-        while not cut_off and no_rep(drafts, self._channel, first_direction, history, p):
+        while not cut_off and self._is_none(drafts, first_direction):
             drafts = drafts[:-1]
         return self._with_overlooked(drafts, first_direction) if len(drafts) == told else drafts
 
@@ -134,6 +135,8 @@ class Judge:
         """Tell whether the last of the reps that are done was none; each is looked back at once."""
         if len(drafts) <= self._p.min_reps or self._looked_at == drafts[-1]:
             return False
+        if self._turned_otherwise(drafts):
+            return True
         if was_none(drafts[-_LOOKED_BACK_AT:], self._channel, first_direction, self._history, self._p):
             return True
         self._looked_at = drafts[-1]
@@ -157,6 +160,15 @@ class Judge:
             is_none = no_rep(recent, self._channel, first_direction, self._history, self._p)
         if is_none:
             self._doubtful = self._asked_of
+
+    def _is_none(self, drafts: Sequence[RepDraft], first_direction: int) -> bool:
+        """Tell whether the last rep of a set that ended by itself is none."""
+        return self._turned_otherwise(drafts) or no_rep(drafts, self._channel, first_direction, self._history, self._p)
+
+    def _turned_otherwise(self, drafts: Sequence[RepDraft]) -> bool:
+        """Tell whether the last rep turned the sensor otherwise than the others, all along its course."""
+        few = len(drafts) <= self._p.min_reps
+        return not few and turns_apart(drafts, self._history, self._p) > self._p.turns_apart
 
     def _never_came_back(self, drafts: Sequence[RepDraft]) -> bool:
         """Tell whether the doubtful one has no way back: the person stood up from it, and did something else."""

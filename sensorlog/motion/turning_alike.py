@@ -21,6 +21,9 @@ __all__ = ["turns_apart"]
 
 _MOMENTS = 8
 """Of each of the two ways, at equal parts of its time."""
+_SHARES = np.arange(2 * _MOMENTS + 1) / _MOMENTS
+_OUT, _BACK = np.minimum(_SHARES, 1.0), np.maximum(_SHARES - 1.0, 0.0)
+"""Part of each of them that is done at each moment."""
 _LEAST, _MOST = 0.4, 1.5
 """A rep may go so much less or farther than the others, and turns as much slower or faster."""
 _ALIKE = 0.2
@@ -49,10 +52,11 @@ def turns_apart(drafts: Sequence[RepDraft], history: History, params: Params) ->
 def _course(draft: RepDraft, history: History, params: Params) -> FloatArray | None:
     """Turn rates (rad/s), (2 × _MOMENTS + 1, 3), from start over turn to end; ``None`` where that is not known."""
     start, turn, end = draft.start, draft.turn, draft.end
-    if turn is None or end is None or not history.first <= start < turn < end or not is_whole(start, end, history, params):
+    if turn is None or end is None or not history.first <= start < turn < end:
         return None
-    out, back = (np.linspace(*way, _MOMENTS + 1) for way in ((start, turn), (turn, end)))
-    at = np.concatenate((out, back[1:])) - start
+    if not is_whole(start, end, history, params):
+        return None
+    at = _OUT * (turn - start) + _BACK * (end - turn)
     before = np.minimum(at.astype(np.intp), end - start - 1)
     rates = history.turn_rates(start, end + 1)
     part = (at - before)[:, None]

@@ -31,6 +31,11 @@ from benchmarks.workouts import workout
         pytest.param(11722, 93, id="slow bends seen from the wrist, where travel alone is seen"),
         pytest.param(12435, 84, id="slower bends, after which travel came too early and too small"),
         pytest.param(10149, 353, id="half a bend among slow ones, which is seen before the set would end"),
+        pytest.param(12916, 21, id="half a curl behind the first one, of which the accelerometer alone sees a quarter"),
+        pytest.param(12979, 442, id="two movements behind the last bend, before the recording ends"),
+        pytest.param(14156, 282, id="taking the bar off the rack and putting it back, half a cycle off"),
+        pytest.param(14175, 232, id="a last curl right behind missing samples, by the accelerometer alone"),
+        pytest.param(14355, 309, id="standing behind the last bend, while the angle creeps on and the recording ends"),
         pytest.param(11040, 200, id="half a squat among few, and standing still behind them"),
     ],
 )
@@ -45,6 +50,8 @@ def test_a_set_as_in_life(seed: int, start_s: float) -> None:
     ("seed", "start_s", "end_s"),
     [
         pytest.param(11244, 142, 160, id="arms that swing in steps, by the accelerometer alone"),
+        pytest.param(14110, 149, 153, id="walking for three strides, ten seconds before a slow set"),
+        pytest.param(14451, 330, 343, id="walking for twelve strides before a set, by the accelerometer alone"),
         pytest.param(11256, 156, 175, id="walking that ends in standing still"),
     ],
 )
