@@ -11,7 +11,7 @@ from sensorlog.motion.evidence import Evidence, gather
 from sensorlog.motion.following import Following
 from sensorlog.motion.history import History
 from sensorlog.motion.holds import find_hold
-from sensorlog.motion.joined import joined, joined_by_half
+from sensorlog.motion.joined import joined
 from sensorlog.motion.ledger import Ledger
 from sensorlog.motion.measures import measure
 from sensorlog.motion.noticing import Noticing
@@ -180,7 +180,7 @@ class Counter:
         """Give a run that goes on now, and, if it convinces, its strokes as a set.
 
         A run may begin with something else, as an arm that swings in walking. If that is what would be followed, it is
-        over, and does not convince by itself.
+        over, and does not convince by itself: what convinced is looked for behind it.
         """
         run, convinces = self._search.find(self._axis.axis)
         if run is None or not convinces:
@@ -235,13 +235,9 @@ class Counter:
     def _follow(self, run: Run, before: Following | None = None) -> Following:
         # Without a gyroscope up lags behind, and looking back does not make gravity known.
         realign = None if self._info.gyr_rate_hz is None else self._realigner.realign
-        earlier = self._search.earlier
         following = None
         if before is None and not run.outward:
-            if earlier:
-                following = joined(run, self.history, self._p, realign, earlier)
-            else:
-                following = joined_by_half(run, self.history, self._p, realign)
+            following = joined(run, self.history, self._p, realign, self._search.earlier)
         return following or Following(run, self.history, self._p, before, realign)
 
     def _publish(self, *, final: bool = False) -> list[Event]:

@@ -116,8 +116,7 @@ class Following:
 
     def _replay_with(self, earlier: Sequence[Earlier], run: Run) -> None:
         """Look for strokes of the set in what lies before holes as well; what is of something else is left out."""
-        self._left_out = None
-        self._reps.first_direction = 1 if run.turns[1].value > run.turns[0].value else -1
+        self._look_before(run)
         for one in earlier:
             self._take_before(one.first, values_over(one, run, self._history, self._p))
             self._pass_hole(one.silent_s)
@@ -132,13 +131,17 @@ class Following:
 
     def _replay_since(self, since: int, run: Run) -> None:
         """Look for strokes of the set in what lies before its first one as well."""
-        self._left_out = None
-        self._reps.first_direction = 1 if run.turns[1].value > run.turns[0].value else -1
+        self._look_before(run)
         begin = run.turns[0].at
         self._take_before(since, run.values[since - run.first : begin - run.first])
         self._replay(run, begin)
         drafts = (self._trial or self._reps).drafts
         self._leave_out(len(drafts) - len(of_the_set(drafts, begin, (), self._history, self._p)))
+
+    def _look_before(self, run: Run) -> None:
+        """Begin before ``run``: its direction is that of the set, and nothing was left out right before it."""
+        self._left_out = None
+        self._reps.first_direction = 1 if run.turns[1].value > run.turns[0].value else -1
 
     def _take_before(self, first: int, values: Sequence[float]) -> None:
         """Take what lies before the strokes that were found, from sample ``first`` on."""

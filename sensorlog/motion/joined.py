@@ -14,7 +14,7 @@ from sensorlog.motion.realigning import Realign
 from sensorlog.motion.reps import RepDraft
 from sensorlog.motion.zigzag import turns_of
 
-__all__ = ["joined", "joined_by_half"]
+__all__ = ["joined"]
 
 _BEFORE = 5.0
 """So many reps before a run are looked through."""
@@ -24,6 +24,18 @@ def joined(
     run: Run, history: History, params: Params, realign: Realign | None, earlier: Sequence[Earlier]
 ) -> Following | None:
     """Follow ``run`` with the reps before it; ``None`` where there are none.
+
+    ``earlier``: what lies before holes before ``run``; without any, half a rep may lie between.
+    """
+    if not earlier:
+        return _joined_by_half(run, history, params, realign)
+    return _joined_over_holes(run, history, params, realign, earlier)
+
+
+def _joined_over_holes(
+    run: Run, history: History, params: Params, realign: Realign | None, earlier: Sequence[Earlier]
+) -> Following | None:
+    """Follow ``run`` with the reps before holes.
 
     Behind a hole a run begins with whatever stroke came first, so that it may be half a cycle off: with the first
     stroke that was seen before the hole the set begins, unless that led to where the person waited.
@@ -36,8 +48,8 @@ def joined(
     return found[0] if found else None
 
 
-def joined_by_half(run: Run, history: History, params: Params, realign: Realign | None) -> Following | None:
-    """Follow ``run`` with half a rep right before it and the reps before that; ``None`` where there is none.
+def _joined_by_half(run: Run, history: History, params: Params, realign: Realign | None) -> Following | None:
+    """Follow ``run`` with half a rep right before it and the reps before that.
 
     A run is of strokes of one size, and begins behind half a rep that is too small for it.
     """
