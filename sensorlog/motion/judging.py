@@ -48,6 +48,8 @@ class Judge:
         """Farthest point of the last rep of which it was asked whether it would be one at the end."""
         self._doubtful: int | None = None
         """Its farthest point if it would be none."""
+        self._went_on: RepDraft | None = None
+        """The rep behind the others that was of something else."""
 
     def begin_behind(self, number: int) -> None:
         """Begin anew behind a hole that so many reps lie before; what was asked of those may be of something else."""
@@ -84,11 +86,24 @@ class Judge:
         else:
             is_other = walks_off(recent, history, p, tilts=self._channel is Channel.INCLINATION)
         if is_other or went_elsewhere(known, self._channel, history, p):
-            reps.drafts = reps.drafts[:-1]
+            *before, self._went_on = reps.drafts
+            reps.drafts = tuple(before)
             return True
         if is_certain and known and known[-1].way_back is not None:
             reps.drafts = self._with_overlooked(reps.drafts, reps.first_direction)
         return False
+
+    def led_out(self, drafts: tuple[RepDraft, ...], first_direction: int) -> tuple[RepDraft, ...]:
+        """Give the reps of a set that is over up to its last way out.
+
+        A way back from there that is none of a rep is left out.
+        """
+        known = drafts if self._went_on is None else (*drafts, self._went_on)
+        if not known or known[-1].turn is None or known[-1].way_back is None:
+            return drafts
+        if self._went_on is None and not self._is_none(known, first_direction):
+            return drafts
+        return (*known[:-1], replace(known[-1], back=None, end=None, over=None, way_back=None))
 
     def closed(self, drafts: tuple[RepDraft, ...], first_direction: int, *, cut_off: bool) -> tuple[RepDraft, ...]:
         """Give the reps of a set that is over. ``cut_off``: it did not end by itself."""

@@ -34,6 +34,9 @@ _LONG_S = 10.0
 _AS_REGULAR = 0.1
 """Two channels of the same movement differ by so much in how irregular they are."""
 
+_STANDS = 0.25
+"""Whoever rests for this part of a movement does not walk in it."""
+
 _BACK = 2
 """Strokes there and back."""
 _MIDDLE = 0.41
@@ -207,7 +210,8 @@ class Search:
         likeness = likeness_at(self._history.poses(self._history.first, run.turns[-1].at + 1), run.period_s, p)
         # Without a gyroscope tilt is a low pass of the force, which steps alone let swing.
         knocks = self._angle_channel is Channel.ROTATION and run.period_s > p.slowest_stride_s
-        if walks and not (knocks and likeness > p.recurs_surely and uneven < p.knocks_irregularity):
+        recurs = likeness > p.recurs_surely or self._stands(run)
+        if walks and not (knocks and recurs and uneven < p.knocks_irregularity):
             return False
         if likeness < p.recurs_least:
             return False
@@ -228,6 +232,11 @@ class Search:
         swings = run.channel is not Channel.VERTICAL and run.period_s < p.slowest_stride_s
         share = p.step_share_of_strides if swings else p.step_share
         return is_walking(self._history.verticals(run.turns[0].at, run.turns[-1].at), share, p)
+
+    def _stands(self, run: Run) -> bool:
+        """Tell whether the person stood still for part of the time, which nobody does who walks."""
+        start, end = run.turns[0].at, run.turns[-1].at
+        return self._history.still_samples(start, end) > _STANDS * (end - start)
 
     def _about_axis(self, run: Run) -> float:
         """Share of the squared turn rate during ``run`` that is about its axis."""

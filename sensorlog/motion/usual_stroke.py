@@ -31,7 +31,8 @@ class UsualStroke:
         self.period_s = run.period_s
         """Two strokes with their pauses."""
         self._sizes: list[float] = []
-        self._times_s: list[float] = []
+        self._ends_s: dict[int, list[float]] = {1: [], -1: []}
+        """When the last strokes up, or in the positive sense, ended, and the last ones down."""
         side = 1 if run.turns[-1].value > run.turns[-2].value else -1
         recent = [history.pose(at) for at in _farthest(run, 2 * params.min_reps)]
         self._poses: dict[int, Vector] = {side: mean_pose(recent[::-2]), -side: mean_pose(recent[-2::-2])}
@@ -43,14 +44,13 @@ class UsualStroke:
 
     def learn(self, start: Turn, end: Turn) -> None:
         """Take an accepted stroke."""
-        time = self._history.time
+        side = 1 if end.value > start.value else -1
         self._sizes = [*self._sizes[1 - _REMEMBERED :], abs(end.value - start.value)]
-        self._times_s = [*self._times_s[1 - _REMEMBERED :], time(end.at) - time(start.at)]
+        # From end to end: with hindsight a stroke may begin where a pause ends, and the pause is of neither.
+        self._ends_s[side] = [*self._ends_s[side][-_REMEMBERED // 2 :], self._history.time(end.at)]
         if len(self._sizes) >= 3:
             self.size = median(self._sizes)
-            # Ways out and ways back apart: the person may pause before one of them.
-            self.period_s = median(self._times_s[::2]) + median(self._times_s[1::2])
-        side = 1 if end.value > start.value else -1
+            self.period_s = median(later - end for ends in self._ends_s.values() for end, later in pairwise(ends))
         for which, index in ((side, end.at), (-side, start.at)):
             if self.turns_there(which, index):
                 usual, pose = self._poses[which], self._history.pose(index)

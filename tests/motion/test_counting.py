@@ -7,7 +7,7 @@ from sensorlog.events import Channel, SetConfirmed, SetEnded
 from sensorlog.imu import ImuBlock
 from sensorlog.motion import Motion
 from tests.motion import contract
-from tests.motion.movements import analyse, counts, finish, info, lift, min_jerk, rotation, standing, swing
+from tests.motion.movements import analyse, carried, counts, finish, info, lift, min_jerk, rotation, standing, swing
 
 
 @pytest.mark.parametrize("reps", [3, 5, 12])
@@ -156,3 +156,14 @@ def test_walking_is_no_set():
     theta = 0.4 * np.sin(2 * np.pi * 0.9 * t)
     up = np.column_stack((np.zeros_like(t), np.sin(theta), np.cos(theta)))
     assert counts(analyse((t, acc[:, 2:] * up, gyr))) == []
+
+
+@pytest.mark.parametrize(("up_s", "height_m", "longer_s"), [(0.35, 0.07, 0.35), (0.4, 0.08, 0.4), (0.4, 0.1, 0.4)])
+def test_quick_lifts_that_shake_the_sensor_as_steps_do_are_no_walking(up_s, height_m, longer_s):
+    """The person stands still between them, longer each time."""
+    tilts, heights = [(4.0, 0.0)], [(4.0, 0.0)]
+    for number in range(5):
+        waits_s = 2.5 + longer_s * number
+        tilts += [(0.6, 1.0), (0.35, 1.0), (0.6, 0.0), (waits_s, 0.0)]
+        heights += [(up_s, height_m), (1.55 - 2 * up_s, height_m), (up_s, 0.0), (waits_s, 0.0)]
+    assert counts(analyse(carried([*tilts, (12.0, 0.0)], [*heights, (12.0, 0.0)]))) == [5]

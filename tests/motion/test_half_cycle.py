@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from benchmarks.outcomes import events_of, outcomes
+from benchmarks.workouts import workout
 from tests.motion import contract
 from tests.motion.movements import Samples, analyse, counts, info, moved, standing, tilted
 
@@ -26,6 +28,22 @@ def bar_lifted(floor_s: float, level: float = 1.0) -> Ways:
 def test_the_first_pause_is_the_longest(move: Callable[[Ways], Samples], level: float) -> None:
     later = [way for pause_s in PAUSES_S for way in out_and_held(pause_s, level)]
     events = analyse(move([(3.0, 0.0), *out_and_held(6.5, level), *later, (12.0, 0.0)]))
+    assert counts(events) == [6]
+    contract.check(events)
+
+
+def test_the_person_pauses_at_both_turns_and_rather_at_the_farthest_point() -> None:
+    later = [way for pause_s in PAUSES_S for way in [(1.0, 1.0), (pause_s, 1.0), (1.1, 0.0), (2.0, 0.0)]]
+    first: Ways = [(1.0, 1.0), (6.5, 1.0), (1.1, 0.0), (2.0, 0.0)]
+    events = analyse(tilted([(3.0, 0.0), *first, *later, (12.0, 0.0)]))
+    assert counts(events) == [6]
+    contract.check(events)
+
+
+@pytest.mark.parametrize(("sits_s", "level"), [(2.5, 0.7), (3.0, 0.8), (2.0, 0.5)])
+def test_sitting_down_behind_the_last_rep_does_not_hide_it(sits_s: float, level: float) -> None:
+    later = [way for pause_s in PAUSES_S for way in out_and_held(pause_s, 1.0)]
+    events = analyse(tilted([(3.0, 0.0), *out_and_held(6.5, 1.0), *later, (1.0, 0.0), (sits_s, level), (12.0, level)]))
     assert counts(events) == [6]
     contract.check(events)
 
@@ -52,6 +70,25 @@ def test_bending_to_a_bar_that_rests_on_the_floor_for_long_between_the_reps() ->
     events = analyse(tilted([(3.0, -0.15), (2.2, 1.0), (4.0, 1.0), *pulls, (1.5, 0.12), (12.0, 0.12)]))
     assert counts(events) == [5]
     contract.check(events)
+
+
+@pytest.mark.parametrize(("from_rad", "bends_s"), [(-0.15, 1.6), (-0.2, 1.4)])
+def test_bending_to_a_bar_on_which_the_person_waits_hardly_longer_than_they_stand(
+    from_rad: float, bends_s: float
+) -> None:
+    floors_s = (2.4, 2.9, 2.6, 2.7, 2.5)
+    pulls = [way for floor_s in floors_s for way in [(1.0, 0.0), (2.0, 0.0), (1.1, 0.95), (floor_s, 0.95)]]
+    begins = [(3.0, from_rad), (bends_s, 0.95), (2.0, 0.95)]
+    events = analyse(tilted([*begins, *pulls, (1.4, 0.15), (12.0, 0.15)]))
+    assert counts(events) == [5]
+    contract.check(events)
+
+
+def test_sitting_up_slowly_before_the_reps_and_leaving_the_seat_behind_them_make_no_rep() -> None:
+    one = workout(14570)
+    found = next(each for each in outcomes(one, events_of(one)) if each.true and each.true.truth.start_s > 100)
+    assert found.true is not None
+    assert [ended.rep_count for ended in found.counted] == [len(found.true.truth.reps)]
 
 
 def test_leaving_the_seat_by_a_quick_bend() -> None:
