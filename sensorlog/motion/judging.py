@@ -11,6 +11,7 @@ from sensorlog.motion.course import is_other_course
 from sensorlog.motion.ending import alike, came_late, is_last_half, no_rep, was_none, went_elsewhere
 from sensorlog.motion.half_cycle import is_one_less
 from sensorlog.motion.history import History
+from sensorlog.motion.once_more import once_more
 from sensorlog.motion.overlooked import overlooked
 from sensorlog.motion.params import Params
 from sensorlog.motion.parts import rest_after, rest_between
@@ -192,10 +193,17 @@ class Judge:
     def _with_overlooked(self, drafts: tuple[RepDraft, ...], first_direction: int) -> tuple[RepDraft, ...]:
         """Add what is a rep with hindsight, before the last one, which is whole."""
         known = drafts[self.before_hole :][-_LOOKED_BACK_AT:]
-        if self._channel is not Channel.VERTICAL or not known or known[-1].anchor < self._known_to:
+        if self._has_parts or not known or known[-1].anchor < self._known_to:
             return drafts
-        missed = overlooked(known, first_direction, self._history, self._p)
-        return drafts if missed is None else (*drafts[:-1], missed, drafts[-1])
+        missed = None
+        if self._channel is Channel.VERTICAL:
+            missed = overlooked(known, first_direction, self._history, self._p)
+        missed = missed or once_more(known, self._history, self._p)
+        if missed is None:
+            return drafts
+        *before, last = drafts
+        begin = last.start if last.turn is None else min(max(last.start, missed.end or missed.anchor), last.turn)
+        return (*before, replace(missed, over=begin), replace(last, start=begin))
 
 
 def without_last_halves(drafts: tuple[RepDraft, ...]) -> tuple[RepDraft, ...]:
