@@ -55,6 +55,12 @@ def test_what_missing_samples_hide_is_not_guessed() -> None:
     assert once_more(drafts, holed, Params()) is None
 
 
+def test_of_a_time_that_is_no_longer_known_nothing_is_said() -> None:
+    history, drafts = movement(0.5, TILT_RAD, keep=110)
+    assert drafts[-2].anchor < history.first < drafts[-1].anchor
+    assert once_more(drafts, history, Params()) is None
+
+
 @pytest.mark.parametrize("seed", [14404, 14786])
 def test_half_a_quick_row_without_a_gyroscope(seed: int) -> None:
     one = workout(seed)
