@@ -261,12 +261,14 @@ class Following:
         """
         self._take_open()
         drafts, history, p = self._reps.drafts, self._history, self._p
-        led_out = self._judge.led_out(drafts, self.first_direction)
         goes_out = False
-        if not self._outward and is_one_more(led_out, self._left_out, history, p):
-            self._reps.drafts, goes_out = led_out, True
-        elif not self._outward:
-            goes_out = hides_a_way_back(drafts, history, p)
+        if not self._outward:
+            led_out = self._judge.led_out(drafts, self.first_direction)
+            goes_out = is_one_more(led_out, self._left_out, history, p)
+            if goes_out:
+                self._reps.drafts = led_out
+            else:
+                goes_out = hides_a_way_back(drafts, history, p)
         if goes_out:
             self._reps.count_open()
         self._reps.drop_uncounted()

@@ -61,18 +61,21 @@ class History:
 
     def verticals(self, start: int, end: int) -> FloatArray:
         """Vertical force (m/s²), shape (n,), of the samples from ``start`` up to ``end``, as far as they are known."""
-        return self._part(start, end)[:, _VERTICAL]
+        return self.samples(start, end)[:, _VERTICAL]
 
     def turn_rates(self, start: int, end: int) -> FloatArray:
         """Turn rates (rad/s), shape (n, 3), of the samples from ``start`` up to ``end``, as far as they are known."""
-        return self._part(start, end)[:, _TURN]
+        return self.samples(start, end)[:, _TURN]
 
     def poses(self, start: int, end: int) -> FloatArray:
         """Up in the sensor frame, (n, 3), of the samples from ``start`` up to ``end``, as far as they are known."""
-        return self._part(start, end)[:, _UP]
+        return self.samples(start, end)[:, _UP]
 
-    def _part(self, start: int, end: int) -> FloatArray:
-        """Give a view of rows; each sample is turned into one once, however often it is looked at."""
+    def samples(self, start: int, end: int) -> FloatArray:
+        """Give vertical force, turn rates and up, shape (n, 7), of the samples from ``start`` up to ``end``.
+
+        As far as they are known; each sample is turned into a row once, however often it is looked at.
+        """
         known = len(self.t_s)
         if self._in_rows < known:
             fresh = slice(self._in_rows, known)

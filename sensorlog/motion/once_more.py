@@ -16,13 +16,12 @@ import numpy as np
 from sensorlog.imu import FloatArray
 from sensorlog.motion.history import History
 from sensorlog.motion.holes import is_whole
+from sensorlog.motion.overlooked import LONGER
 from sensorlog.motion.params import Params
 from sensorlog.motion.reps import RepDraft, Way
 
 __all__ = ["once_more"]
 
-_LONGER = 1.3
-"""There is only time for it if the next rep came that much later than usual."""
 _LATEST = 1.6
 """By so many usual times behind the rep before it, it has turned."""
 _TEMPOS = (1.0, 0.75)
@@ -33,7 +32,9 @@ _ALIKE = 0.7
 _LEAST = 0.25
 """Part of the usual that it went at least."""
 _KINDS = (slice(0, 1), slice(1, 4), slice(4, 7))
-"""Columns of vertical force, of up, and of turn rates."""
+"""Columns of vertical force, of turn rates, and of up."""
+_HARDLY = 1e-3
+"""RMS below which a kind hardly changes in the reps, and is not made large, in m/s², rad/s or as part of up."""
 
 
 def once_more(drafts: Sequence[RepDraft], history: History, params: Params) -> RepDraft | None:
@@ -45,10 +46,10 @@ def once_more(drafts: Sequence[RepDraft], history: History, params: Params) -> R
     usual_time = round(median(usual_times))
     earliest, reach = before.anchor + usual_time // 2, usual_time // 2
     latest = min(last.anchor - reach, before.anchor + round(_LATEST * usual_time))
-    if time < _LONGER * usual_time or latest < earliest or not is_whole(before.anchor, last.anchor, history, params):
+    if time < LONGER * usual_time or latest < earliest or not is_whole(before.anchor, last.anchor, history, params):
         return None
     around = [(draft.anchor - reach, draft.anchor + reach + 1) for draft in drafts]
-    courses = [_course(start, end, history) for start, end in around if history.first <= start and end <= history.end]
+    courses = [history.samples(start, end) for start, end in around if history.first <= start and end <= history.end]
     if len(courses) < params.min_reps - 1 or reach < params.min_reps:
         return None
     usual = np.mean([course - course.mean(axis=0) for course in courses], axis=0)
@@ -72,7 +73,7 @@ def _likest(
     at = np.linspace(0.0, len(usual) - 1.0, 2 * reach + 1)
     one = np.array([np.interp(at, np.arange(len(usual)), column) for column in usual.T])
     one -= one.mean(axis=1, keepdims=True)
-    course = _course(earliest - reach, latest + reach + 1, history) * scale
+    course = history.samples(earliest - reach, latest + reach + 1) * scale
     parts = np.lib.stride_tricks.sliding_window_view(course, 2 * reach + 1, axis=0)
     parts = parts - parts.mean(axis=2, keepdims=True)
     product = np.einsum("pct,ct->p", parts, one)
@@ -81,15 +82,9 @@ def _likest(
     return float(likeness[best]), float(product[best] / np.sum(one * one)), earliest + best, tempo
 
 
-def _course(start: int, end: int, history: History) -> FloatArray:
-    """Give force, up and turn rates of the samples from ``start`` up to ``end``, (n, 7)."""
-    columns = (history.verticals(start, end), history.poses(start, end), history.turn_rates(start, end))
-    return np.column_stack(columns)
-
-
 def _size(course: FloatArray) -> float:
-    """RMS of a part of the usual course; what hardly changes is not made large."""
-    return max(float(np.sqrt(np.mean(np.sum(course * course, axis=1)))), 1e-3)
+    """RMS of one kind of the usual course."""
+    return max(float(np.sqrt(np.mean(np.sum(course * course, axis=1)))), _HARDLY)
 
 
 def _like(usual: RepDraft, turn: int, size: float, tempo: float, params: Params) -> RepDraft:

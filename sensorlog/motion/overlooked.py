@@ -16,13 +16,13 @@ from sensorlog.motion.params import Params
 from sensorlog.motion.reps import RepDraft, Way
 from sensorlog.motion.zigzag import arrived, left, turns_of
 
-__all__ = ["overlooked"]
+__all__ = ["LONGER", "overlooked"]
 
 _WITH_ONE = 5
 """Turns from the farthest point of one rep to that of the next, both among them, where a rep lies in between."""
 _AS_FAR = 2.0
 """It comes back as far as it went out, within this factor: the next rep is not yet as well known."""
-_LONGER = 1.3
+LONGER = 1.3
 """There is only time for it if the next rep came that much later than usual: half a rep takes three quarters of one."""
 
 
@@ -35,7 +35,7 @@ def overlooked(drafts: Sequence[RepDraft], first_direction: int, history: Histor
         return None
     *_, before, last = drafts
     *usual_times, time = (later.anchor - earlier.anchor for earlier, later in pairwise(drafts))
-    if before.turn is None or last.turn is None or time < _LONGER * median(usual_times):
+    if before.turn is None or last.turn is None or time < LONGER * median(usual_times):
         return None
     begin, travel = travel_since(drafts[0].start, history, params)
     if before.turn < begin:

@@ -16,6 +16,8 @@ __all__ = ["UsualStroke"]
 
 _REMEMBERED = 9
 """Strokes of which the usual one is the median: about four reps, so that fatigue is followed."""
+_CYCLES = 5
+"""The same for the time from one stroke to the next in its direction."""
 
 
 class UsualStroke:
@@ -47,7 +49,7 @@ class UsualStroke:
         side = 1 if end.value > start.value else -1
         self._sizes = [*self._sizes[1 - _REMEMBERED :], abs(end.value - start.value)]
         # From end to end: with hindsight a stroke may begin where a pause ends, and the pause is of neither.
-        self._ends_s[side] = [*self._ends_s[side][-_REMEMBERED // 2 :], self._history.time(end.at)]
+        self._ends_s[side] = [*self._ends_s[side][-_CYCLES:], self._history.time(end.at)]
         if len(self._sizes) >= 3:
             self.size = median(self._sizes)
             self.period_s = median(later - end for ends in self._ends_s.values() for end, later in pairwise(ends))
