@@ -17,6 +17,7 @@ from sensorlog.motion.params import Params
 from sensorlog.motion.parts import rest_after, rest_between
 from sensorlog.motion.reps import REMEMBERED, RepDraft, RepList, Way
 from sensorlog.motion.turning_alike import turns_apart
+from sensorlog.motion.unlike import unlike
 from sensorlog.motion.walking import walks_off
 
 __all__ = ["Judge", "without_last_halves"]
@@ -25,6 +26,8 @@ _LOOKED_BACK_AT = 5
 """Reps that are enough to know how far they go up."""
 _AFTER_S = 1.5
 """After the last rep of a set there is time in which velocity comes to zero."""
+_DOUBTED = 3
+"""Reps in a row that may be in doubt: what is done otherwise for longer than that is done otherwise."""
 _OVERLAP_S = 0.25
 """A look back may find so much sooner where a rep ended."""
 
@@ -48,7 +51,7 @@ class Judge:
         self._asked_of = 0
         """Farthest point of the last rep of which it was asked whether it would be one at the end."""
         self._doubtful: int | None = None
-        """Its farthest point if it would be none."""
+        """Farthest point of the first of those in a row that would be none."""
         self._went_on: RepDraft | None = None
         """The rep behind the others that was of something else."""
 
@@ -76,7 +79,7 @@ class Judge:
             if self._was_none(done[self.before_hole :], reps.first_direction):
                 reps.drafts = done[:-1]
                 return True
-            self._ask_of(done[self.before_hole :], reps.first_direction)
+            self._ask_of(done, reps.first_direction)
         if self._has_parts and len(reps.drafts) > 1 and reps.drafts[-1].end is None:
             *before, coming = reps.drafts
             reps.drafts = (*before[:-1], *rest_between(before[-REMEMBERED:], coming, way.half, history, p))
@@ -158,24 +161,36 @@ class Judge:
         self._looked_at = drafts[-1]
         return False
 
-    def _ask_of(self, drafts: Sequence[RepDraft], first_direction: int) -> None:
-        """Ask of the last rep that is done whether it would be none at the end, once, and not of two in a row.
+    def _ask_of(self, done: Sequence[RepDraft], first_direction: int) -> None:
+        """Ask of the last rep that is done whether it would be none at the end, once, and not of many in a row.
 
-        Of half a rep, whether it would not count there.
+        Of half a rep, whether it would not count there; of one whose way back missing samples may hide, whether it went
+        out unlike the others.
         """
+        is_hidden = len(done) <= self.before_hole
+        if is_hidden and self._channel is Channel.VERTICAL:
+            return  # travel began anew
+        drafts = done if self._channel is not Channel.VERTICAL else done[self.before_hole :]
         if self._has_parts or not drafts or drafts[-1].anchor == self._asked_of:
             return
-        self._asked_of = drafts[-1].anchor
-        was_doubtful, self._doubtful = self._doubtful is not None, None
-        if was_doubtful:
+        *before, last = drafts
+        self._asked_of = last.anchor
+        sure = [draft for draft in before if self._doubtful is None or draft.anchor < self._doubtful]
+        if len(before) - len(sure) >= _DOUBTED:
+            self._doubtful = None
             return
-        if drafts[-1].half:
-            is_none = not is_last_half(drafts, self._history, self._p)
+        if last.half:
+            is_none = not is_last_half((*sure, last), self._history, self._p)
+        elif is_hidden:
+            out = unlike(last, sure[-REMEMBERED:], self._history).out
+            is_none = len(sure) >= self._p.min_reps and out >= self._p.unlike
         else:
-            recent = drafts[-_LOOKED_BACK_AT:]  # as in ``_was_none``, so that one look back serves both
+            recent = (*sure, last)[-_LOOKED_BACK_AT:]  # as in ``_was_none``, so that one look back serves both
             is_none = no_rep(recent, self._channel, first_direction, self._history, self._p)
-        if is_none:
-            self._doubtful = self._asked_of
+        if not is_none:
+            self._doubtful = None
+        elif self._doubtful is None:
+            self._doubtful = last.anchor
 
     def _is_none(self, drafts: Sequence[RepDraft], first_direction: int) -> bool:
         """Tell whether the last rep of a set that ended by itself is none."""

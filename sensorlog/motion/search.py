@@ -35,7 +35,9 @@ _AS_REGULAR = 0.1
 """Two channels of the same movement differ by so much in how irregular they are."""
 
 _STANDS = 0.25
-"""Whoever rests for this part of a movement does not walk in it."""
+"""Whoever rests for this part of a movement does not walk in it, …"""
+_HARDLY_STANDS = 0.15
+"""… and whoever touches the weight down in each rep may rest for as little as this."""
 
 _BACK = 2
 """Strokes there and back."""
@@ -219,7 +221,7 @@ class Search:
         doubt = uneven + astray + self._pose_spread(run)
         if few and (doubt > p.little_doubt or uneven + unsteady > p.unsteady_turning):
             return False
-        return astray <= p.astray and doubt <= p.doubt
+        return astray <= p.astray and doubt <= p.doubt and doubt + unsteady <= p.most_doubt
 
     def _pose_spread(self, run: Run) -> float:
         """Farthest that the sensor was tilted from its usual pose at the same turn, rad."""
@@ -229,14 +231,18 @@ class Search:
     def _walking(self, run: Run) -> bool:
         """Tell whether the body bounces at step rate while this goes on."""
         p = self._p
-        swings = run.channel is not Channel.VERTICAL and run.period_s < p.slowest_stride_s
-        share = p.step_share_of_strides if swings else p.step_share
+        share = p.step_share
+        if run.channel is Channel.VERTICAL:
+            if run.period_s > p.slower_than_strides_s and not self._stands(run, _HARDLY_STANDS):
+                share = p.step_share_of_slow
+        elif run.period_s < p.slowest_stride_s:
+            share = p.step_share_of_strides
         return is_walking(self._history.verticals(run.turns[0].at, run.turns[-1].at), share, p)
 
-    def _stands(self, run: Run) -> bool:
+    def _stands(self, run: Run, share: float = _STANDS) -> bool:
         """Tell whether the person stood still for part of the time, which nobody does who walks."""
         start, end = run.turns[0].at, run.turns[-1].at
-        return self._history.still_samples(start, end) > _STANDS * (end - start)
+        return self._history.still_samples(start, end) > share * (end - start)
 
     def _about_axis(self, run: Run) -> float:
         """Share of the squared turn rate during ``run`` that is about its axis."""

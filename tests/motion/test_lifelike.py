@@ -37,6 +37,8 @@ from benchmarks.workouts import workout
         pytest.param(14175, 232, id="a last curl right behind missing samples, by the accelerometer alone"),
         pytest.param(14355, 309, id="standing behind the last bend, while the angle creeps on and the recording ends"),
         pytest.param(11040, 200, id="half a squat among few, and standing still behind them"),
+        pytest.param(15294, 309, id="sitting down along the way of the bends, and fidgeting twice there"),
+        pytest.param(14531, 94, id="walking off while samples are missing"),
     ],
 )
 def test_a_set_as_in_life(seed: int, start_s: float) -> None:
@@ -53,6 +55,9 @@ def test_a_set_as_in_life(seed: int, start_s: float) -> None:
         pytest.param(14110, 149, 153, id="walking for three strides, ten seconds before a slow set"),
         pytest.param(14451, 330, 343, id="walking for twelve strides before a set, by the accelerometer alone"),
         pytest.param(11256, 156, 175, id="walking that ends in standing still"),
+        pytest.param(14440, 313, 321, id="walking, of which travel drifts slowly, by the accelerometer alone"),
+        pytest.param(15112, 104, 111, id="walking to and fro, by the accelerometer alone"),
+        pytest.param(14158, 414, 426, id="a fidget, clipping on and walking, one after the other"),
     ],
 )
 def test_what_is_no_set(seed: int, start_s: float, end_s: float) -> None:
