@@ -32,6 +32,8 @@ class History:
         self.up: list[Vector] = []
         self.looked_back: tuple[tuple[int, int], FloatArray] | None = None
         """Travel that was looked back at last, and over which samples: several questions are asked of it at a time."""
+        self.courses: dict[tuple[int, int | None, int | None], FloatArray | None] = {}
+        """How the sensor turned in the reps that were compared last, by where they start, turn and end."""
         self._rows = np.empty((2 * keep + 1, _COLUMNS))
         self._in_rows = 0
 

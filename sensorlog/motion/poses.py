@@ -14,14 +14,15 @@ __all__ = ["chord", "mean_pose", "pose_tolerance_rad"]
 
 def mean_pose(poses: Sequence[Vector]) -> Vector:
     """Mean direction."""
-    x, y, z = (sum(pose[axis] for pose in poses) for axis in range(3))
+    x, y, z = map(sum, zip(*poses, strict=True))
     norm = sqrt(x * x + y * y + z * z)
     return (x / norm, y / norm, z / norm) if norm > 0 else poses[0]
 
 
 def chord(a: Vector, b: Vector) -> float:
     """Distance of two unit vectors: the angle between them, where it is small."""
-    return sqrt(sum((p - q) ** 2 for p, q in zip(a, b, strict=True)))
+    (x, y, z), (u, v, w) = a, b
+    return sqrt((x - u) ** 2 + (y - v) ** 2 + (z - w) ** 2)
 
 
 def pose_tolerance_rad(channel: Channel, amplitude: float, params: Params, *, has_parts: bool) -> float:

@@ -30,6 +30,7 @@ _ALIKE = 0.2
 _STEADY_RAD_S = 0.05
 """Reps that are more alike than this part of how fast they turn, and than a hand trembles, are no reason to be
 stricter."""
+_TINY = 1e-12
 
 
 def turns_apart(drafts: Sequence[RepDraft], history: History, params: Params) -> float:
@@ -38,15 +39,31 @@ def turns_apart(drafts: Sequence[RepDraft], history: History, params: Params) ->
     1: as far as the one of them that is farthest from the rest; few vary too little to tell, and are taken to lie
     farther apart. 0 where too little is known, as where samples are missing.
     """
-    *others, last = (_course(draft, history, params) for draft in drafts[-REMEMBERED:])
-    known = [course for course in others if course is not None]
-    if last is None or len(known) < params.min_reps - 1:
+    recent = drafts[-REMEMBERED:]
+    *others, last = _courses(recent, history, params)
+    courses = [course for course in others if course is not None]
+    if last is None or len(courses) < params.min_reps - 1:
         return 0.0
-    total = np.sum(known, axis=0)
-    apart = max(_distance(course, (total - course) / (len(known) - 1)) for course in known)
+    known = np.array(courses)
+    total = known.sum(axis=0)
+    apart = float(_distances(known, (total - known) / (len(known) - 1)).max())
     mean = total / len(known)
-    usual = max(apart, _ALIKE * _rms(mean), _STEADY_RAD_S) * room_among(len(known))
-    return _distance(last, mean) / usual
+    usual = max(apart, _ALIKE * float(_rms(mean)), _STEADY_RAD_S) * room_among(len(known))
+    return float(_distances(last[None], mean)[0]) / usual
+
+
+def _courses(drafts: Sequence[RepDraft], history: History, params: Params) -> list[FloatArray | None]:
+    """Give the course of each rep. It is worked out once, though each rep is compared with several after it."""
+    before, courses = history.courses, []
+    history.courses = {}
+    for draft in drafts:
+        between = draft.start, draft.turn, draft.end
+        course = before.get(between) if draft.start >= history.first else None
+        if course is None:
+            course = _course(draft, history, params)
+        history.courses[between] = course
+        courses.append(course)
+    return courses
 
 
 def _course(draft: RepDraft, history: History, params: Params) -> FloatArray | None:
@@ -64,11 +81,15 @@ def _course(draft: RepDraft, history: History, params: Params) -> FloatArray | N
     return course
 
 
-def _distance(course: FloatArray, usual: FloatArray) -> float:
-    """RMS difference (rad/s) from ``usual``, of which it may be a smaller or a larger one."""
-    size = float((course * usual).sum()) / max(float((usual * usual).sum()), 1e-12)
-    return _rms(course - min(max(size, _LEAST), _MOST) * usual)
+def _distances(courses: FloatArray, usual: FloatArray) -> FloatArray:
+    """RMS differences (rad/s) of courses, (n, moments, 3), from ``usual``; each may be a smaller or a larger one."""
+    sizes = _total(courses * usual) / np.maximum(_total(usual * usual), _TINY)
+    return _rms(courses - np.clip(sizes, _LEAST, _MOST)[..., None, None] * usual)
 
 
-def _rms(course: FloatArray) -> float:
-    return float(np.sqrt(np.mean(np.sum(course * course, axis=1))))
+def _total(courses: FloatArray) -> FloatArray:
+    return np.asarray(courses.reshape(*courses.shape[:-2], -1).sum(axis=-1), dtype=np.float64)
+
+
+def _rms(courses: FloatArray) -> FloatArray:
+    return np.asarray(np.sqrt(np.mean(np.sum(courses * courses, axis=-1), axis=-1)), dtype=np.float64)
