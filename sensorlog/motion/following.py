@@ -195,8 +195,8 @@ class Following:
         Whoever is at the farthest point of a rep is in it, and stays there for as long as a stroke may come after.
         """
         p = self._p
-        waits_s = max(p.end_s, min(p.end_periods * self._usual.period_s, p.max_stroke_s))
-        if t_s <= self._last_s + waits_s:
+        since_s = self._last_s
+        if t_s <= since_s + p.end_s or t_s <= since_s + min(p.end_periods * self._usual.period_s, p.max_stroke_s):
             return True
         drafts = (self._trial or self._reps).drafts[-REMEMBERED:]
         if self._over or t_s > self._last_s + longest_pause(drafts, self._history, p) * self._dt + p.pause_s:

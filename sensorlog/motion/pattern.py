@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from functools import cache
+from itertools import chain, pairwise
 from math import pi
 from statistics import median
 
@@ -109,18 +110,16 @@ def find_run(
     first = history.end - len(values)
     sizes = [abs(b.value - a.value) for a, b in pairwise(turns)]
     best: tuple[list[Turn], float, float] | None = None
-    leaving: dict[tuple[Turn, Turn], Turn] = {}
-    """Where each stroke left its first turn: most are looked at in several sizes."""
+
+    @cache  # most are looked at in several sizes
+    def leaves(start: Turn, end: Turn) -> Turn:
+        index = left(values, first, start, end)
+        return Turn(index, values[index - first])
+
     size = max(sizes, default=0.0)
     while size >= floor:
         large = simplify(turns, params.reversal_ratio * size)
-        # A rest before a stroke may last: what counts is where the sensor was when it left.
-        for stroke in pairwise(large):
-            if stroke not in leaving:
-                index = left(values, first, *stroke)
-                leaving[stroke] = Turn(index, values[index - first])
-        left_at = [*(leaving[stroke] for stroke in pairwise(large)), *large[-1:]]
-        run = _tail(channel, large, left_at, values, history, size, params)
+        run = _tail(channel, large, leaves, values, history, size, params)
         if run is not None and run[1] >= floor and (best is None or len(run[0]) > len(best[0])):
             best = run
             if len(run[0]) > needed:
@@ -132,7 +131,7 @@ def find_run(
 def _tail(
     channel: Channel,
     peaks: Sequence[Turn],
-    turns: Sequence[Turn],
+    leaves: Callable[[Turn, Turn], Turn],
     values: Sequence[float],
     history: History,
     size: float,
@@ -142,7 +141,10 @@ def _tail(
     first = history.end - len(values)
     kept: list[Turn] = []
     strokes: list[float] = []
-    for later, earlier, peak in zip(reversed(turns), reversed(turns[:-1]), reversed(peaks), strict=False):
+    # A rest before a stroke may last: what counts is where the sensor was when it left.
+    left_at = (leaves(before, peak) for peak, before in pairwise(reversed(peaks)))
+    turns = pairwise(chain(peaks[-1:], left_at))
+    for (later, earlier), peak in zip(turns, reversed(peaks), strict=False):
         # Travel creeps back while the sensor waits: a stroke ends at its peak, not where the next one leaves.
         stroke = abs(peak.value - earlier.value)
         lasted_s = time(later.at) - time(earlier.at)

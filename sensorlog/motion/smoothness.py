@@ -41,7 +41,7 @@ def sparc(speed: FloatArray, rate_hz: float) -> float | None:
         return None
     magnitude /= highest
     hz = _heard_hz(size, rate_hz)
-    heard = np.flatnonzero(magnitude[: len(hz)] >= _LEAST_MAGNITUDE)
+    (heard,) = (magnitude[: len(hz)] >= _LEAST_MAGNITUDE).nonzero()
     if len(heard) < 2:
         return None
     band = slice(int(heard[0]), int(heard[-1]) + 1)

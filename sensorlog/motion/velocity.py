@@ -105,7 +105,8 @@ def _rests(force: FloatArray, turn: FloatArray, start: int, over: int, params: P
     # A row for each place in the window, since the longer side is quick to compare; the ends are repeated.
     windows = force.take(np.arange(-half, half + 1)[:, None] + np.arange(len(force)), mode="clip")
     flat = windows.max(axis=0) - windows.min(axis=0) < allowed
-    slow = np.sum(turn * turn, axis=1) < params.still_turn_rad_s**2
+    x, y, z = turn.T
+    slow = x * x + y * y + z * z < params.still_turn_rad_s**2
     rest: _BoolArray = flat & slow & near
     return rest
 

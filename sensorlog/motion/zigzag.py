@@ -73,21 +73,22 @@ def turns_of(values: Sequence[float], first: int, threshold: float) -> list[Turn
     if not direction:
         return turns
     high = low = values[0]
+    back_down, back_up = high - threshold, low + threshold
     high_at = low_at = 0
     for index, value in enumerate(values):
         if direction > 0:
             if value > high:
-                high, high_at = value, index
-            elif value <= high - threshold:
+                high, high_at, back_down = value, index, value - threshold
+            elif value <= back_down:
                 turns.append(Turn(first + high_at, high))
                 direction = -1
-                low, low_at = value, index
+                low, low_at, back_up = value, index, value + threshold
         elif value < low:
-            low, low_at = value, index
-        elif value >= low + threshold:
+            low, low_at, back_up = value, index, value + threshold
+        elif value >= back_up:
             turns.append(Turn(first + low_at, low))
             direction = 1
-            high, high_at = value, index
+            high, high_at, back_down = value, index, value - threshold
     turns.append(Turn(first + high_at, high) if direction > 0 else Turn(first + low_at, low))
     return turns
 
@@ -95,15 +96,16 @@ def turns_of(values: Sequence[float], first: int, threshold: float) -> list[Turn
 def _first_turn(values: Sequence[float], threshold: float) -> int:
     """+1: the first turn of ``values`` is a high; −1: it is a low; 0: there is none."""
     high = low = values[0] if values else 0.0
+    back_down, back_up = high - threshold, low + threshold
     for value in values:
-        if value <= high - threshold:
+        if value <= back_down:
             return 1
-        if value >= low + threshold:
+        if value >= back_up:
             return -1
         if value > high:
-            high = value
+            high, back_down = value, value - threshold
         elif value < low:
-            low = value
+            low, back_up = value, value + threshold
     return 0
 
 
