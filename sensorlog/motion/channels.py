@@ -77,7 +77,7 @@ class Travel:
         self._seen += 1
         self._recent.append(vertical)
         force = vertical - self.gravity
-        if sqrt(x * x + y * y + z * z) < p.still_turn_rad_s and abs(force) < p.still_force_m_s2:
+        if abs(force) < p.still_force_m_s2 and sqrt(x * x + y * y + z * z) < p.still_turn_rad_s:
             self.still_s += dt
             still = self.still_s >= p.still_s and self._is_steady()
             rested = self.still_s >= p.rest_s
@@ -93,14 +93,16 @@ class Travel:
         if not _LEAST_GRAVITY <= gravity <= _MOST_GRAVITY:
             gravity = min(max(gravity, _LEAST_GRAVITY), _MOST_GRAVITY)
         self.gravity = gravity
+        height, speed = self.z, self.v
         if still:
-            self.v *= STILL_KEEPS
+            speed *= STILL_KEEPS
             if rested:
-                self.home = self.z
+                self.home = height
         else:
-            self.v += (force - self._damping * self.v - self._spring * (self.z - self.home)) * dt
-        self.z += self.v * dt
-        return self.z
+            speed += (force - self._damping * speed - self._spring * (height - self.home)) * dt
+        self.v = speed
+        self.z = height = height + speed * dt
+        return height
 
     def _is_steady(self) -> bool:
         """Tell whether the force hardly changes: slow movement has as little as rest, but it comes and goes."""
@@ -125,20 +127,17 @@ class TurnAxis:
 
     def __init__(self, params: Params) -> None:
         self._keep = 1.0 - 1.0 / (params.axis_tau_s * params.count_rate_hz)
-        self._m = [0.0] * 6
+        self._m = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
         self.axis: Vector = (0.0, 0.0, 0.0)
 
     def push(self, turn: Vector) -> float:
         """Take a turn rate; give its part about the axis, rad/s."""
         x, y, z = turn
         k = self._keep
-        m = self._m
-        m[0] = xx = k * m[0] + x * x
-        m[1] = xy = k * m[1] + x * y
-        m[2] = xz = k * m[2] + x * z
-        m[3] = yy = k * m[3] + y * y
-        m[4] = yz = k * m[4] + y * z
-        m[5] = zz = k * m[5] + z * z
+        xx, xy, xz, yy, yz, zz = self._m
+        xx, xy, xz = k * xx + x * x, k * xy + x * y, k * xz + x * z
+        yy, yz, zz = k * yy + y * y, k * yz + y * z, k * zz + z * z
+        self._m = xx, xy, xz, yy, yz, zz
         a, b, c = self.axis
         if a == b == c == 0.0:
             a, b, c = x, y, z

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 import numpy as np
 
@@ -16,6 +17,7 @@ __all__ = ["Evidence", "gather"]
 
 _POINTS = 24
 """A repetition is compared with others by this many points of its course."""
+_SHARES = np.linspace(-0.5, 0.5, _POINTS)
 _AROUND = 2.0
 """Before the first and after the last rep so many usual reps are looked at."""
 _REVERSAL = 0.5
@@ -105,7 +107,7 @@ def gather(
     period_s = float(np.median(spans_s))
     ranges = np.array([_range(own, t_s, a, b) for a, b in zip(starts, ends, strict=True)])
     usual = max(float(np.median(ranges)), _TINY)
-    courses = np.array([_course(own, t_s, anchor, period_s) for anchor in anchors])
+    courses = _courses(own, t_s, anchors, period_s)
     likeness = [_likeness(course, np.delete(courses, n, axis=0).mean(axis=0)) for n, course in enumerate(courses)]
     template = courses.mean(axis=0)
     poses = np.array([up[min(int(np.searchsorted(t_s, anchor)), len(up) - 1)] for anchor in anchors])
@@ -192,15 +194,19 @@ def _range(values: FloatArray, t_s: FloatArray, start_s: float, end_s: float) ->
     return float(part.max() - part.min()) if len(part) else 0.0
 
 
-def _course(values: FloatArray, t_s: FloatArray, anchor_s: float, period_s: float) -> FloatArray:
-    """Course of one period around the farthest point, shape (_POINTS,), without its mean."""
-    course = np.interp(anchor_s + period_s * np.linspace(-0.5, 0.5, _POINTS), t_s, values)
-    return np.asarray(course - course.mean(), dtype=np.float64)
+def _courses(values: FloatArray, t_s: FloatArray, anchors_s: FloatArray, period_s: float) -> FloatArray:
+    """Course of one period around each farthest point, shape (n, _POINTS), without its mean."""
+    courses = np.interp(anchors_s[:, None] + period_s * _SHARES, t_s, values)
+    return np.asarray(courses - courses.mean(axis=1)[:, None], dtype=np.float64)
 
 
 def _likeness(one: FloatArray, other: FloatArray) -> float:
     """Return 1 for the same course, 0 for one that has nothing in common, or another size."""
-    return 1.0 - float(np.linalg.norm(one - other) / (np.linalg.norm(one) + np.linalg.norm(other) + _TINY))
+    return 1.0 - _length(one - other) / (_length(one) + _length(other) + _TINY)
+
+
+def _length(vector: FloatArray) -> float:
+    return sqrt(vector @ vector)
 
 
 def _astray_pose(poses: FloatArray, which: int) -> float:
@@ -215,7 +221,8 @@ def _repeats(
     """How like a rep the likest stretch between two times is."""
     start_s, end_s = max(start_s, float(t_s[0])), min(end_s, float(t_s[-1]))
     anchors = np.arange(start_s + 0.5 * period_s, end_s - 0.5 * period_s, period_s / 8)
-    return _clipped(max((_likeness(_course(values, t_s, a, period_s), template) for a in anchors), default=0.0))
+    courses = _courses(values, t_s, anchors, period_s)
+    return _clipped(max((_likeness(course, template) for course in courses), default=0.0))
 
 
 def _other_count(values: FloatArray, floor: float, reps: int) -> float:
