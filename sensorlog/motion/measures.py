@@ -190,10 +190,11 @@ def _phase(velocity: list[float], sign: float, dt: float) -> _Phase | None:
         return None
     top = along.index(peak)
     start = end = top
-    stall = round(_STALL_S / dt)
-    while start > 0 and (along[start] > _MOVES * peak or max(along[max(start - stall, 0) : start]) > _GOES_ON * peak):
+    stall, last = round(_STALL_S / dt), len(along) - 1
+    moves, goes_on = _MOVES * peak, _GOES_ON * peak
+    while start > 0 and (along[start] > moves or max(along[max(start - stall, 0) : start]) > goes_on):
         start -= 1
-    while end < len(along) - 1 and (along[end] > _MOVES * peak or max(along[end + 1 : end + stall]) > _GOES_ON * peak):
+    while end < last and (along[end] > moves or max(along[end + 1 : end + stall]) > goes_on):
         end += 1
     begins = start - _creeping(along[start::-1], along[start : top + 1], peak)
     ends = end + _creeping(along[end:], along[end : top - 1 if top else None : -1], peak)
@@ -207,11 +208,11 @@ def _creeping(beyond: list[float], within: list[float], peak: float) -> float:
     Speed grows with the square of time where a movement begins smoothly (minimum jerk): it began as far before it
     had a share of its peak as it has four times that behind it. Not beyond where it goes the other way.
     """
-    quick = next((n for n, speed in enumerate(within) if speed > 4.0 * _MOVES * peak), None)
-    if quick is None:
+    quick = 4.0 * _MOVES * peak
+    if max(within) <= quick:
         return 0.0
     reversed_at = next((n for n, speed in enumerate(beyond) if speed <= 0.0), len(beyond) - 1)
-    return float(min(_crossing(within, 4.0 * _MOVES * peak) - 2 * _crossing(within, _MOVES * peak), reversed_at))
+    return float(min(_crossing(within, quick) - 2 * _crossing(within, _MOVES * peak), reversed_at))
 
 
 def _crossing(speeds: list[float], level: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 __all__ = ["Turn", "Zigzag", "arrived", "left", "passed", "simplify", "turns_of"]
@@ -67,46 +68,46 @@ def turns_of(values: Sequence[float], first: int, threshold: float) -> list[Turn
     """All turns of ``values``, which begin at sample ``first``; the last one is still open.
 
     The same as feeding a :class:`Zigzag`, in one loop over local names: looking back costs more than anything else.
+    Where the signal turned is only looked up at the turn.
     """
     turns: list[Turn] = []
-    direction = _first_turn(values, threshold)
+    certain, direction = _first_turn(values, threshold)
     if not direction:
         return turns
-    high = low = values[0]
-    back_down, back_up = high - threshold, low + threshold
-    high_at = low_at = 0
-    for index, value in enumerate(values):
+    high, low, at = max(values[:certain]), min(values[:certain]), 0
+    for value in islice(values, certain, None):
         if direction > 0:
             if value > high:
-                high, high_at, back_down = value, index, value - threshold
-            elif value <= back_down:
-                turns.append(Turn(first + high_at, high))
-                direction = -1
-                low, low_at, back_up = value, index, value + threshold
+                high = value
+            elif value <= high - threshold:
+                at = values.index(high, at)
+                turns.append(Turn(first + at, high))
+                direction, low = -1, value
         elif value < low:
-            low, low_at, back_up = value, index, value + threshold
-        elif value >= back_up:
-            turns.append(Turn(first + low_at, low))
-            direction = 1
-            high, high_at, back_down = value, index, value - threshold
-    turns.append(Turn(first + high_at, high) if direction > 0 else Turn(first + low_at, low))
+            low = value
+        elif value >= low + threshold:
+            at = values.index(low, at)
+            turns.append(Turn(first + at, low))
+            direction, high = 1, value
+    farthest = high if direction > 0 else low
+    turns.append(Turn(first + values.index(farthest, at), farthest))
     return turns
 
 
-def _first_turn(values: Sequence[float], threshold: float) -> int:
-    """+1: the first turn of ``values`` is a high; −1: it is a low; 0: there is none."""
+def _first_turn(values: Sequence[float], threshold: float) -> tuple[int, int]:
+    """At which of ``values`` their first turn is certain, and +1: it is a high; −1: it is a low; 0: there is none."""
     high = low = values[0] if values else 0.0
     back_down, back_up = high - threshold, low + threshold
-    for value in values:
+    for index, value in enumerate(values):
         if value <= back_down:
-            return 1
+            return index, 1
         if value >= back_up:
-            return -1
+            return index, -1
         if value > high:
             high, back_down = value, value - threshold
         elif value < low:
             low, back_up = value, value + threshold
-    return 0
+    return len(values), 0
 
 
 def simplify(turns: Sequence[Turn], threshold: float) -> list[Turn]:
