@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from math import sin
+
 from benchmarks.outcomes import events_of, outcomes
 from benchmarks.workouts import workout
+from sensorlog.motion.history import History
+from sensorlog.motion.params import Params
+from sensorlog.motion.reps import RepDraft
+from sensorlog.motion.turning_alike import turns_apart
 from tests.motion import contract
 from tests.motion.movements import analyse, carried, counts
 
@@ -38,3 +44,18 @@ def test_letting_go_of_the_bar_and_standing_up_is_no_deadlift() -> None:
     found = next(each for each in outcomes(one, events_of(one)) if each.true and each.true.truth.start_s > 346)
     assert found.true is not None
     assert [ended.rep_count for ended in found.counted] == [len(found.true.truth.reps)]
+
+
+def test_a_course_is_forgotten_with_its_samples() -> None:
+    history, params = History(keep=100), Params()
+    starts = range(0, 180, 20)
+    drafts = [RepDraft(at, at + 8, at + 10, at + 18, None, None, None, counted=True) for at in starts]
+    apart = []
+    for number in (200, 1):  # one more, and the older half is dropped
+        for at in range(history.end, history.end + number):
+            turn = (sin(at), sin(1.1 * at), sin(1.2 * at))
+            history.append(at / params.count_rate_hz, 0.0, 9.8, False, turn, (0.0, 0.0, 1.0))
+        apart.append(turns_apart(drafts, history, params))
+    history.courses = {}
+    assert history.first == 100
+    assert apart[0] != apart[1] == turns_apart(drafts, history, params) > 0.0
