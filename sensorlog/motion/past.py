@@ -121,7 +121,7 @@ def _smoothed(force: FloatArray, still: Sequence[bool], params: Params) -> Float
     right[:-2] += bend
     right[1:-1] -= 2.0 * bend
     right[2:] += bend
-    # As ``solveh_banded``, which takes a fifth of the time for its questions about the arguments.
+    # As ``solveh_banded``, of whose time a fifth goes into questions about its arguments; it is always solvable.
     return np.asarray(dpbsv(bands, right, lower=True)[1], dtype=np.float64)
 
 
