@@ -199,7 +199,7 @@ class Counter:
         before = current.following
         if before.looks_again():
             return True
-        if before.channel is not Channel.VERTICAL:
+        if before.channel is not Channel.VERTICAL or before.went_on:
             return False
         run, _ = self._search.find(self._axis.axis)
         if run is None or run.channel is not before.channel or run.turns[0].at >= before.last_at:

@@ -178,6 +178,11 @@ class Following:
         return tuple(draft for draft in self.drafts if draft.counted)
 
     @property
+    def went_on(self) -> bool:
+        """Tell whether the last rep is of something else already, as far as is known now."""
+        return self._judge.is_none(self.counted, self.first_direction)
+
+    @property
     def sure_reps(self) -> int:
         """How many reps there are, of several parts those that are whole: only they are told from what came before."""
         if not self._outward:

@@ -105,7 +105,7 @@ class Judge:
         known = drafts if self._went_on is None else (*drafts, self._went_on)
         if not known or known[-1].turn is None or known[-1].way_back is None:
             return drafts
-        if self._went_on is None and not self._is_none(known, first_direction):
+        if self._went_on is None and not self.is_none(known, first_direction):
             return drafts
         return (*known[:-1], replace(known[-1], back=None, end=None, over=None, way_back=None))
 
@@ -130,9 +130,13 @@ class Judge:
         turns = not self._has_parts and self._channel is not Channel.VERTICAL
         if turns and not cut_off and is_one_less(drafts, history, p):
             drafts = drafts[:-1]
-        while not cut_off and self._is_none(drafts, first_direction):
+        while not cut_off and self.is_none(drafts, first_direction):
             drafts = drafts[:-1]
         return self._with_overlooked(drafts, first_direction) if len(drafts) == told else drafts
+
+    def is_none(self, drafts: Sequence[RepDraft], first_direction: int) -> bool:
+        """Tell whether the last rep of a set that ended by itself is none."""
+        return self._turned_otherwise(drafts) or no_rep(drafts, self._channel, first_direction, self._history, self._p)
 
     def continued(
         self, known: tuple[RepDraft, ...], found: tuple[RepDraft, ...], period_s: float
@@ -175,26 +179,19 @@ class Judge:
             return
         *before, last = drafts
         self._asked_of = last.anchor
-        sure = [draft for draft in before if self._doubtful is None or draft.anchor < self._doubtful]
-        if len(before) - len(sure) >= _DOUBTED:
-            self._doubtful = None
-            return
+        doubted = sum(self._doubtful is not None and draft.anchor >= self._doubtful for draft in before)
         if last.half:
-            is_none = not is_last_half((*sure, last), self._history, self._p)
+            is_none = not is_last_half(drafts, self._history, self._p)
         elif is_hidden:
-            out = unlike(last, sure[-REMEMBERED:], self._history).out
-            is_none = len(sure) >= self._p.min_reps and out >= self._p.unlike
+            out = unlike(last, before[-REMEMBERED:], self._history).out
+            is_none = len(before) >= self._p.min_reps and out >= self._p.unlike
         else:
-            recent = (*sure, last)[-_LOOKED_BACK_AT:]  # as in ``_was_none``, so that one look back serves both
+            recent = drafts[-_LOOKED_BACK_AT:]  # as in ``_was_none``, so that one look back serves both
             is_none = no_rep(recent, self._channel, first_direction, self._history, self._p)
-        if not is_none:
+        if not is_none or doubted == _DOUBTED:
             self._doubtful = None
-        elif self._doubtful is None:
+        elif not doubted:
             self._doubtful = last.anchor
-
-    def _is_none(self, drafts: Sequence[RepDraft], first_direction: int) -> bool:
-        """Tell whether the last rep of a set that ended by itself is none."""
-        return self._turned_otherwise(drafts) or no_rep(drafts, self._channel, first_direction, self._history, self._p)
 
     def _turned_otherwise(self, drafts: Sequence[RepDraft]) -> bool:
         """Tell whether the last rep turned the sensor otherwise than the others, all along its course."""

@@ -195,8 +195,8 @@ class Params:
     step_share_of_strides: float = 0.8
     """… or this, where something swings as quickly as an arm in strides: what turns in exercises has 0.77 there …"""
     step_share_of_slow: float = 0.67
-    """… or this, where something travels up and down more slowly than in ``slower_than_strides_s`` and hardly rests: of 257
-    sets like that none has more than 0.57, and drift of travel in walking 0.77 and more."""
+    """… or this, where something travels up and down more slowly than in ``slower_than_strides_s`` and hardly rests: of
+    257 sets like that none has more than 0.57, and drift of travel in walking 0.77 and more."""
     slower_than_strides_s: float = 2.4
     """A stride and a half: in this time a press may still be as quick as steps are."""
     search_s: float = 40.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sensorlog.events import Channel
+from sensorlog.events import Channel, Rep
 from sensorlog.imu import FloatArray
 from sensorlog.motion import Params
 from sensorlog.motion.hindsight import rise_ratio
@@ -18,6 +18,7 @@ from tests.motion.movements import G, analyse, counts, min_jerk, moved, standing
 Ways = list[tuple[float, float]]
 SQUATS: Ways = [(1.4, -0.5), (1.1, 0.0), (0.6, 0.0)] * 5
 PULLS: Ways = [(1.2, 0.5), (1.2, 0.0), (0.5, 0.0)] * 5
+BACK_AND_FORTH: Ways = [(1.2, 1.0), (0.3, 1.0), (1.3, 0.0), (0.5, 0.0)]
 BENDS: Ways = [(1.2, 0.0), (0.6, 0.0), (1.4, 1.0), (0.5, 1.0)] * 5
 
 
@@ -68,6 +69,33 @@ def test_turning_away_after_the_last_rep_and_back_after_a_while() -> None:
     events = analyse(tilted([(3.0, 0.0), *reps, *away]))
     assert counts(events) == [5]
     contract.check(events)
+
+
+def test_turning_to_the_seat_behind_the_last_rep_and_twice_part_of_the_way_back() -> None:
+    away: Ways = [(1.3, 1.1), (2.0, 1.1), (0.6, 0.3), (1.0, 0.3), (0.6, 1.1), (2.0, 1.1), (0.5, 0.4), (1.0, 0.4)]
+    events = analyse(tilted([(3.0, 0.0), *BACK_AND_FORTH * 6, *away, (0.6, 1.1), (12.0, 1.1)]))
+    assert counts(events) == [6]
+    contract.check(events)
+
+
+def shorter_from_the_sixth_on(number: int) -> Ways:
+    shorter: Ways = [(1.2, 1.0), (0.3, 1.0), (1.2, 0.3), (0.5, 0.3)] * number
+    return [(3.0, 0.0), *BACK_AND_FORTH * 5, *shorter, (12.0, 0.3)]
+
+
+@pytest.mark.parametrize("number", [2, 3, 6])
+def test_last_reps_that_do_not_go_all_the_way_back_count(number: int) -> None:
+    events = analyse(tilted(shorter_from_the_sixth_on(number)))
+    assert counts(events) == [5 + number]
+    contract.check(events)
+
+
+def test_reps_that_end_elsewhere_from_one_on_are_told_as_soon_as_another_one_has_begun() -> None:
+    events = analyse(tilted(shorter_from_the_sixth_on(4)))
+    *_, seventh, eighth, _ = sorted(standing(events).values(), key=lambda rep: rep.start_s)
+    assert eighth.end_s is not None
+    first_told_s = min(event.t_s for event in events if isinstance(event, Rep) and event.rep_id == seventh.rep_id)
+    assert first_told_s < eighth.end_s
 
 
 @pytest.mark.parametrize("held_s", [0.3, 4.0])

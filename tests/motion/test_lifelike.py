@@ -39,6 +39,7 @@ from benchmarks.workouts import workout
         pytest.param(11040, 200, id="half a squat among few, and standing still behind them"),
         pytest.param(15294, 309, id="sitting down along the way of the bends, and fidgeting twice there"),
         pytest.param(14531, 94, id="walking off while samples are missing"),
+        pytest.param(15372, 226, id="a last movement of something else, and walking behind it"),
     ],
 )
 def test_a_set_as_in_life(seed: int, start_s: float) -> None:
