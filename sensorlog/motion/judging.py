@@ -172,9 +172,7 @@ class Judge:
         out unlike the others.
         """
         is_hidden = len(done) <= self.before_hole
-        if is_hidden and self._channel is Channel.VERTICAL:
-            return  # travel began anew
-        drafts = done if self._channel is not Channel.VERTICAL else done[self.before_hole :]
+        drafts = done[self.before_hole :] if self._channel is Channel.VERTICAL else done  # travel began anew there
         if self._has_parts or not drafts or drafts[-1].anchor == self._asked_of:
             return
         *before, last = drafts
