@@ -19,6 +19,7 @@ from sensorlog.motion.open_set import OpenSet
 from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run
 from sensorlog.motion.realigning import Realigner
+from sensorlog.motion.replaying import follow, follow_on
 from sensorlog.motion.reps import RepDraft
 from sensorlog.motion.search import Search
 from sensorlog.motion.trace import Trace, trace_of, travel_of
@@ -235,10 +236,12 @@ class Counter:
     def _follow(self, run: Run, before: Following | None = None) -> Following:
         # Without a gyroscope up lags behind, and looking back does not make gravity known.
         realign = None if self._info.gyr_rate_hz is None else self._realigner.realign
+        if before is not None:
+            return follow_on(run, before, self.history, self._p, realign)
         following = None
-        if before is None and not run.outward:
+        if not run.outward:
             following = joined(run, self.history, self._p, realign, self._search.earlier)
-        return following or Following(run, self.history, self._p, before, realign)
+        return following or follow(run, self.history, self._p, realign)
 
     def _publish(self, *, final: bool = False) -> list[Event]:
         current = self._set

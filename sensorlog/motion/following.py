@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from statistics import median
 
 from sensorlog.events import Channel
-from sensorlog.motion.course import is_other_course
-from sensorlog.motion.earlier import Earlier, of_the_set, values_over
-from sensorlog.motion.half_cycle import LeftOut, dwells, is_one_more, left_out
+from sensorlog.motion.half_cycle import LeftOut, dwells, is_one_more
 from sensorlog.motion.hidden import hides_a_way_back
 from sensorlog.motion.history import History
 from sensorlog.motion.holes import behind_hole
 from sensorlog.motion.judging import Judge, without_last_halves
 from sensorlog.motion.membership import Membership
 from sensorlog.motion.params import Params
-from sensorlog.motion.parts import begun_from_rest, ended_alike
 from sensorlog.motion.pattern import Run
 from sensorlog.motion.realigning import Realign, found_again
 from sensorlog.motion.recent import Recent
@@ -26,8 +23,6 @@ from sensorlog.motion.zigzag import Turn, Zigzag
 
 __all__ = ["Following"]
 
-_BEFORE_S = 0.3
-"""Before the first rep of a set there is time in which velocity comes from zero."""
 _SETTLED = 0.4
 """s: a stroke that has not gone on for this long has turned, or paused at its turn."""
 _STANDS = 0.24
@@ -42,11 +37,11 @@ _ANNOUNCE_RATIO = 0.6
 
 
 class Following:
-    """A set that is being counted on one channel.
+    """A set that is being counted on one channel, from the strokes of ``run`` on.
 
-    ``before``: how the set was followed until ``run`` was found in a look back. ``realign``: works travel out anew
-    while slow reps are followed; ``None``: it stays as it comes. ``earlier``: what lies before holes before ``run``;
-    ``since``: what else does from this sample on, where half a rep may have kept the reps before it out of ``run``.
+    :mod:`~sensorlog.motion.replaying` says which samples it takes before those to come. ``first``: none of them is
+    before this one. ``first_direction``: +1 if the set began upwards, −1 downwards, 0 as the first stroke tells.
+    ``known_to``: up to this sample the set was looked back at. ``left``: the stroke that was left out before ``run``.
     """
 
     def __init__(
@@ -54,10 +49,10 @@ class Following:
         run: Run,
         history: History,
         params: Params,
-        before: Following | None = None,
-        realign: Realign | None = None,
-        earlier: Sequence[Earlier] = (),
-        since: int | None = None,
+        first: int,
+        known_to: int,
+        first_direction: int = 0,
+        left: LeftOut | None = None,
     ) -> None:
         self._p = params
         self._history = history
@@ -65,14 +60,16 @@ class Following:
         self.channel = run.channel
         self._axis = run.axis
         self._by_pose = run.by_pose
-        self._outward = run.outward
+        self.has_parts = run.outward != 0
+        """A rep has several."""
         self._reps = RepList(run.channel, run.outward, run.apart)
+        self._reps.first_direction = first_direction or run.outward
         self._usual = UsualStroke(run, history, params)
         self._chain: list[Turn] = []
         self._trial: RepList | None = None
-        self._left_out: LeftOut | None = left_out(run, history) if before is None else before._left_out
-        known_to = history.end - (0 if before else round(params.edge_s * params.count_rate_hz))
-        self._judge = Judge(run.channel, history, params, has_parts=run.outward != 0, known_to=known_to)
+        self.left_out = left
+        """The stroke before the first one, which was none of the set."""
+        self.judge = Judge(run.channel, history, params, has_parts=self.has_parts, known_to=known_to)
         self._silent_s: tuple[float, float] | None = None
         """When samples were missing last, until a stroke is accepted behind them."""
         self._over = False
@@ -80,97 +77,59 @@ class Following:
         self._last_s = history.time(run.turns[0].at)
         self.last_at = run.turns[0].at
         """Where the last accepted stroke ended."""
-        self._angle = 0.0
-        # A little earlier than the run knows, to see where its first stroke leaves.
-        begin = max(run.turns[0].at - round(_BEFORE_S / self._dt), run.first)
-        begins = min([begin if since is None else since, *(one.first for one in earlier)])
-        self._recent = Recent(begins, round(2 * params.max_stroke_s * params.count_rate_hz))
+        self._angle = run.values[-1]
+        self._recent = Recent(first, round(2 * params.max_stroke_s * params.count_rate_hz))
         self._membership = Membership(run, self._usual, self._recent, history, params)
         self._zigzag = Zigzag(self._membership.reversal_ratio * self._usual.size)
-        if before is not None:
-            self._reps.first_direction = before.first_direction
         self._realign: Realign | None = None
-        if earlier:
-            self._replay_with(earlier, run)
-        elif since is not None:
-            self._replay_since(since, run)
-        else:
-            self._replay(run, begin)
-        self._realign = realign if run.channel is Channel.VERTICAL else None
-        if before is not None:
-            self._go_on_from(before)
 
-    def _replay(self, run: Run, start: int) -> None:
-        self._angle = run.values[-1]
-        for index, value in enumerate(run.values[start - run.first :], start):
-            self._take(index, value)
-        if self._outward:
-            for reps in (self._reps, self._trial):
-                if reps is not None:
-                    begun = begun_from_rest(reps.drafts, round(self._usual.period_s / self._dt), self._history, self._p)
-                    reps.drafts = ended_alike(begun, self._history, self._p)
-            if is_other_course(self.drafts, 0, self._history, self._p):
-                for reps in (self._reps, self._trial):
-                    if reps is not None:
-                        reps.drafts = reps.drafts[1:]
+    def realign_by(self, realign: Realign | None) -> None:
+        """Work travel out anew by this while slow reps are followed from now on; ``None``: it stays as it comes."""
+        self._realign = realign if self.channel is Channel.VERTICAL else None
 
-    def _replay_with(self, earlier: Sequence[Earlier], run: Run) -> None:
-        """Look for strokes of the set in what lies before holes as well; what is of something else is left out."""
-        self._look_before(run)
-        for one in earlier:
-            self._take_before(one.first, values_over(one, run, self._history, self._p))
-            self._pass_hole(one.silent_s)
-        number = len(self._reps.drafts)
-        self._judge.begin_behind(number)
-        self._replay(run, run.first)
-        drafts = (self._trial or self._reps).drafts
-        kept = of_the_set(drafts, run.turns[0].at, [one.silent_s for one in earlier], self._history, self._p)
-        left = len(drafts) - len(kept)
-        self._leave_out(left)
-        self._judge.before_hole = max(number - left, 0)
-
-    def _replay_since(self, since: int, run: Run) -> None:
-        """Look for strokes of the set in what lies before its first one as well."""
-        self._look_before(run)
-        begin = run.turns[0].at
-        self._take_before(since, run.values[since - run.first : begin - run.first])
-        self._replay(run, begin)
-        drafts = (self._trial or self._reps).drafts
-        self._leave_out(len(drafts) - len(of_the_set(drafts, begin, (), self._history, self._p)))
-
-    def _look_before(self, run: Run) -> None:
-        """Begin before ``run``: its direction is that of the set, and nothing was left out right before it."""
-        self._left_out = None
-        self._reps.first_direction = 1 if run.turns[1].value > run.turns[0].value else -1
-
-    def _take_before(self, first: int, values: Sequence[float]) -> None:
-        """Take what lies before the strokes that were found, from sample ``first`` on."""
+    def replay(self, first: int, values: Sequence[float], *, is_of_set: bool = True) -> None:
+        """Take samples from before now, which begin at ``first``; what was over is forgotten unless ``is_of_set``."""
         for index, value in enumerate(values, first):
             self._take(index, value)
-            if self._over:  # what was over was something else
+            if self._over and not is_of_set:
                 self._over, self._trial, self._reps.drafts = False, None, ()
-                self._judge.begin_behind(0)
+                self.judge.begin_behind(0)
 
-    def _leave_out(self, number: int) -> None:
-        """Leave out so many of the first reps."""
+    def revise(self, change: Callable[[tuple[RepDraft, ...]], tuple[RepDraft, ...]]) -> None:
+        """Let the reps so far, with and without the stroke that is about to end, be what ``change`` makes of them."""
         for reps in (self._reps, self._trial):
             if reps is not None:
-                reps.drafts = reps.drafts[number:]
+                reps.drafts = change(reps.drafts)
+
+    @property
+    def all_drafts(self) -> tuple[RepDraft, ...]:
+        """The reps so far, with the stroke that is about to end, and with half reps at the end."""
+        return (self._trial or self._reps).drafts
+
+    @property
+    def number(self) -> int:
+        """How many reps there are for certain."""
+        return len(self._reps.drafts)
+
+    @property
+    def period_s(self) -> float:
+        """Usual time of two strokes with their pauses."""
+        return self._usual.period_s
 
     @property
     def has_earlier(self) -> bool:
         """Tell whether reps before a hole are of the set."""
-        return self._judge.before_hole > 0
+        return self.judge.before_hole > 0
 
     @property
     def drafts(self) -> tuple[RepDraft, ...]:
         """The reps so far, with the stroke that is about to end; half reps as soon as another rep follows."""
-        return without_last_halves((self._trial or self._reps).drafts)
+        return without_last_halves(self.all_drafts)
 
     @property
     def told(self) -> tuple[RepDraft, ...]:
         """The reps to show."""
-        return self._judge.told(self.drafts)
+        return self.judge.told(self.drafts)
 
     @property
     def counted(self) -> tuple[RepDraft, ...]:
@@ -180,12 +139,12 @@ class Following:
     @property
     def went_on(self) -> bool:
         """Tell whether the last rep is of something else already, as far as is known now."""
-        return self._judge.is_none(self.counted, self.first_direction)
+        return self.judge.is_none(self.counted, self.first_direction)
 
     @property
     def sure_reps(self) -> int:
         """How many reps there are, of several parts those that are whole: only they are told from what came before."""
-        if not self._outward:
+        if not self.has_parts:
             return len(self.drafts)
         return sum(draft.way_back is not None for draft in self.drafts)
 
@@ -203,7 +162,7 @@ class Following:
         since_s = self._last_s
         if t_s <= since_s + p.end_s or t_s <= since_s + min(p.end_periods * self._usual.period_s, p.max_stroke_s):
             return True
-        drafts = (self._trial or self._reps).drafts[-REMEMBERED:]
+        drafts = self.all_drafts[-REMEMBERED:]
         if self._over or t_s > self._last_s + longest_pause(drafts, self._history, p) * self._dt + p.pause_s:
             return False
         return stays_out(drafts, self._history, p)
@@ -240,13 +199,14 @@ class Following:
 
         How what was going on ended is unknown, and the time does not count as rest.
         """
-        self._pass_hole(silent_s)
+        self.pass_hole(silent_s)
         self._last_s += silent_s[1] - silent_s[0]
 
-    def _pass_hole(self, silent_s: tuple[float, float]) -> None:
+    def pass_hole(self, silent_s: tuple[float, float]) -> None:
+        """Go on behind samples that are missing among those of before."""
         self._take_open()
         self._chain = []
-        self._judge.before_hole = len(self._reps.drafts)
+        self.judge.before_hole = len(self._reps.drafts)
         self._silent_s = silent_s if self._silent_s is None else (self._silent_s[0], silent_s[1])
         self._zigzag = Zigzag(self._zigzag.threshold)
 
@@ -267,9 +227,9 @@ class Following:
         self._take_open()
         drafts, history, p = self._reps.drafts, self._history, self._p
         goes_out = False
-        if not self._outward:
-            led_out = self._judge.led_out(drafts, self.first_direction)
-            goes_out = is_one_more(led_out, self._left_out, history, p)
+        if not self.has_parts:
+            led_out = self.judge.led_out(drafts, self.first_direction)
+            goes_out = is_one_more(led_out, self.left_out, history, p)
             if goes_out:
                 self._reps.drafts = led_out
             else:
@@ -277,17 +237,7 @@ class Following:
         if goes_out:
             self._reps.count_open()
         self._reps.drop_uncounted()
-        self._reps.drafts = self._judge.closed(self._reps.drafts, self.first_direction, cut_off=cut_off or goes_out)
-
-    def _go_on_from(self, before: Following) -> None:
-        """Keep the reps of ``before``, which are told, and take what comes behind them."""
-        known = before.counted
-        if not known:
-            return
-        for reps in (self._reps, self._trial):
-            if reps is not None:
-                reps.drafts = self._judge.continued(known, reps.drafts, self._usual.period_s)
-        self._judge.before_hole = before._judge.before_hole
+        self._reps.drafts = self.judge.closed(self._reps.drafts, self.first_direction, cut_off=cut_off or goes_out)
 
     def _take_open(self) -> None:
         """Take the stroke that is going on, if it has come as far as one of the set."""
@@ -354,11 +304,11 @@ class Following:
         start, end = self._recent.without_turns(start, end)
         half = self._membership.is_half(self._chain, end)
         done = reps.drafts
-        if self._silent_s is not None and len(self._chain) == 1 and not self._outward:
+        if self._silent_s is not None and len(self._chain) == 1 and not self.has_parts:
             behind_hole(reps, start, end, way, self._silent_s, self._usual.period_s, self._history, half=half)
         else:
             reps.stroke(start, end, way, follows=len(self._chain) > 1, half=half)
-        self._over = self._judge.over(reps, done, way, is_certain=reps is self._reps)
+        self._over = self.judge.over(reps, done, way, is_certain=reps is self._reps)
 
     def _come_back(self, start: Turn, end: Turn) -> Turn:
         """Where a way back was where the rep began, if it went on from there, to where the weight is put."""
@@ -383,7 +333,7 @@ class Following:
         return True
 
     def _fits(self, end: Turn) -> bool:
-        return self._membership.has(self._chain, end, self._reps, self._judge.before_hole)
+        return self._membership.has(self._chain, end, self._reps, self.judge.before_hole)
 
     def _learn(self, start: Turn, end: Turn) -> None:
         self._last_s = max(self._last_s, self._history.time(end.at))

@@ -11,6 +11,7 @@ from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run
 from sensorlog.motion.realigning import Realign
+from sensorlog.motion.replaying import follow_over_holes, follow_since
 from sensorlog.motion.reps import RepDraft
 from sensorlog.motion.zigzag import turns_of
 
@@ -41,7 +42,7 @@ def _joined_over_holes(
     stroke that was seen before the hole the set begins, unless that led to where the person waited.
     """
     runs = (run, run.since(1)) if run.strokes > 2 else (run,)
-    followed = [Following(one, history, params, None, realign, earlier) for one in runs]
+    followed = [follow_over_holes(one, earlier, history, params, realign) for one in runs]
     found = sorted((one for one in followed if one.has_earlier), key=lambda one: one.drafts[0].start)
     if found and _waits_first(found[0].drafts, history, params):
         found = found[1:]
@@ -60,7 +61,7 @@ def _joined_by_half(run: Run, history: History, params: Params, realign: Realign
     small = params.shortest_ratio * run.amplitude
     if not any(abs(later.value - earlier.value) < small for earlier, later in pairwise(turns)):
         return None
-    following = Following(run, history, params, None, realign, since=since)
+    following = follow_since(run, since, history, params, realign)
     before = [draft for draft in following.drafts if draft.anchor <= begin]
     return following if before and before[-1].half else None
 
