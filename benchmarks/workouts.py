@@ -86,6 +86,10 @@ class Workout:
                 gyr = samples.gyr_rad_s[part] if has_gyroscope else None
                 yield ImuBlock(SENSOR, samples.t_s[part], samples.acc_m_s2[part], gyr)
 
+    def up_to(self, t_s: float) -> Workout:
+        """Give the same workout, of which no sample behind this time has arrived."""
+        return replace(self, kept=self.kept[self.samples.t_s[self.kept] <= t_s])
+
     @property
     def end_s(self) -> float:
         """Time of the last sample that arrived."""
