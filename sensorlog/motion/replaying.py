@@ -20,11 +20,13 @@ _BEFORE_S = 0.3
 """Before the first rep of a set there is time in which velocity comes from zero."""
 
 
-def follow(run: Run, history: History, params: Params, realign: Realign | None = None) -> Following:
-    """Follow ``run`` from its first stroke. ``realign``: works travel out anew while slow reps are followed."""
-    following = Following(
-        run, history, params, _begin(run, params), _sure_to(history, params), left=left_out(run, history)
-    )
+def follow(run: Run, history: History, params: Params, realign: Realign | None) -> Following:
+    """Follow ``run`` from its first stroke.
+
+    ``realign``, here and below: works travel out anew while slow reps are followed; ``None``: it stays as it comes.
+    """
+    first, left = _begin(run, params), left_out(run, history)
+    following = Following(run, history, params, first, _sure_to(history, params), left=left)
     _replay(following, run, history, params)
     following.realign_by(realign)
     return following

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from math import log
 from statistics import median
 
 import numpy as np
@@ -12,36 +11,25 @@ import numpy as np
 from sensorlog.events import Channel
 from sensorlog.motion.beginning import trim, within_posture
 from sensorlog.motion.channels import Vector, angles
+from sensorlog.motion.convincing import bounces, convinces
 from sensorlog.motion.earlier import Earlier
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.past import Past, look_back_since
 from sensorlog.motion.pattern import Run, find_run, travel_error_m
-from sensorlog.motion.poses import chord, mean_pose
-from sensorlog.motion.recurrence import find_recurrence, likeness_at
+from sensorlog.motion.recurrence import find_recurrence
 from sensorlog.motion.reps import Way
 from sensorlog.motion.resting import from_rest
-from sensorlog.motion.spread import irregularity, spread
+from sensorlog.motion.spread import irregularity
 from sensorlog.motion.turning_twice import turns_twice
-from sensorlog.motion.walking import is_walking
 from sensorlog.motion.zigzag import turns_of
 
 __all__ = ["Search"]
 
-_TINY = 1e-12
 _LONG_S = 10.0
 """Over this long a person comes back from any turn, or has turned round once or twice."""
 _AS_REGULAR = 0.1
 """Two channels of the same movement differ by so much in how irregular they are."""
-
-_STANDS = 0.25
-"""Whoever rests for this part of a movement does not walk in it, …"""
-_HARDLY_STANDS = 0.15
-"""… and whoever touches the weight down in each rep may rest for as little as this."""
-_SMALL_M = 0.2
-_MOSTLY = 0.5
-"""What moves by less than the one and rests for more than the other may be three fidgets in a rest: one rep more is
-waited for. Of 518 sets none had as small a travel at its third rep, and one rested for as long."""
 
 _BACK = 2
 """Strokes there and back."""
@@ -140,6 +128,9 @@ class Search:
                     return other, True
         return run, self._convinces(run)
 
+    def _convinces(self, run: Run) -> bool:
+        return convinces(run, self._history, self._p, has_gyroscope=self._angle_channel is Channel.ROTATION)
+
     def _of_several_parts(self, first: int, past: Past, convincing: Run | None) -> Run | None:
         """Look for reps that are alike as a whole and have strokes that are not, such as burpees."""
         p = self._p
@@ -159,7 +150,7 @@ class Search:
         apart = round(recurrence.period_s * p.count_rate_hz / 2)
         run = replace(run, by_pose=True, reversal_ratio=p.whole_ratio, outward=1, apart=apart)
         run = run.with_size(run.amplitude * p.lever_m)
-        return None if self._walking(run) else trim(run, self._history.pose, p)
+        return None if bounces(run, self._history, p) else trim(run, self._history.pose, p)
 
     def _turns_for_ever(self, first: int) -> bool:
         """Tell whether the gyroscope has a bias that nobody could move like, larger than VQF takes off."""
@@ -197,63 +188,6 @@ class Search:
         kept, amplitude, period_s = found
         return Run(channel, tuple(kept), amplitude, period_s, axis, first, values, past, self._p.reversal_ratio)
 
-    def _convinces(self, run: Run) -> bool:
-        """Tell whether ``run`` is repetition and not chance: enough strokes, alike, and about one axis."""
-        p = self._p
-        strokes = run.strokes
-        if strokes < 2 * p.min_reps - 1:
-            return False
-        # A long look tells an arm that swings in walking better than a short one; a quick press goes at step rate, too.
-        walks = run.channel is not Channel.VERTICAL and self._walking(run)
-        run = replace(run, turns=run.turns[-2 * p.min_reps :])
-        uneven = irregularity(run.turns)
-        if uneven > p.irregularity + p.irregularity_per_m * run.size_m:
-            return False
-        walks = walks or self._walking(run)
-        few, unsteady = strokes <= 2 * p.min_reps, _unsteadiness(run)
-        if run.channel is Channel.VERTICAL:
-            fidgets = run.amplitude < _SMALL_M and self._stands(run, _MOSTLY)
-            return not walks and not (few and (fidgets or unsteady > p.unsteady))
-        likeness = likeness_at(self._history.poses(self._history.first, run.turns[-1].at + 1), run.period_s, p)
-        # Without a gyroscope tilt is a low pass of the force, which steps alone let swing.
-        knocks = self._angle_channel is Channel.ROTATION and run.period_s > p.slowest_stride_s
-        recurs = likeness > p.recurs_surely or self._stands(run)
-        if walks and not (knocks and recurs and uneven < p.knocks_irregularity):
-            return False
-        if likeness < p.recurs_least:
-            return False
-        astray = 0.0 if run.by_pose else 1.0 - self._about_axis(run)
-        doubt = uneven + astray + self._pose_spread(run)
-        if few and (doubt > p.little_doubt or uneven + unsteady > p.unsteady_turning):
-            return False
-        return astray <= p.astray and doubt <= p.doubt and doubt + unsteady <= p.most_doubt
-
-    def _pose_spread(self, run: Run) -> float:
-        """Farthest that the sensor was tilted from its usual pose at the same turn, rad."""
-        poses = [self._history.pose(turn.at) for turn in run.turns]
-        return max(chord(pose, mean_pose(side)) for side in (poses[::2], poses[1::2]) for pose in side)
-
-    def _walking(self, run: Run) -> bool:
-        """Tell whether the body bounces at step rate while this goes on."""
-        p = self._p
-        share = p.step_share
-        if run.channel is Channel.VERTICAL:
-            if run.period_s > p.slower_than_strides_s and not self._stands(run, _HARDLY_STANDS):
-                share = p.step_share_of_slow
-        elif run.period_s < p.slowest_stride_s:
-            share = p.step_share_of_strides
-        return is_walking(self._history.verticals(run.turns[0].at, run.turns[-1].at), share, p)
-
-    def _stands(self, run: Run, share: float = _STANDS) -> bool:
-        """Tell whether the person stood still for part of the time, which nobody does who walks."""
-        start, end = run.turns[0].at, run.turns[-1].at
-        return self._history.still_samples(start, end) > share * (end - start)
-
-    def _about_axis(self, run: Run) -> float:
-        """Share of the squared turn rate during ``run`` that is about its axis."""
-        part = self._history.turn_rates(run.turns[0].at, run.turns[-1].at)
-        return float(np.sum((part @ np.array(run.axis)) ** 2)) / max(float(np.sum(part * part)), _TINY)
-
     def _uncertain_s(self, vertical: Run, turning: Run | None, turned_rad: float) -> float:
         """Time in which an error of force grows into one of travel, for each period.
 
@@ -285,14 +219,3 @@ class Search:
             part = values[start.at - first : end.at - first + 1]
             spreads.append(max(part) - min(part))
         return median(spreads)
-
-
-def _unsteadiness(run: Run) -> float:
-    """Spread of the time (natural log) of the ways out, plus that of the ways back.
-
-    The last way is still open: that it is too short so far is not held against it.
-    """
-    ways = [Way.between(start, end, run.values, run.first) for start, end in pairwise(run.turns)]
-    *lasted, last = (max(way.lasted, 1) for way in ways)
-    lasted.append(max(last, min(lasted[-2::-2], default=last)))
-    return sum(spread([log(samples) for samples in lasted[side::2]]) for side in (0, 1))

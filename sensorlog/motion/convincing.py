@@ -1,0 +1,104 @@
+"""Whether a run of like strokes is repetition, or walking, fidgets and chance."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from math import log
+
+import numpy as np
+
+from sensorlog.events import Channel
+from sensorlog.motion.history import History
+from sensorlog.motion.params import Params
+from sensorlog.motion.pattern import Run
+from sensorlog.motion.poses import chord, mean_pose
+from sensorlog.motion.recurrence import likeness_at
+from sensorlog.motion.reps import Way
+from sensorlog.motion.spread import irregularity, spread
+from sensorlog.motion.walking import is_walking
+
+__all__ = ["bounces", "convinces"]
+
+_TINY = 1e-12
+_STANDS = 0.25
+"""Whoever rests for this part of a movement does not walk in it, …"""
+_HARDLY_STANDS = 0.15
+"""… and whoever touches the weight down in each rep may rest for as little as this."""
+_SMALL_M = 0.2
+_MOSTLY = 0.5
+"""What moves by less than the one and rests for more than the other may be three fidgets in a rest: one rep more is
+waited for. Of 518 sets none had as small a travel at its third rep, and one rested for as long."""
+
+
+def convinces(run: Run, history: History, params: Params, *, has_gyroscope: bool) -> bool:
+    """Tell whether ``run`` is repetition and not chance: enough strokes, alike, and about one axis."""
+    p = params
+    strokes = run.strokes
+    if strokes < 2 * p.min_reps - 1:
+        return False
+    # A long look tells an arm that swings in walking better than a short one; a quick press goes at step rate, too.
+    walks = run.channel is not Channel.VERTICAL and bounces(run, history, p)
+    run = replace(run, turns=run.turns[-2 * p.min_reps :])
+    uneven = irregularity(run.turns)
+    if uneven > p.irregularity + p.irregularity_per_m * run.size_m:
+        return False
+    walks = walks or bounces(run, history, p)
+    few, unsteady = strokes <= 2 * p.min_reps, _unsteadiness(run)
+    if run.channel is Channel.VERTICAL:
+        fidgets = run.amplitude < _SMALL_M and _rests(run, history) > _MOSTLY
+        return not walks and not (few and (fidgets or unsteady > p.unsteady))
+    likeness = likeness_at(history.poses(history.first, run.turns[-1].at + 1), run.period_s, p)
+    # Without a gyroscope tilt is a low pass of the force, which steps alone let swing.
+    knocks = has_gyroscope and run.period_s > p.slowest_stride_s
+    recurs = likeness > p.recurs_surely or _rests(run, history) > _STANDS
+    if walks and not (knocks and recurs and uneven < p.knocks_irregularity):
+        return False
+    if likeness < p.recurs_least:
+        return False
+    astray = 0.0 if run.by_pose else 1.0 - _about_axis(run, history)
+    doubt = uneven + astray + _pose_spread(run, history)
+    if few and (doubt > p.little_doubt or uneven + unsteady > p.unsteady_turning):
+        return False
+    return astray <= p.astray and doubt <= p.doubt and doubt + unsteady <= p.most_doubt
+
+
+def bounces(run: Run, history: History, params: Params) -> bool:
+    """Tell whether the body bounces at step rate while this goes on."""
+    p = params
+    share = p.step_share
+    if run.channel is Channel.VERTICAL:
+        if run.period_s > p.slower_than_strides_s and _rests(run, history) <= _HARDLY_STANDS:
+            share = p.step_share_of_slow
+    elif run.period_s < p.slowest_stride_s:
+        share = p.step_share_of_strides
+    return is_walking(history.verticals(run.turns[0].at, run.turns[-1].at), share, p)
+
+
+def _rests(run: Run, history: History) -> float:
+    """Part of the time of ``run`` in which the sensor rests."""
+    start, end = run.turns[0].at, run.turns[-1].at
+    return history.still_samples(start, end) / max(end - start, 1)
+
+
+def _pose_spread(run: Run, history: History) -> float:
+    """Farthest that the sensor was tilted from its usual pose at the same turn, rad."""
+    poses = [history.pose(turn.at) for turn in run.turns]
+    return max(chord(pose, mean_pose(side)) for side in (poses[::2], poses[1::2]) for pose in side)
+
+
+def _about_axis(run: Run, history: History) -> float:
+    """Share of the squared turn rate during ``run`` that is about its axis."""
+    part = history.turn_rates(run.turns[0].at, run.turns[-1].at)
+    return float(np.sum((part @ np.array(run.axis)) ** 2)) / max(float(np.sum(part * part)), _TINY)
+
+
+def _unsteadiness(run: Run) -> float:
+    """Spread of the time (natural log) of the ways out, plus that of the ways back.
+
+    The last way is still open: that it is too short so far is not held against it.
+    """
+    ways = [Way.between(start, end, run.values, run.first) for start, end in pairwise(run.turns)]
+    *lasted, last = (max(way.lasted, 1) for way in ways)
+    lasted.append(max(last, min(lasted[-2::-2], default=last)))
+    return sum(spread([log(samples) for samples in lasted[side::2]]) for side in (0, 1))
