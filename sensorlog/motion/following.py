@@ -163,7 +163,7 @@ class Following:
         if t_s <= since_s + p.end_s or t_s <= since_s + min(p.end_periods * self._usual.period_s, p.max_stroke_s):
             return True
         drafts = self.all_drafts[-REMEMBERED:]
-        if self._over or t_s > self._last_s + longest_pause(drafts, self._history, p) * self._dt + p.pause_s:
+        if self._over or t_s > since_s + longest_pause(drafts, self._history, p) * self._dt + p.pause_s:
             return False
         return stays_out(drafts, self._history, p)
 

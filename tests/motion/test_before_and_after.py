@@ -64,9 +64,8 @@ def test_an_arm_that_is_raised_three_times_for_now_so_long_now_so_long_is_no_set
 
 
 def test_turning_away_after_the_last_rep_and_back_after_a_while() -> None:
-    reps: Ways = [(1.2, 1.0), (0.3, 1.0), (1.3, 0.0), (0.5, 0.0)] * 5
     away: Ways = [(1.0, 0.0), (2.5, 1.25), (4.0, 1.25), (0.8, 0.4), (12.0, 0.4)]
-    events = analyse(tilted([(3.0, 0.0), *reps, *away]))
+    events = analyse(tilted([(3.0, 0.0), *BACK_AND_FORTH * 5, *away]))
     assert counts(events) == [5]
     contract.check(events)
 
@@ -100,8 +99,8 @@ def test_reps_that_end_elsewhere_from_one_on_are_told_as_soon_as_another_one_has
 
 @pytest.mark.parametrize("held_s", [0.3, 4.0])
 def test_a_last_rep_that_is_held_counts(held_s: float) -> None:
-    reps: Ways = [(1.2, 1.0), (0.3, 1.0), (1.3, 0.0), (0.5, 0.0)] * 5
-    assert counts(analyse(tilted([(3.0, 0.0), *reps, (1.3, 1.0), (held_s, 1.0), (1.3, 0.0), (12.0, 0.0)]))) == [6]
+    held: Ways = [(1.3, 1.0), (held_s, 1.0), (1.3, 0.0)]
+    assert counts(analyse(tilted([(3.0, 0.0), *BACK_AND_FORTH * 5, *held, (12.0, 0.0)]))) == [6]
 
 
 def test_standing_up_from_the_weight_is_no_pull() -> None:
@@ -240,10 +239,9 @@ def test_what_comes_after_a_pause_of_many_seconds_is_another_set() -> None:
 
 @pytest.mark.parametrize(("back_to", "expected"), [(0.0, 6), (0.4, 5)])
 def test_a_bend_that_does_not_come_back_is_none(back_to: float, expected: int) -> None:
-    reps: Ways = [(1.2, 1.0), (0.3, 1.0), (1.3, 0.0), (0.5, 0.0)] * 5
-    assert counts(analyse(tilted([(3.0, 0.0), *reps, (1.3, 1.0), (0.3, 1.0), (1.3, back_to), (12.0, back_to)]))) == [
-        expected
-    ]
+    assert counts(
+        analyse(tilted([(3.0, 0.0), *BACK_AND_FORTH * 5, (1.3, 1.0), (0.3, 1.0), (1.3, back_to), (12.0, back_to)]))
+    ) == [expected]
 
 
 @pytest.mark.parametrize(("is_driven", "is_way_up"), [(True, True), (False, False)])
