@@ -21,8 +21,8 @@ from sensorlog.motion.zigzag import passed, turns_of
 
 __all__ = ["trim", "within_posture"]
 
-_OUT_AND_BACK = 3
-"""Turns of a part that leads to a turn and back from it, both of its ends among them."""
+_WITH_HALF = (4, 5)
+"""Turns of a part that leads to a turn and back from it, with half a rep there: its two ends among them."""
 _WAIT_S = 0.5
 """Between two reps people wait now so much longer, now so much shorter."""
 
@@ -80,9 +80,9 @@ def _without_getting_ready(run: Run, params: Params) -> Run:
 def _waited(run: Run, begin: int, end: int, params: Params) -> int:
     """How many samples the person waited between two, without half a rep that they did there."""
     part = run.values[begin - run.first : end - run.first + 1]
-    if not _OUT_AND_BACK < len(turns_of(part, begin, params.reversal_ratio * run.amplitude)) <= _OUT_AND_BACK + 2:
-        return end - begin
-    return max(end - begin - round(run.period_s * params.count_rate_hz), 0)
+    turns = turns_of(part, begin, params.reversal_ratio * run.amplitude)
+    half = turns[3].at - turns[1].at if len(turns) in _WITH_HALF else 0
+    return end - begin - half
 
 
 def _unlike(run: Run, number: int, params: Params) -> bool:

@@ -9,6 +9,7 @@ from math import log
 import numpy as np
 
 from sensorlog.events import Channel
+from sensorlog.motion.half_rep import half_rep, without
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run
@@ -40,15 +41,24 @@ def convinces(run: Run, history: History, params: Params, *, has_gyroscope: bool
     # A long look tells an arm that swings in walking better than a short one; a quick press goes at step rate, too.
     walks = run.channel is not Channel.VERTICAL and bounces(run, history, p)
     run = replace(run, turns=run.turns[-2 * p.min_reps :])
-    uneven = irregularity(run.turns)
+    uneven, unsteady = irregularity(run.turns), _unsteadiness(run)
     if uneven > p.irregularity + p.irregularity_per_m * run.size_m:
         return False
     walks = walks or bounces(run, history, p)
-    few, unsteady = strokes <= 2 * p.min_reps, _unsteadiness(run)
+    half, whole = None, run
+    if uneven + unsteady > p.unsteady_turning and not walks and (found := half_rep(run, p)) is not None:
+        one = without(run, found)
+        alike = irregularity(one.turns), _unsteadiness(one)
+        if sum(alike) <= p.unsteady_turning:
+            half, whole, (uneven, unsteady) = found, one, alike
+    few = strokes <= 2 * p.min_reps
     if run.channel is Channel.VERTICAL:
         fidgets = run.amplitude < _SMALL_M and _rests(run, history) > _MOSTLY
         return not walks and not (few and (fidgets or unsteady > p.unsteady))
-    likeness = likeness_at(history.poses(history.first, run.turns[-1].at + 1), run.period_s, p)
+    poses = history.poses(history.first, run.turns[-1].at + 1)
+    if half is not None:
+        poses = np.delete(poses, slice(half[0] - history.first, half[1] - history.first), axis=0)
+    likeness = likeness_at(poses, whole.period_s, p)
     # Without a gyroscope tilt is a low pass of the force, which steps alone let swing.
     knocks = has_gyroscope and run.period_s > p.slowest_stride_s
     recurs = likeness > p.recurs_surely or _rests(run, history) > _STANDS

@@ -93,6 +93,8 @@ class Params:
     """Reps that come sooner than this are smoothed by the mean that gives up without a gyroscope …"""
     quick_tilt_ratio: float = 0.25
     """… and half ones most: so little may be left of them."""
+    half_ratio: float = 0.25
+    """… and half a rep this part, where leaving it out makes the others alike …"""
     longest_ratio: float = 2.0
     """… and at most this."""
     whole_ratio: float = 0.55

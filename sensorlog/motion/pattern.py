@@ -19,6 +19,9 @@ from sensorlog.motion.zigzag import Turn, left, simplify
 
 __all__ = ["Run", "find_run", "travel_error_m"]
 
+_OUT_AND_BACK = 2
+"""Turns of half a rep."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -125,7 +128,20 @@ def find_run(
             if len(run[0]) > needed:
                 return best
         size /= 1.5
-    return best
+    if best is None:
+        return None
+    # Half a rep may be too small for a stroke of the run, and too large to be none.
+    size = max(abs(b.value - a.value) for a, b in pairwise(best[0]))
+    strokes, whole = (simplify(turns, ratio * size) for ratio in (params.reversal_ratio, params.whole_ratio))
+    run = _tail(channel, whole, leaves, values, history, size, params) if len(whole) < len(strokes) else None
+    if run is None or len(run[0]) <= max(len(best[0]), needed):
+        return best
+    return run if _within(run[0], strokes) == _within(run[0], whole) + _OUT_AND_BACK else best
+
+
+def _within(run: Sequence[Turn], turns: Sequence[Turn]) -> int:
+    """How many of ``turns`` are reached within ``run``."""
+    return sum(run[0].at < turn.at <= run[-1].at for turn in turns)
 
 
 def _tail(

@@ -13,7 +13,7 @@ from sensorlog.motion.history import History
 from sensorlog.motion.reps import RepList, Way
 from sensorlog.motion.zigzag import Turn
 from tests.motion import contract
-from tests.motion.movements import G, analyse, counts, min_jerk, moved, standing, tilted
+from tests.motion.movements import G, analyse, counts, info, min_jerk, moved, standing, tilted
 
 Ways = list[tuple[float, float]]
 SQUATS: Ways = [(1.4, -0.5), (1.1, 0.0), (0.6, 0.0)] * 5
@@ -182,6 +182,20 @@ def test_half_a_curl_is_a_rep_within_the_set_and_at_its_end(place: int) -> None:
     before, behind = CURL * place, CURL * (6 - place)
     events = analyse(tilted([(3.0, 0.0), *before, *HALF_CURL, *behind, (12.0, 0.0)]))
     assert counts(events) == [7]
+    contract.check(events)
+
+
+@pytest.mark.parametrize("has_gyroscope", [True, False])
+@pytest.mark.parametrize("place", [1, 2])
+@pytest.mark.parametrize(("share", "expected"), [(0.4, {3, 4}), (0.5, {4})])
+def test_four_bends_of_which_one_is_half(share: float, expected: set[int], place: int, has_gyroscope: bool) -> None:
+    """Three whole ones are a set; below half the way the other one may be none."""
+    bend: Ways = [(1.7, 1.2), (0.3, 1.2), (1.9, 0.0), (0.4, 0.0)]
+    half: Ways = [(1.4, 1.2 * share), (0.1, 1.2 * share), (1.5, 0.0), (0.5, 0.0)]
+    t_s, acc, gyr = tilted([(3.0, 0.0), *bend * place, *half, *bend * (3 - place), (12.0, 0.0)])
+    one = (t_s, acc, gyr if has_gyroscope else None)
+    events = analyse(one, info(50.0, 50.0 if has_gyroscope else None))
+    assert [count in expected for count in counts(events)] == [True]
     contract.check(events)
 
 
