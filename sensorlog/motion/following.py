@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from statistics import median
 
 from sensorlog.events import Channel
-from sensorlog.motion.half_cycle import LeftOut, dwells, is_one_more
+from sensorlog.motion.half_cycle import LeftOut, are_halves, dwells, is_one_more
 from sensorlog.motion.hidden import hides_a_way_back
 from sensorlog.motion.history import History
 from sensorlog.motion.holes import behind_hole
@@ -237,6 +237,8 @@ class Following:
         if goes_out:
             self._reps.count_open()
         self._reps.drop_uncounted()
+        if cut_off and not goes_out and self.channel is Channel.VERTICAL and are_halves(self._reps.drafts, p):
+            self._reps.drafts = self._reps.drafts[:-1]
         self._reps.drafts = self.judge.closed(self._reps.drafts, self.first_direction, cut_off=cut_off or goes_out)
 
     def _take_open(self) -> None:

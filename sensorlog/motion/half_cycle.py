@@ -24,7 +24,7 @@ from sensorlog.motion.reps import RepDraft, Way, wait
 from sensorlog.motion.unlike import pose_apart, unlike, way_apart
 from sensorlog.motion.zigzag import turns_of
 
-__all__ = ["LeftOut", "dwells", "is_one_less", "is_one_more", "left_out"]
+__all__ = ["LeftOut", "are_halves", "dwells", "is_one_less", "is_one_more", "left_out"]
 
 _LED = 0.5
 """Part of the usual stroke that one which led to the first rep has at least."""
@@ -107,6 +107,20 @@ def is_one_less(drafts: Sequence[RepDraft], history: History, params: Params) ->
     how = unlike(last, (first, *between), history)
     got_there, left = hypot(*came), hypot(how.back_size, how.back_time, how.end_pose)
     return min(got_there, left) > params.strange or (min(came) > _EITHER and got_there + left > _BOTH)
+
+
+def are_halves(drafts: Sequence[RepDraft], params: Params) -> bool:
+    """Tell whether the first way out and the last one, which was cut off behind its turn, are halves of a rep.
+
+    Of reps down and up that are found from the bottom on, the first way up is what led there: straightening up with the
+    weight, and drift from when the recording began. It is slower than the others, while who presses from the rack is
+    as quick in the first press. Up may be where the last rep ends then.
+    """
+    if len(drafts) <= params.min_reps or drafts[-1].way_back is not None:
+        return False
+    first, *others = drafts
+    _, slower = way_apart(first.way_out, [draft.way_out for draft in others])
+    return slower > params.unlike
 
 
 def dwells(drafts: Sequence[RepDraft]) -> tuple[list[int], list[int]]:

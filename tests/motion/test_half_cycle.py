@@ -116,3 +116,12 @@ def test_a_recording_that_ends_before_the_set_does(behind_s: float, expected: in
     lifts: Ways = [(1.0, 0.0), (0.4, 0.0), (1.1, 1.0), (2.6, 1.0)] * 5
     events = analyse(tilted([(3.0, 0.5), (2.0, 1.0), (5.0, 1.0), *lifts, (1.0, 0.0), (behind_s, 0.0)]))
     assert counts(events) == [expected]
+
+
+@pytest.mark.parametrize(("first_s", "expected"), [(2.5, 6), (1.0, 7)])
+def test_straightening_up_when_the_recording_begins_and_standing_when_it_ends(first_s: float, expected: int) -> None:
+    """Squats begin and end at the top, as if found from the bottom on; a first press is as quick as the others."""
+    ups_and_downs: Ways = [(1.1, 0.0), (0.9, 0.45), (0.3, 0.45)] * 6
+    events = analyse(moved([(first_s, 0.45), (0.3, 0.45), *ups_and_downs, (1.0, 0.45)]))
+    assert counts(events) == [expected]
+    contract.check(events)
