@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
+from statistics import fmean, median
 
 from sensorlog.motion.pattern import Run
 
@@ -31,5 +31,7 @@ def turns_twice(angle: Sequence[float], travel: Run) -> bool:
         part = angle[start.at - travel.first : end.at - travel.first + 1]
         spans.append(max(part) - min(part))
         shares.append(abs(part[-1] - part[0]) / max(spans[-1], _TINY))
-    less, more = sorted((sum(spans[::2]), sum(spans[1::2])))
-    return len(shares) > 1 and median(shares) < _STRAIGHT and less > _ALIKE * more
+    if len(spans) < 2:
+        return False
+    less, more = sorted((fmean(spans[::2]), fmean(spans[1::2])))
+    return median(shares) < _STRAIGHT and less > _ALIKE * more
