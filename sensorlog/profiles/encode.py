@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sensorlog.profiles.codecs import CODECS
 from sensorlog.profiles.errors import ProfileError
-from sensorlog.profiles.layout import Column, layout_of
+from sensorlog.profiles.layout import Column, Layout, layout_of
 from sensorlog.profiles.message import Message
 from sensorlog.profiles.schema import Profile
 from sensorlog.profiles.template import Number
@@ -18,17 +19,17 @@ __all__ = ["encode", "notifications"]
 
 
 def encode(
-    profile: Profile, message: Message | str, values: Mapping[str, ArrayLike], variables: Mapping[str, Number]
+    profile: Profile, message: Layout | Message | str, values: Mapping[str, ArrayLike], variables: Mapping[str, Number]
 ) -> bytes:
-    """Make one message, before any codec.
+    """Make one message, before any codec. Who makes many compiles it once: a layout has its variables in it already.
 
     ``values`` holds an array of shape (n, k) or (k,) per sample field, in SI where the field has a scale, and a number
     per header field. The sample count and the bits that mark the message fill themselves in; a header field that is not
     given is 0. Values beyond the wire's range saturate, as a sensor does; the packet counter and the clock wrap around.
     Raises :class:`ProfileError` for a value that is missing, no finite number, or of the wrong shape.
     """
-    message = _find(profile, message)
-    layout = layout_of(message, variables)
+    layout = _compiled(profile, message, variables)
+    message = layout.message
     arrays = {column.field.name: _array(message, column, values) for column in layout.sample_columns}
     count = max((len(array) for array in arrays.values()), default=1)
     if any(len(array) != count for array in arrays.values()):
@@ -60,7 +61,7 @@ def encode(
 
 def notifications(
     profile: Profile,
-    message: Message | str,
+    message: Layout | Message | str,
     values: Mapping[str, ArrayLike],
     variables: Mapping[str, Number],
     payload_bytes: int = 512,
@@ -69,10 +70,14 @@ def notifications(
 
     ``payload_bytes`` is the room in a notification.
     """
-    message = _find(profile, message)
-    data = encode(profile, message, values, variables)
-    codec = profile.codec.get(message.characteristic)
+    layout = _compiled(profile, message, variables)
+    data = encode(profile, layout, values, variables)
+    codec = profile.codec.get(layout.message.characteristic)
     return [data] if codec is None else CODECS[codec].pack(data, payload_bytes)
+
+
+def _compiled(profile: Profile, message: Layout | Message | str, variables: Mapping[str, Number]) -> Layout:
+    return message if isinstance(message, Layout) else layout_of(_find(profile, message), variables)
 
 
 def _find(profile: Profile, message: Message | str) -> Message:
@@ -98,14 +103,22 @@ def _array(message: Message, column: Column, values: Mapping[str, ArrayLike]) ->
 
 def _raw(values: NDArray[np.float64], column: Column) -> NDArray[np.generic]:
     raw = (values - column.offset) / column.factor
-    dtype = np.dtype(column.field.dtype)
+    dtype, least, most = _range(column.field.dtype)
     if dtype.kind == "f":
-        limit = float(np.finfo(dtype).max)
-        return np.clip(raw, -limit, limit).astype(dtype)
-    info = np.iinfo(dtype)
+        return np.minimum(np.maximum(raw, least), most).astype(dtype)
     rounded = np.rint(raw)
-    out = np.clip(rounded, float(info.min), float(info.max))
+    if dtype.itemsize < np.dtype(np.float64).itemsize:
+        return np.minimum(np.maximum(rounded, least), most).astype(dtype)
     # The float nearest to the largest 64-bit number is one more than it: that one is set as an integer.
-    result = np.where(out >= float(info.max), 0, out).astype(dtype)
-    result[rounded >= float(info.max)] = info.max
+    is_most = rounded >= most
+    result = np.where(is_most, 0, np.maximum(rounded, least)).astype(dtype)
+    result[is_most] = np.iinfo(column.field.dtype).max
     return result
+
+
+@cache
+def _range(written: str) -> tuple[np.dtype[np.generic], float, float]:
+    """Return a type of the wire with its least and its largest value: numpy looks them up anew each time."""
+    dtype = np.dtype(written)
+    info = np.finfo(dtype) if dtype.kind == "f" else np.iinfo(dtype)
+    return dtype, float(info.min), float(info.max)

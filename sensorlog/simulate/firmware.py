@@ -78,22 +78,24 @@ class Firmware:
             rate_hz = evaluate(layout.message.rate_hz or 0.0, self.side.variables)
             room = (self.payload_bytes - layout.sample_start) // layout.sample.itemsize
             count = layout.repeat or max(1, min(room, round(_PACKET_S * rate_hz)))
-            streams.append(self._stream(layout.message, rate_hz, count, start_s))
+            streams.append(self._stream(layout, rate_hz, count, start_s))
         return heapq.merge(*streams, key=lambda notification: notification.t_s)
 
-    def _stream(self, message: Message, rate_hz: float, count: int, start_s: float) -> Iterator[Notification]:
+    def _stream(self, layout: Layout, rate_hz: float, count: int, start_s: float) -> Iterator[Notification]:
+        message = layout.message
         characteristic = self.profile.uuid(message.characteristic)
         variables = self.side.variables
+        rest = {field.name: np.zeros((count, field.count)) for field in message.fields if not field.is_padding}
+        motion = {"acc": self._samples.acc_m_s2, "gyr": self._samples.gyr_rad_s}
+        motion = {name: rows for name, rows in motion.items() if name in rest}
         first = math.ceil(start_s * rate_hz)
         while True:
             # Where these samples lie among those of the motion, which has a rate of its own.
             at = np.arange(first, first + count, dtype=np.float64) * (self._samples.rate_hz / rate_hz)
-            values = self._header(message, (first if self._stamps_first else first + count - 1) / rate_hz)
-            values |= {"acc": _sampled(self._samples.acc_m_s2, at), "gyr": _sampled(self._samples.gyr_rad_s, at)}
-            rest = {field.name: np.zeros((count, field.count)) for field in message.fields if not field.is_padding}
-            wanted = {name: value for name, value in (rest | values).items() if message.field(name) is not None}
+            header = self._header(message, (first if self._stamps_first else first + count - 1) / rate_hz, variables)
+            values = rest | header | _sampled(motion, at)
             sent_s = self._true_time_s(float(at[-1]))
-            for data in notifications(self.profile, message, wanted, variables, self.payload_bytes):
+            for data in notifications(self.profile, layout, values, variables, self.payload_bytes):
                 yield Notification(sent_s, characteristic, data)
             first += count
 
@@ -101,11 +103,11 @@ class Firmware:
     def _stamps_first(self) -> bool:
         return self.profile.time.stamps == "first"
 
-    def _header(self, message: Message, clock_s: float) -> dict[str, FloatArray | float]:
-        header: dict[str, FloatArray | float] = {}
+    def _header(self, message: Message, clock_s: float, variables: Mapping[str, Number]) -> dict[str, int]:
+        header: dict[str, int] = {}
         time = self.profile.time
         if time.field is not None:
-            ticks_per_s = 1.0 / time.tick_s if time.tick_s else evaluate(time.ticks_per_s or 1, self.side.variables)
+            ticks_per_s = 1.0 / time.tick_s if time.tick_s else evaluate(time.ticks_per_s or 1, variables)
             header[time.field] = round((self.clock_start_s + clock_s) * ticks_per_s)
         if self.profile.sequence is not None:
             header[self.profile.sequence.field] = self._sequence.get(message.name, 0)
@@ -134,10 +136,12 @@ def _sent(layouts: Iterable[Layout]) -> list[Layout]:
     return [first["imu"]] if "imu" in first else list(first.values())
 
 
-def _sampled(values: FloatArray, at: FloatArray) -> FloatArray:
-    """Rows of ``values`` at broken indices, linear in between; behind the end the last row."""
-    at = np.minimum(at, len(values) - 1)
-    whole = at.astype(np.intp)
-    following = np.minimum(whole + 1, len(values) - 1)
-    part = (at - whole)[:, None]
-    return values[whole] * (1.0 - part) + values[following] * part
+def _sampled(motion: Mapping[str, FloatArray], at: FloatArray) -> dict[str, FloatArray]:
+    """Rows of each of ``motion`` at broken indices, linear in between; behind the end the last row."""
+    found = {}
+    for name, rows in motion.items():
+        last = len(rows) - 1
+        whole = np.minimum(at, last).astype(np.intp)
+        part = (np.minimum(at, last) - whole)[:, None]
+        found[name] = rows[whole] * (1.0 - part) + rows[np.minimum(whole + 1, last)] * part
+    return found
