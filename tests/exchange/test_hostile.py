@@ -22,6 +22,9 @@ from sensorlog.logbook import DATABASE_URL_VARIABLE, Logbook, LogbookError
 from tests.exchange.people_for_tests import fill
 from tests.logbook.sample import url_of
 
+pytestmark = pytest.mark.xdist_group("hostile files")
+"""In one worker: to make them all and have them refused takes ten seconds, a test of one of them none."""
+
 Make = Callable[[Path, dict[str, bytes]], None]
 Refusals = tuple[str, dict[str, tuple[Path, dict[str, Any]]]]
 MAX_MB, MAX_SECONDS = 256, 10
