@@ -91,14 +91,14 @@ def _goes_on(one: SetTruth, samples: SensorSamples) -> bool:
     begin, end = np.searchsorted(samples.t_s, (one.end_s, one.end_s + _BEHIND_S))
     behind = slice(int(begin), int(end))
 
-    def comes_back(values: FloatArray, floor: float) -> NDArray[np.bool_]:
-        usual = np.median(values[at], axis=0)
-        spread = max(float(np.linalg.norm(values[at] - usual, axis=1).max()), floor)
-        return np.asarray(np.linalg.norm(values[behind] - usual, axis=1) <= spread)
+    def comes_back(turns: FloatArray, then: FloatArray, floor: float) -> NDArray[np.bool_]:
+        usual = np.median(turns, axis=0)
+        spread = max(float(np.linalg.norm(turns - usual, axis=1).max()), floor)
+        return np.asarray(np.linalg.norm(then - usual, axis=1) <= spread)
 
-    ups = np.array([_up(orientation) for orientation in samples.orientation[: behind.stop]])
-    height = samples.position_m[:, 2:]
-    return bool(np.any(comes_back(ups, _NEAR_RAD) & comes_back(height, _NEAR_M)))
+    orientation, height = samples.orientation, samples.position_m[:, 2:]
+    tilts = comes_back(_up(orientation[at]), _up(orientation[behind]), _NEAR_RAD)
+    return bool(np.any(tilts & comes_back(height[at], height[behind], _NEAR_M)))
 
 
 def _turned(start_s: float, turn_s: float, samples: SensorSamples, info: StreamInfo) -> float:
@@ -110,6 +110,6 @@ def _turned(start_s: float, turn_s: float, samples: SensorSamples, info: StreamI
 
 
 def _up(orientation: FloatArray) -> FloatArray:
-    """Up in the sensor frame: the third row of the rotation matrix."""
-    w, x, y, z = orientation
-    return np.array((2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y)))
+    """Up in the sensor frame, of one orientation or of each: the third row of the rotation matrix."""
+    w, x, y, z = np.moveaxis(orientation, -1, 0)
+    return np.stack((2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y)), axis=-1)
