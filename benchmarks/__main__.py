@@ -35,7 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     confidence = verbs.add_parser("confidence", help="fit the confidence in a count, and show how it is calibrated")
     confidence.add_argument(
-        "--workouts", type=_at_least_one, default=240, help="simulated workouts, and as many held out ones"
+        "--workouts", type=_at_least_one, default=240, help="held out workouts, and three times as many in the fit"
     )
     verbs.add_parser("exchange", help="500 session logs of 50 people taken in, and cancelled on the way")
     latency = verbs.add_parser("latency", help="from the end of the upward stroke to the first sight of the rep")
@@ -52,7 +52,8 @@ def _parser() -> argparse.ArgumentParser:
     memory.add_argument("--hours", type=_at_least_one, default=10)
     report = verbs.add_parser("report", help="a report on one person, and a folder of reports on many (extra report)")
     report.add_argument("--people", type=_at_least_one, default=30)
-    verbs.add_parser("robustness", help="counts when parameters, tempo and mounting change")
+    robustness = verbs.add_parser("robustness", help="counts when people, sensors and parameters change")
+    robustness.add_argument("--changes-only", action="store_true", help="leave the parameters as they are")
     screen = verbs.add_parser("screen", help="the app in tmux: CPU, keys, frames, loss (extra simulate, tmux)")
     screen.add_argument("--seconds", type=float, default=30.0)
     verbs.add_parser("speed", help="decoded samples, and whole files, to events")

@@ -29,6 +29,8 @@ from sensorlog.recordings import SampleRecording, open_any
 __all__ = ["Judged", "calibration", "fit", "judge", "run"]
 
 _SEED = 3000
+_MORE = 3
+"""So many times as many workouts are fitted as are held out: few of their sets are wrong, and those tell."""
 _SIMULATED = "simulated"
 _PIECE_S = 1.0
 """No two sets end within one piece, so that each one's evidence is seen."""
@@ -97,7 +99,8 @@ def fit(judged: Sequence[Judged]) -> Model:
 def run(*, workouts: int) -> None:
     """Print coefficients and calibration."""
     people = [one for found in on_all_cores(_recorded, rows()) for one in found]
-    seen = [one for found in on_all_cores(_simulated, range(_SEED, _SEED + workouts)) for one in found]
+    fitted = range(_SEED, _SEED + _MORE * workouts)
+    seen = [one for found in on_all_cores(_simulated, fitted) for one in found]
     held_out = [one for found in on_all_cores(_simulated, range(HELD_OUT, HELD_OUT + workouts)) for one in found]
     model = fit([*seen, *people])
     print("log odds at no doubt, and for a whole doubt of each kind (too many counted, too few)")
