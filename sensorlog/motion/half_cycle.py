@@ -112,9 +112,9 @@ def is_one_less(drafts: Sequence[RepDraft], history: History, params: Params) ->
 def are_halves(drafts: Sequence[RepDraft], params: Params) -> bool:
     """Tell whether the first way out and the last one, which was cut off behind its turn, are halves of a rep.
 
-    Reps that go down and up may be found from the bottom on. Then the first way up led to where they begin: straightening
-    up with the weight, and drift from when the recording began. It is slower than the others; whoever presses from the
-    rack is as quick in the first press.
+    Reps that go down and up may be found from the bottom on. Then the first way up led to where they begin, such as
+    straightening up with the weight, and drift from when the recording began: it is slower than the others. Whoever
+    presses from the rack is as quick in the first press.
     """
     if len(drafts) <= params.min_reps or drafts[-1].way_back is not None:
         return False
