@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -23,23 +24,41 @@ def end_when_asked(driver: Driver | None, end: Callable[[], object]) -> None:
     """
     loop = asyncio.get_running_loop()
     with suppress(NotImplementedError):
-        if hasattr(signal, "SIGHUP"):
-            loop.add_signal_handler(signal.SIGHUP, partial(_hung_up, driver, end))
+        if driver is not None and not driver.is_headless and hasattr(signal, "SIGHUP"):
+            has_gone = threading.Event()
+            threading.Thread(target=_make_room, args=(driver, has_gone), name="hang-up", daemon=True).start()
+            signal.signal(signal.SIGHUP, partial(_hung_up, driver, has_gone, loop, end))
         loop.add_signal_handler(signal.SIGTERM, end)
 
 
-def _hung_up(driver: Driver | None, end: Callable[[], object]) -> None:
-    if driver is not None and not driver.is_headless:
-        _forget_terminal(driver)
-    end()
+def _hung_up(
+    driver: Driver, has_gone: threading.Event, loop: asyncio.AbstractEventLoop, end: Callable[[], object], *_: Any
+) -> None:
+    """Forget the terminal at once, amid whatever the loop does: it may wait for room to write, and would for ever."""
+    _forget_terminal(driver)
+    has_gone.set()
+    _soon(loop, end)
+
+
+def _make_room(driver: Driver, has_gone: threading.Event) -> None:
+    """Take what waits to be written, once there is nobody to read it.
+
+    The thread that writes has ended with the terminal, and what is put into its queue waits for room: a frame, or the
+    word that it should end, behind which nothing comes.
+    """
+    has_gone.wait()
+    queue = getattr(getattr(driver, "_writer_thread", None), "_queue", None)
+    if queue is not None:
+        while queue.get() is not None:
+            pass
+        queue.put(None)  # the thread may be there yet, and is waited for
 
 
 def _forget_terminal(driver: Driver) -> None:
     """Have nothing read from a terminal that has gone, and nothing written to it.
 
-    What Textual writes would fail and wait for ever for room in its queue, and what it reads would be the end of a
-    file, over and over: so input comes from a pipe that holds one byte that is no key of ours, for the thread that is
-    about to read.
+    What is read from it would be the end of a file, over and over: so input comes from a pipe that holds one byte that
+    is no key of ours, for the thread that is about to read.
     """
     driver.write = _swallow  # type: ignore[method-assign]
     nothing, kept_open = os.pipe()

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import os
 import signal
 import sqlite3
+import subprocess
+import sys
+import termios
 import time
 from contextlib import closing
 from pathlib import Path
@@ -22,6 +26,8 @@ pytestmark = pytest.mark.skipif(TMUX is None, reason="tmux is not installed")
 
 COUNTS = [8, 6]
 """Of the demo's two sets."""
+_NOBODY_READS_S = 6.0
+"""The app writes some times a second, and Textual keeps 30 of what it writes."""
 
 
 @pytest.fixture
@@ -170,6 +176,30 @@ def test_closed_during_a_set_everything_is_kept_and_the_program_ends(
     assert finish_session(again, session.id) == session, "there is nothing left to be completed"
     again.close()
     wait_for_the_end_of(app)
+
+
+def test_closed_while_nobody_reads_what_it_shows_it_ends_all_the_same(tmp_path: Path) -> None:
+    """A link that hangs before it breaks: by then the app waits for room to write, and hears of nothing."""
+    ours, theirs = os.openpty()
+    termios.tcsetwinsize(theirs, (30, 100))
+    env = os.environ | {"SENSORLOG_DATABASE_URL": f"sqlite:///{tmp_path / 'log.db'}", "TERM": "xterm-256color"}
+    app = subprocess.Popen(
+        [sys.executable, "-m", "sensorlog", "demo", "--fast"],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=env,
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+    )
+    os.close(theirs)
+    shown = b""
+    while b"counting" not in shown:
+        shown += os.read(ours, 1 << 16)
+    time.sleep(_NOBODY_READS_S)
+    os.close(ours)
+    assert ended(tmp_path).evidence.is_file()
+    app.wait(timeout=60.0)
 
 
 @pytest.mark.parametrize("where", ["first page", "set"])
