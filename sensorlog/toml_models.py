@@ -15,7 +15,7 @@ from sensorlog.errors import SensorlogError
 from sensorlog.toml_lines import Path as KeyPath
 from sensorlog.toml_lines import line_of
 
-__all__ = ["Table", "TomlKind", "TomlText"]
+__all__ = ["Table", "TomlKind", "TomlText", "read_text"]
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -54,7 +54,7 @@ class TomlText:
     def read(cls, source: Path | str, kind: TomlKind, name: str) -> TomlText:
         """Read a file (``Path``) or a text (``str``; ``name`` stands in messages). Raises ``kind.error``."""
         if isinstance(source, Path):
-            name, text = str(source), _read(source, kind)
+            name, text = str(source), read_text(source, kind)
         else:
             text = source
             if len(text.encode(errors="replace")) > kind.max_bytes:
@@ -84,7 +84,8 @@ class TomlText:
         return self.kind.error(f"{where}: {_dotted(path)}: {reason}" if path else f"{where}: {reason}")
 
 
-def _read(path: Path, kind: TomlKind) -> str:
+def read_text(path: Path, kind: TomlKind) -> str:
+    """Read what a file holds, not yet as TOML. Raises ``kind.error``: it cannot be read, is too large, or no UTF-8."""
     try:
         with path.open("rb") as file:
             data = file.read(kind.max_bytes + 1)
