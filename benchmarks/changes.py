@@ -12,12 +12,13 @@ import numpy as np
 from scipy.signal import butter, sosfiltfilt
 from vqf import offlineVQF
 
+from benchmarks.up import up
 from sensorlog.imu import FloatArray, ImuBlock
 from sensorlog.recordings import SampleRecording
+from sensorlog.recordings.columns import STANDARD_GRAVITY_M_S2
 
 __all__ = ["CHANGES", "Samples", "joined"]
 
-_G = 9.80665
 _BANDWIDTH = 0.4
 """Part of a lower rate up to which a sensor lets movement through."""
 
@@ -58,8 +59,7 @@ def _gravity(one: Samples) -> FloatArray:
     """Give what a sensor that was turned like this and did not move would have measured."""
     gyr = np.zeros_like(one.acc_m_s2) if one.gyr_rad_s is None else np.ascontiguousarray(one.gyr_rad_s)
     found = offlineVQF(gyr, np.ascontiguousarray(one.acc_m_s2), None, 1.0 / one.rate_hz)
-    w, x, y, z = found["quat6D"].T
-    return _G * np.column_stack((2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y)))
+    return STANDARD_GRAVITY_M_S2 * up(found["quat6D"])
 
 
 def _slower(factor: float) -> Change:

@@ -15,6 +15,7 @@ from math import acos
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.up import up
 from sensorlog.imu import FloatArray, StreamInfo
 from sensorlog.simulate.lifter import SensorSamples, SetTruth
 
@@ -97,7 +98,7 @@ def _goes_on(one: SetTruth, samples: SensorSamples) -> bool:
         return np.asarray(np.linalg.norm(then - usual, axis=1) <= spread)
 
     orientation, height = samples.orientation, samples.position_m[:, 2:]
-    tilts = comes_back(_up(orientation[at]), _up(orientation[behind]), _NEAR_RAD)
+    tilts = comes_back(up(orientation[at]), up(orientation[behind]), _NEAR_RAD)
     return bool(np.any(tilts & comes_back(height[at], height[behind], _NEAR_M)))
 
 
@@ -106,10 +107,4 @@ def _turned(start_s: float, turn_s: float, samples: SensorSamples, info: StreamI
     one, other = (samples.orientation[np.searchsorted(samples.t_s, t_s)] for t_s in (start_s, turn_s))
     if info.gyr_rate_hz is not None:
         return 2.0 * acos(min(abs(float(one @ other)), 1.0))
-    return acos(min(max(float(_up(one) @ _up(other)), -1.0), 1.0))
-
-
-def _up(orientation: FloatArray) -> FloatArray:
-    """Up in the sensor frame, of one orientation or of each: the third row of the rotation matrix."""
-    w, x, y, z = np.moveaxis(orientation, -1, 0)
-    return np.stack((2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y)), axis=-1)
+    return acos(min(max(float(up(one) @ up(other)), -1.0), 1.0))

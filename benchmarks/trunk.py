@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.evaluation_data import Row, rows
+from benchmarks.up import up
 from sensorlog.events import Event, JsonValue, Rep, RepState, SessionEvent, SessionEventKind, TrunkDeviation
 from sensorlog.imu import FloatArray, ImuBlock, Placement, Role, StreamInfo
 from sensorlog.motion import UsualRep
@@ -102,11 +103,8 @@ def _inclination(seeds: int) -> None:
 
 def _true_lean_rad(performance: Performance, seed: int) -> FloatArray:
     """Angle of the trunk's own long axis to the vertical, sample by sample."""
-    w, x, y, z = performance.sensor("trunk").orientation.T
-    a, b, c, d = any_mounting(seed)
-    axis = np.array((2 * (b * d - a * c), 2 * (c * d + a * b), 1 - 2 * (b * b + c * c)))
-    up = np.stack((2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y)))
-    return np.asarray(np.arccos(np.clip(axis @ up, -1.0, 1.0)))
+    along = up(np.asarray(any_mounting(seed)))
+    return np.asarray(np.arccos(np.clip(up(performance.sensor("trunk").orientation) @ along, -1.0, 1.0)))
 
 
 def _jerkiness(seeds: int) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from statistics import median
 
 from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run
@@ -34,5 +33,5 @@ def without(run: Run, half: tuple[int, int]) -> Run:
     begin, over = half
     turns = tuple(Turn(turn.at - max(min(turn.at, over) - begin, 0), turn.value) for turn in run.turns)
     values = (*run.values[: begin - run.first], *run.values[over - run.first :])
-    usual, known = (median(b.at - a.at for a, b in zip(one, one[2:], strict=False)) for one in (turns, run.turns))
-    return replace(run, turns=turns, values=values, period_s=run.period_s * usual / known)
+    whole = replace(run, turns=turns, values=values)
+    return replace(whole, period_s=run.period_s * whole.usual_cycle / run.usual_cycle)

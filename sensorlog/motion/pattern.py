@@ -19,6 +19,9 @@ from sensorlog.motion.zigzag import Turn, left, simplify
 
 __all__ = ["Run", "find_run", "travel_error_m"]
 
+Found = tuple[list[Turn], float, float]
+"""Turns of a run, its usual stroke and its period."""
+
 _OUT_AND_BACK = 2
 """Turns of half a rep."""
 
@@ -63,14 +66,16 @@ class Run:
         """
         turns = self.turns[number:]
         cycles = [later.at - earlier.at for earlier, later in zip(turns, turns[2:], strict=False)]
-        period_s = self.period_s if not cycles else self.period_s * median(cycles) / self._usual_cycle()
+        period_s = self.period_s if not cycles else self.period_s * median(cycles) / self.usual_cycle
         leaves = left(self.values, self.first, *turns[:2]) if len(turns) > 1 else turns[0].at
         turns = (Turn(leaves, self.values[leaves - self.first]), *turns[1:])
         amplitude = median(abs(later.value - earlier.value) for earlier, later in pairwise(turns))
         before = self.turns[number - 1] if number else self.before
         return replace(self, turns=turns, period_s=period_s, amplitude=amplitude, before=before)
 
-    def _usual_cycle(self) -> float:
+    @property
+    def usual_cycle(self) -> float:
+        """Samples from high to high or from low to low, as a median."""
         return median(later.at - earlier.at for earlier, later in zip(self.turns, self.turns[2:], strict=False))
 
     def least_out_ratio(self, params: Params) -> float:
@@ -101,7 +106,7 @@ def find_run(
     history: History,
     floor: float,
     params: Params,
-) -> tuple[list[Turn], float, float] | None:
+) -> Found | None:
     """Longest run of like strokes that reaches into the present: its turns, usual stroke and period.
 
     ``values``: the channel up to the newest sample.
@@ -112,29 +117,35 @@ def find_run(
     needed = 2 * params.min_reps - 1
     first = history.end - len(values)
     sizes = [abs(b.value - a.value) for a, b in pairwise(turns)]
-    best: tuple[list[Turn], float, float] | None = None
+    best: Found | None = None
 
     @cache  # most are looked at in several sizes
     def leaves(start: Turn, end: Turn) -> Turn:
         index = left(values, first, start, end)
         return Turn(index, values[index - first])
 
+    def tail(peaks: Sequence[Turn], size: float) -> Found | None:
+        return _tail(channel, peaks, leaves, values, history, size, params)
+
     size = max(sizes, default=0.0)
     while size >= floor:
-        large = simplify(turns, params.reversal_ratio * size)
-        run = _tail(channel, large, leaves, values, history, size, params)
+        run = tail(simplify(turns, params.reversal_ratio * size), size)
         if run is not None and run[1] >= floor and (best is None or len(run[0]) > len(best[0])):
             best = run
             if len(run[0]) > needed:
                 return best
         size /= 1.5
-    if best is None:
-        return None
-    # Half a rep may be too small for a stroke of the run, and too large to be none.
+    return best if best is None else _over_half_a_rep(best, turns, tail, params)
+
+
+def _over_half_a_rep(
+    best: Found, turns: Sequence[Turn], tail: Callable[[Sequence[Turn], float], Found | None], params: Params
+) -> Found:
+    """Give the run that goes on behind half a rep: too small for a stroke of ``best``, and too large to be none."""
     size = max(abs(b.value - a.value) for a, b in pairwise(best[0]))
     strokes, whole = (simplify(turns, ratio * size) for ratio in (params.reversal_ratio, params.whole_ratio))
-    run = _tail(channel, whole, leaves, values, history, size, params) if len(whole) < len(strokes) else None
-    if run is None or len(run[0]) <= max(len(best[0]), needed):
+    run = tail(whole, size) if len(whole) < len(strokes) else None
+    if run is None or len(run[0]) <= max(len(best[0]), 2 * params.min_reps - 1):
         return best
     return run if _within(run[0], strokes) == _within(run[0], whole) + _OUT_AND_BACK else best
 
@@ -152,7 +163,7 @@ def _tail(
     history: History,
     size: float,
     params: Params,
-) -> tuple[list[Turn], float, float] | None:
+) -> Found | None:
     time, now_s = history.time, history.t_s[-1]
     first = history.end - len(values)
     kept: list[Turn] = []

@@ -192,14 +192,18 @@ def test_closed_while_nobody_reads_what_it_shows_it_ends_all_the_same(tmp_path: 
         start_new_session=True,
         preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
     )
-    os.close(theirs)
-    shown = b""
-    while b"counting" not in shown:
-        shown += os.read(ours, 1 << 16)
-    time.sleep(_NOBODY_READS_S)
-    os.close(ours)
-    assert ended(tmp_path).evidence.is_file()
-    app.wait(timeout=60.0)
+    try:
+        os.close(theirs)
+        shown = b""
+        while b"counting" not in shown:
+            shown += os.read(ours, 1 << 16)
+        time.sleep(_NOBODY_READS_S)
+        os.close(ours)
+        assert ended(tmp_path).evidence.is_file()
+        app.wait(timeout=60.0)
+    finally:
+        app.kill()  # where it does not end it keeps a processor busy
+        app.wait()
 
 
 @pytest.mark.parametrize("where", ["first page", "set"])
