@@ -19,6 +19,7 @@ from sensorlog.motion.open_set import OpenSet
 from sensorlog.motion.params import Params
 from sensorlog.motion.pattern import Run
 from sensorlog.motion.realigning import Realigner
+from sensorlog.motion.renewed import renewed
 from sensorlog.motion.replaying import follow, follow_on
 from sensorlog.motion.reps import RepDraft
 from sensorlog.motion.search import Search
@@ -103,7 +104,7 @@ class Counter:
         if self._noticing.push(index, travel, self._angle, has_something=is_pausing):
             return self._look()
         if current is not None and not current.by_person and t_s > current.deadline_s:
-            return self._withdraw_set()
+            return self._confirm_earlier(self._p.min_reps) or self._withdraw_set()
         return []
 
     def trace(self) -> Trace:
@@ -159,9 +160,11 @@ class Counter:
     def _look(self, *, is_last: bool = False) -> list[Event]:
         """Search for a run; open, revise or confirm a set with it. ``is_last``: nothing more is waited for."""
         run, following = self._find()
+        if following is None and not is_last and (events := self._confirm_earlier(self._p.min_reps + 1)):
+            return events
         if run is None:
             return []
-        events: list[Event] = []
+        events = []
         if self._set is None:
             if following is None and (run.strokes < 2 or run.size_m < 2 * self._p.travel_floor_m):
                 return []
@@ -175,7 +178,21 @@ class Counter:
         if following is not None and (len(following.drafts) if is_last else following.sure_reps) >= self._p.min_reps:
             current.is_carried = True
             return events + self._confirm(run, following)
+        if following is not None:
+            current.convinced = run
         return events + self._publish()
+
+    def _confirm_earlier(self, least: int) -> list[Event]:
+        """Confirm the set that is open, if a run that convinced without being enough has come to so many reps."""
+        current = self._set
+        if current is None or current.convinced is None:
+            return []
+        run = renewed(current.convinced, self._search.first, self.history, self._p)
+        following = None if run is None else self._follow(run)
+        if run is None or following is None or following.sure_reps < least:
+            return []
+        current.run, current.is_carried = run, True
+        return self._confirm(run, following)
 
     def _find(self) -> tuple[Run | None, Following | None]:
         """Give a run that goes on now, and, if it convinces, its strokes as a set.
@@ -205,6 +222,8 @@ class Counter:
         run, _ = self._search.find(self._axis.axis)
         if run is None or run.channel is not before.channel or run.turns[0].at >= before.last_at:
             return False
+        if run.period_s < self._p.shortest_ratio * before.period_s:
+            return False  # steps behind slow reps
         following = self._follow(run, before)
         if len(following.counted) <= len(before.counted):
             return False
@@ -224,7 +243,7 @@ class Counter:
         assert current is not None
         if run.channel is Channel.VERTICAL and len(run.values) > 1:
             self._realigner.take_over(run.first, run.values, run.past)
-        current.following = following
+        current.following, current.convinced = following, None
         if not current.by_person:
             begins = (run.turns[0].at, *(draft.start for draft in following.drafts[:1]))
             current.start_s = self.history.time(min(begins))

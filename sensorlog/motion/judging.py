@@ -88,7 +88,9 @@ class Judge:
         if self._has_parts:
             is_other = came_late(recent, p) and is_other_course(recent, -1, history, p)
         else:
-            is_other = walks_off(recent, history, p, tilts=self._channel is Channel.INCLINATION)
+            # Missing samples make a rep come later at most, but for the first one behind them.
+            paced = reps.drafts[-REMEMBERED:] if len(known) > 1 else recent
+            is_other = walks_off(paced, history, p, tilts=self._channel is Channel.INCLINATION)
         if is_other or went_elsewhere(known, self._channel, history, p):
             *before, self._went_on = reps.drafts
             reps.drafts = tuple(before)

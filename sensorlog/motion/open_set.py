@@ -40,6 +40,8 @@ class OpenSet:
     deadline_s: float
     run: Run | None = None
     following: Following | None = None
+    convinced: Run | None = None
+    """The last run that convinced, though its strokes were not yet enough for a set."""
     is_carried: bool | None = None
     """See :attr:`sensorlog.events.SetEnded.is_carried`."""
 

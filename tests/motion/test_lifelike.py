@@ -43,6 +43,10 @@ BEHIND_S = 40.0
         pytest.param(15294, 309, id="sitting down along the way of the bends, and fidgeting twice there"),
         pytest.param(14531, 94, id="walking off while samples are missing"),
         pytest.param(15372, 226, id="a last movement of something else, and walking behind it"),
+        pytest.param(15942, 225, id="steps behind slow bends, before they would end"),
+        pytest.param(16118, 140, id="walking off behind missing samples"),
+        pytest.param(15913, 286, id="slow bends of which a look finds three at no moment"),
+        pytest.param(16497, 119, id="four bends that travel drifts over, by the accelerometer alone"),
     ],
 )
 def test_a_set_as_in_life(seed: int, start_s: float) -> None:
@@ -63,6 +67,9 @@ def test_a_set_as_in_life(seed: int, start_s: float) -> None:
         pytest.param(14440, 313, 321, id="walking, of which travel drifts slowly, by the accelerometer alone"),
         pytest.param(15112, 104, 111, id="walking to and fro, by the accelerometer alone"),
         pytest.param(14639, 433, 450, id="three small fidgets in a rest, as alike as reps"),
+        pytest.param(16108, 118, 137, id="four shifts of weight in a rest, more alike than reps"),
+        pytest.param(16347, 190, 212, id="three slow fidgets in a rest, by the accelerometer alone"),
+        pytest.param(16097, 375, 389, id="a telephone, a scratch and the telephone again"),
         pytest.param(14158, 414, 426, id="a fidget, clipping on and walking, one after the other"),
     ],
 )
