@@ -55,8 +55,10 @@ def convinces(run: Run, history: History, params: Params, *, has_gyroscope: bool
         if sum(alike) <= p.unsteady_turning:
             half, whole, (uneven, unsteady) = found, one, alike
     few, rests = strokes <= 2 * p.min_reps, _rests(run, history)
+    # Of slow reps the first would be too long ago by then to be found.
+    may_wait = (p.min_reps + 1) * run.period_s < p.search_s
     waits = sum(run.size_m < size_m and rests > part for size_m, part in _FIDGETS)
-    if strokes < 2 * (p.min_reps + waits) - 1:
+    if may_wait and strokes < 2 * (p.min_reps + waits) - 1:
         return False
     if run.channel is Channel.VERTICAL:
         return not walks and not (few and unsteady > p.unsteady)
@@ -73,7 +75,8 @@ def convinces(run: Run, history: History, params: Params, *, has_gyroscope: bool
         return False
     astray = 0.0 if run.by_pose else 1.0 - _about_axis(run, history)
     doubt = uneven + astray + _pose_spread(run, history)
-    if few and (doubt > p.little_doubt or doubt + rests > _RESTFUL or uneven + unsteady > p.unsteady_turning):
+    restful = may_wait and doubt + rests > _RESTFUL
+    if few and (doubt > p.little_doubt or restful or uneven + unsteady > p.unsteady_turning):
         return False
     return astray <= p.astray and doubt <= p.doubt and doubt + unsteady <= p.most_doubt
 
