@@ -22,7 +22,7 @@ from sensorlog.motion.pattern import Run
 from sensorlog.motion.reps import RepDraft
 from sensorlog.motion.unlike import room_among, unlike
 
-__all__ = ["Earlier", "of_the_set", "values_over"]
+__all__ = ["Earlier", "of_the_set", "turned_over", "values_over"]
 
 
 class Earlier(NamedTuple):
@@ -40,6 +40,11 @@ def values_over(earlier: Earlier, run: Run, history: History, params: Params) ->
     if run.channel is Channel.VERTICAL:
         still = history.still[first - history.first : end - history.first]
         return look_back(history.verticals(first, end), history.poses(first, end), still, params).travel
+    return turned_over(run, first, end, history, params)
+
+
+def turned_over(run: Run, first: int, end: int, history: History, params: Params) -> list[float]:
+    """Give how the sensor turned (rad) or leaned (part of up) by the axis of ``run`` over these samples."""
     if run.by_pose:
         poses: list[float] = (history.poses(first, end) @ np.array(run.axis)).tolist()
         return poses

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-
 from sensorlog.events import Channel
-from sensorlog.motion.channels import angles
+from sensorlog.motion.earlier import turned_over
 from sensorlog.motion.history import History
 from sensorlog.motion.params import Params
 from sensorlog.motion.past import look_back_since
@@ -26,13 +24,7 @@ def renewed(run: Run, first: int, history: History, params: Params) -> Run | Non
     if run.turns[0].at < first:
         return None
     past = look_back_since(first, history, params)
-    values = past.travel if run.channel is Channel.VERTICAL else _turning(run, first, history, params)
+    is_vertical = run.channel is Channel.VERTICAL
+    values = past.travel if is_vertical else turned_over(run, first, history.end, history, params)
     turns = tuple(Turn(turn.at, values[turn.at - first]) for turn in run.turns)
     return replace(run, first=first, values=values, past=past, turns=turns)
-
-
-def _turning(run: Run, first: int, history: History, params: Params) -> list[float]:
-    if not run.by_pose:
-        return angles(history.turn_rates(first, history.end), run.axis, 1.0 / params.count_rate_hz)
-    poses: list[float] = (history.poses(first, history.end) @ np.array(run.axis)).tolist()
-    return poses
