@@ -7,22 +7,18 @@ depends on those two samples alone, so that it is bit-equal for every cut of the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import floor, inf, isfinite
+from math import floor, isfinite
+from typing import NamedTuple
 
 import numpy as np
 
 from sensorlog.imu import FloatArray
-from sensorlog.motion.low_pass import LowPass
 from sensorlog.motion.params import Params
+from sensorlog.motion.waiting import Waiting
 
 __all__ = ["Epoch", "GridMaker", "choose_grid_rate_hz"]
 
-_LIMIT = 1e4
-"""Samples are clipped to ± this (m/s² or rad/s): far beyond any sensor, and small enough that nothing overflows."""
-_MAX_GAPS = 100
-_MAX_WAITING = 1 << 22
-"""Samples of one stream that may wait for the other; a stream whose partner died must not eat the memory."""
+_AXES = 3
 
 
 def choose_grid_rate_hz(acc_rate_hz: float, gyr_rate_hz: float | None, count_rate_hz: float) -> float:
@@ -34,8 +30,7 @@ def choose_grid_rate_hz(acc_rate_hz: float, gyr_rate_hz: float | None, count_rat
     return 4 * count_rate_hz
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Epoch:
+class Epoch(NamedTuple):
     """Grid samples without a hole in between. ``acc`` and ``gyr`` have shape (n, 3), SI units, sensor frame."""
 
     begins: bool
@@ -45,104 +40,18 @@ class Epoch:
     gyr: FloatArray | None
 
 
-class _Stream:
-    """Samples of one kind that are waiting for their grid samples."""
-
-    def __init__(self, rate_hz: float, grid_rate_hz: float, hole_s: float) -> None:
-        self.t_s: FloatArray = np.empty(0)
-        self.values: FloatArray = np.empty((0, 3))
-        self._hole_s = hole_s
-        self._last_s = -inf
-        self._dropped = 0
-        self._breaks: list[int] = []
-        """Serial numbers of samples which are the last before a hole."""
-        self._gaps: list[tuple[float, float]] = []
-        # Below 0.4 of the grid rate, so that a fast sensor's vibration is not folded into the movement.
-        too_fast = rate_hz > 1.3 * grid_rate_hz
-        self._low_pass = LowPass(0.4 * grid_rate_hz, rate_hz) if too_fast else None
-
-    def add(self, t_s: FloatArray, values: FloatArray) -> None:
-        """Append what is finite and later than all before it; the rest cannot be placed in time."""
-        t_s = np.asarray(t_s, dtype=np.float64)
-        values = np.asarray(values, dtype=np.float64)
-        if not len(t_s):
-            return
-        before_s = self._before_s(t_s)
-        # A few samples come at a time, and what is good needs no more than this look. NaN fails each question.
-        if not ((t_s > before_s).all() and t_s[-1] < inf and np.abs(values).max() <= _LIMIT):
-            t_s, values = self._good(t_s, values)
-            if not len(t_s):
-                return
-            before_s = self._before_s(t_s)
-        if self._low_pass is not None:
-            values = self._low_pass.push(values)
-        known = self._dropped + len(self.t_s)
-        is_far = t_s - before_s > self._hole_s
-        if is_far.any():
-            self._breaks += [known - 1 + hole for hole in np.flatnonzero(is_far).tolist() if known + hole]
-        self._last_s = float(t_s[-1])
-        self.t_s = np.concatenate((self.t_s, t_s))
-        self.values = np.concatenate((self.values, values))
-        for gap in self._gaps:
-            self._break_at(gap)
-        self.drop(len(self.t_s) - _MAX_WAITING)
-
-    def _before_s(self, t_s: FloatArray) -> FloatArray:
-        """Give the time of the sample before each; long ago before the very first."""
-        return np.concatenate(((self._last_s,), t_s[:-1]))
-
-    def _good(self, t_s: FloatArray, values: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Leave out what is not finite, or not later than all before it; clip the rest."""
-        good = np.isfinite(t_s) & np.isfinite(values).all(axis=1)
-        latest = np.maximum.accumulate(np.concatenate(((self._last_s,), np.where(good, t_s, -inf))))
-        good &= t_s > latest[:-1]
-        return t_s[good], np.clip(values[good], -_LIMIT, _LIMIT)
-
-    def gap(self, start_s: float, end_s: float) -> None:
-        """Do not join the samples on the two sides."""
-        self._gaps = [gap for gap in self._gaps if not len(self.t_s) or gap[1] >= self.t_s[0]][-_MAX_GAPS:]
-        self._gaps.append((start_s, end_s))
-        self._break_at((start_s, end_s))
-
-    def _break_at(self, gap: tuple[float, float]) -> None:
-        after = int(self.t_s.searchsorted(0.5 * (gap[0] + gap[1])))
-        serial = self._dropped + after - 1
-        if 0 < after < len(self.t_s) and serial not in self._breaks:
-            self._breaks = sorted([*self._breaks, serial])
-
-    def run_end(self) -> int:
-        """Index of the last sample before the first hole, or of the last sample."""
-        return self._breaks[0] - self._dropped if self._breaks else len(self.t_s) - 1
-
-    def drop(self, count: int) -> None:
-        """Forget the first samples, and holes before the new first one."""
-        if count > 0:
-            self.t_s, self.values = self.t_s[count:], self.values[count:]
-            self._dropped += count
-            while self._breaks and self._breaks[0] < self._dropped:
-                self._breaks.pop(0)
-
-    def at(self, t_s: FloatArray) -> FloatArray:
-        """Linear interpolation; ``t_s`` lies within what is waiting."""
-        if len(self.t_s) == 1:
-            return np.repeat(self.values, len(t_s), axis=0)
-        right = np.maximum(self.t_s.searchsorted(t_s), 1)
-        left = right - 1
-        before_s = self.t_s.take(left)
-        weight = (t_s - before_s) / (self.t_s.take(right) - before_s)
-        low = self.values.take(left, axis=0)
-        interpolated: FloatArray = low + weight[:, None] * (self.values.take(right, axis=0) - low)
-        return interpolated
-
-
 class GridMaker:
     """Puts the samples of one sensor onto a grid of ``rate_hz``; starts a new grid behind every hole."""
 
     def __init__(self, rate_hz: float, acc_rate_hz: float, gyr_rate_hz: float | None, params: Params) -> None:
         self.rate_hz = rate_hz
-        self._acc = _Stream(acc_rate_hz, rate_hz, params.hole_s)
-        self._gyr = None if gyr_rate_hz is None else _Stream(gyr_rate_hz, rate_hz, params.hole_s)
-        self._streams = [stream for stream in (self._acc, self._gyr) if stream is not None]
+        self._has_gyr = gyr_rate_hz is not None
+        # Most sensors time both together, and what is asked of times is asked once then.
+        self._is_joint = acc_rate_hz == gyr_rate_hz
+        acc = Waiting(2 * _AXES if self._is_joint else _AXES, acc_rate_hz, rate_hz, params.hole_s)
+        self._streams = [acc]
+        if gyr_rate_hz is not None and not self._is_joint:
+            self._streams.append(Waiting(_AXES, gyr_rate_hz, rate_hz, params.hole_s))
         self._origin_s: float | None = None
         self._next = 0
         self._min_gap_s = params.min_gap_s
@@ -153,12 +62,21 @@ class GridMaker:
             for stream in self._streams:
                 stream.gap(start_s, end_s)
 
+    def _add(self, t_s: FloatArray, acc: FloatArray | None, gyr: FloatArray | None) -> None:
+        """Let samples wait; those of one kind alone, or some that cannot be used, end the common times for good."""
+        if self._is_joint:
+            (both,) = self._streams
+            if acc is not None and gyr is not None and both.add_good(t_s, np.concatenate((acc, gyr), axis=1)):
+                return
+            self._streams = [both.part(slice(0, _AXES)), both.part(slice(_AXES, 2 * _AXES))]
+            self._is_joint = False
+        for stream, values in zip(self._streams, (acc, gyr), strict=False):
+            if values is not None:
+                stream.add(t_s, values)
+
     def push(self, t_s: FloatArray, acc: FloatArray | None, gyr: FloatArray | None) -> list[Epoch]:
         """Take samples; give the grid samples that became known."""
-        if acc is not None:
-            self._acc.add(t_s, acc)
-        if gyr is not None and self._gyr is not None:
-            self._gyr.add(t_s, gyr)
+        self._add(t_s, acc, gyr)
         epochs: list[Epoch] = []
         while all(len(stream.t_s) for stream in self._streams):
             begins = self._origin_s is None
@@ -208,12 +126,10 @@ class GridMaker:
         t_s = t_s[: t_s.searchsorted(limit_s, side="right")]
         if not len(t_s):
             return None
-        epoch = Epoch(
-            begins=self._next == 0,
-            t_s=t_s,
-            acc=self._acc.at(t_s),
-            gyr=None if self._gyr is None else self._gyr.at(t_s),
-        )
+        values = [stream.at(t_s) for stream in self._streams]
+        if self._is_joint:
+            values = [values[0][:, :_AXES], values[0][:, _AXES:]]
+        epoch = Epoch(self._next == 0, t_s, values[0], values[1] if self._has_gyr else None)
         self._next += len(t_s)
         next_s = self._origin_s + self._next / self.rate_hz
         for stream in self._streams:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 import numpy as np
 
 from sensorlog.imu import FloatArray
@@ -26,6 +28,12 @@ class LowPass:
 
         self._sos: FloatArray = butter(2, corner_hz, fs=rate_hz, output="sos")
         self._state: FloatArray | None = None
+
+    def part(self, columns: slice) -> LowPass:
+        """Give a filter that goes on with some of the columns alone."""
+        part = copy(self)
+        part._state = None if self._state is None else self._state[:, :, columns]
+        return part
 
     def push(self, values: FloatArray) -> FloatArray:
         """Filter samples of shape (n, k), the next ones in order."""

@@ -6,7 +6,7 @@ rejection", Information Fusion 91 (2023). ``updateBatch`` is bit-equal across cu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from vqf import VQF
@@ -17,12 +17,13 @@ from sensorlog.motion.params import Params
 
 __all__ = ["CountSamples", "Orientation"]
 
-_LEFT, _RIGHT = (1, 0, 2, 0, 1, 2), (3, 2, 3, 1, 1, 2)
-"""Products of the quaternion (w, x, y, z) that up is made of: xz, wy, yz, wx, xx, yy."""
+_LEFT, _RIGHT = np.array((1, 2, 1, 0, 0, 2)), np.array((3, 3, 1, 2, 1, 2))
+"""Products of the quaternion (w, x, y, z) that up is made of: xz, yz, xx, wy, wx, yy."""
+_SECOND, _TIMES, _PLUS = np.array((-1.0, 1.0, 1.0)), np.array((2.0, 2.0, -2.0)), np.array((0.0, 0.0, 1.0))
+"""Up, the third row of the rotation matrix, is ``2 (xz − wy), 2 (yz + wx), 1 − 2 (xx + yy)``."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class CountSamples:
+class CountSamples(NamedTuple):
     """Samples at the counting rate, each the mean over the grid samples up to its time.
 
     ``t_s`` (m,); ``vertical`` (m,): specific force along up, m/s², gravity still in it; ``up`` (m, 3): unit vector
@@ -81,15 +82,14 @@ class Orientation:
         acc = np.ascontiguousarray(epoch.acc)
         gyr = np.zeros_like(acc) if epoch.gyr is None else np.ascontiguousarray(epoch.gyr)
         result = self._vqf.updateBatch(gyr, acc)
-        # Third row of the rotation matrix: the earth's up axis seen from the sensor.
-        xz, wy, yz, wx, xx, yy = (result["quat6D"].take(_LEFT, axis=1) * result["quat6D"].take(_RIGHT, axis=1)).T
+        quat = result["quat6D"]
+        products = quat.take(_LEFT, axis=1) * quat.take(_RIGHT, axis=1)
+        up = (products[:, :3] + products[:, 3:] * _SECOND) * _TIMES + _PLUS
         columns = np.empty((len(acc), 8))
         columns[:, 0] = epoch.t_s
-        columns[:, 2] = 2 * (xz - wy)
-        columns[:, 3] = 2 * (yz + wx)
-        columns[:, 4] = 1 - 2 * (xx + yy)
-        parts = columns[:, 2:5] * acc
-        columns[:, 1] = parts[:, 0] + parts[:, 1] + parts[:, 2]
+        x, y, z = (up * acc).T  # no sum over an axis, which could come in another order for another cut
+        columns[:, 1] = x + y + z
+        columns[:, 2:5] = up
         columns[:, 5:8] = gyr - result["bias"]
         mean = self._thinning.push(columns)
         return CountSamples(epoch.begins, mean[:, 0], mean[:, 1], mean[:, 2:5], mean[:, 5:8])

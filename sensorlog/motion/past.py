@@ -21,6 +21,7 @@ _STILL_WEIGHT_S2 = 100.0
 """A velocity of 0.1 m/s at rest is as bad as an error of 1 m/s² in the force."""
 _LEAST_WEIGHT = 1e-12
 """Keeps the equations solvable where the sensor rested all the time."""
+_IDENTITY = np.eye(3)
 
 
 class Past(NamedTuple):
@@ -79,22 +80,23 @@ def _without_gravity(vertical: FloatArray, poses: FloatArray, params: Params) ->
     pressing. So the offset is estimated first (least squares against up, samples weighted by how near to rest they
     are, with a prior); what remains has gravity for its mean.
     """
-    deviation = vertical - vertical.mean()
+    poses = np.asfortranarray(poses)  # numpy works along columns, and these have three entries in a row
+    deviation = vertical - vertical.sum() / len(vertical)
     weight = 1.0 / (_NEAR_REST_M2_S4 + deviation * deviation)
     centred = poses - weight @ poses / weight.sum()
     weighted = weight[:, None] * centred
     normal = weighted.T @ centred
     prior = params.count_rate_hz / params.offset_m_s2**2
     right = deviation @ weighted
-    offset = np.linalg.solve(normal + prior * np.eye(3), right)
+    offset = np.linalg.solve(normal + prior * _IDENTITY, right)
     shift = poses @ offset
     force = vertical - shift
-    mean = float(force.mean())
+    mean = float(force.sum()) / len(force)
     return force - mean, mean + float(shift[-1])
 
 
 def _smoothed(force: FloatArray, still: Sequence[bool], params: Params) -> FloatArray:
-    """Travel that explains the force best, is held by a weak spring, and rests where the sensor rests.
+    """Travel that explains the force best, is held by a weak spring, and rests where the sensor rests; n ≥ 4.
 
     Minimises ``Σ (z'' − a)² + w⁴ Σ z² + c Σ z'²``, the second sum over samples in movement, the third over samples at
     rest, with free ends: in movement a high pass ``1 / (1 + (w/ω)⁴)`` without phase, so that a first stroke is as long
@@ -104,18 +106,17 @@ def _smoothed(force: FloatArray, still: Sequence[bool], params: Params) -> Float
 
     n, dt, w = len(force), 1.0 / params.count_rate_hz, 2 * pi * params.past_corner_hz
     at_rest = np.frombuffer(bytes(still), dtype=np.uint8).astype(np.float64)  # four times as quick as from a list
-    bands = np.zeros((3, n))  # the diagonal, and the two below it
-    bands[0, :-2] += 1.0
-    bands[0, 1:-1] += 4.0
-    bands[0, 2:] += 1.0
-    bands[1, :-2] -= 2.0
-    bands[1, 1:-1] -= 2.0
-    bands[2, :-2] += 1.0
-    bands[0] += w**4 * dt**4 * (1.0 - at_rest) + _LEAST_WEIGHT
+    bands = np.empty((3, n))
+    diagonal, below, lowest = bands  # of second differences, multiplied by their transpose
+    diagonal[:], below[:], lowest[:] = 6.0, -4.0, 1.0
+    diagonal[0] = diagonal[-1] = 1.0
+    diagonal[1] = diagonal[-2] = 5.0
+    below[0] = below[-2] = -2.0
+    diagonal += w**4 * dt**4 * (1.0 - at_rest) + _LEAST_WEIGHT
     slow = _STILL_WEIGHT_S2 * dt * dt * at_rest[1:]
-    bands[0, 1:] += slow
-    bands[0, :-1] += slow
-    bands[1, :-1] -= slow
+    diagonal[1:] += slow
+    diagonal[:-1] += slow
+    below[:-1] -= slow
     bend = force[1:-1] * dt * dt
     right = np.zeros(n)
     right[:-2] += bend

@@ -77,6 +77,32 @@ def test_separate_streams_in_any_interleaving(acc_cuts, gyr_cuts, picks):
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    cuts=CUTS,
+    together=st.integers(0, 900),
+    rate_hz=st.sampled_from([50.0, 200.0]),
+    bad=st.lists(st.integers(0, 2000), max_size=3),
+    hole=st.integers(100, 900),
+)
+def test_both_kinds_in_one_block_or_each_in_its_own_is_the_same(cuts, together, rate_hz, bad, hole):
+    t, acc, gyr = (np.delete(values, slice(hole, hole + round(rate_hz)), axis=0) for values in lift(4, rate_hz=rate_hz))
+    acc[[index for index in bad if index < len(t)], 1] = np.nan
+    both, rates = (t, acc, gyr), info(rate_hz, rate_hz)
+
+    def each_in_its_own(samples: Samples) -> Iterator[ImuBlock]:
+        for block in blocks(samples, cuts):
+            yield ImuBlock("bar", block.t_s, block.acc_m_s2, None)
+            yield ImuBlock("bar", block.t_s, None, block.gyr_rad_s)
+
+    apart, mixed = Motion(rates), Motion(rates)
+    expected = [event for block in each_in_its_own(both) for event in apart.push(block)]
+    first, rest = ((t[part], acc[part], gyr[part]) for part in (slice(0, together), slice(together, None)))
+    told = [event for block in blocks(first, cuts) for event in mixed.push(block)]
+    told += [event for block in each_in_its_own(rest) for event in mixed.push(block)]
+    assert same(expected + apart.finish(float(t[-1])), told + mixed.finish(float(t[-1])))
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(cuts=CUTS, hole_start=st.floats(2.0, 14.0), hole_s=st.floats(0.7, 5.0), alone=st.booleans())
 def test_holes_are_the_same_for_any_cut(cuts, hole_start, hole_s, alone):
     t, acc, gyr = swing(6, rate_hz=50.0) if alone else lift(6, rate_hz=50.0)
