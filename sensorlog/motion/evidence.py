@@ -47,9 +47,8 @@ class Evidence:
     """How far the longest time from rep to rep is above the usual one: one may have been missed."""
     shortest: float
     """How far the shortest is below it: one may have been cut in two."""
-    unlike: float
-    """How unlike the others the courses are, on average."""
     unlike_first: float
+    """How unlike those of the others its course is."""
     unlike_last: float
     pose_first: float
     """How differently from the others the sensor was held in the first rep."""
@@ -108,7 +107,6 @@ def gather(
     ranges = np.array([_range(own, t_s, a, b) for a, b in zip(starts, ends, strict=True)])
     usual = max(float(np.median(ranges)), _TINY)
     courses = _courses(own, t_s, anchors, period_s)
-    likeness = [_likeness(course, np.delete(courses, n, axis=0).mean(axis=0)) for n, course in enumerate(courses)]
     template = courses.mean(axis=0)
     poses = np.array([up[min(int(np.searchsorted(t_s, anchor)), len(up) - 1)] for anchor in anchors])
     begins = np.array([up[min(int(np.searchsorted(t_s, start)), len(up) - 1)] for start in starts])
@@ -124,9 +122,8 @@ def gather(
         smallest=max(1.0 - float(ranges.min()) / usual, 0.0),
         longest=_part(float(spans_s.max()) / period_s - 1.0),
         shortest=max(1.0 - float(spans_s.min()) / period_s, 0.0),
-        unlike=_clipped(1.0 - float(np.mean(likeness))),
-        unlike_first=_clipped(1.0 - likeness[0]),
-        unlike_last=_clipped(1.0 - likeness[-1]),
+        unlike_first=_clipped(1.0 - _likeness(courses[0], courses[1:].mean(axis=0))),
+        unlike_last=_clipped(1.0 - _likeness(courses[-1], courses[:-1].mean(axis=0))),
         pose_first=max(_astray_pose(poses, 0), _astray_pose(begins, 0)),
         pose_last=max(_astray_pose(poses, -1), _astray_pose(begins, -1)),
         one_way=float(reps[-1].end_s is None or reps[-1].turn_s is None),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from math import sqrt
 
 import numpy as np
@@ -82,8 +83,8 @@ class History:
         if self._in_rows < known:
             fresh = slice(self._in_rows, known)
             self._rows[fresh, _VERTICAL] = self.vertical[fresh]
-            self._rows[fresh, _TURN] = self.turn[fresh]
-            self._rows[fresh, _UP] = self.up[fresh]
+            self._rows[fresh, _TURN] = _as_rows(self.turn[fresh])
+            self._rows[fresh, _UP] = _as_rows(self.up[fresh])
             self._in_rows = known
         part = self._rows[max(start - self.first, 0) : max(min(end - self.first, known), 0)]
         part.flags.writeable = False
@@ -110,3 +111,8 @@ class History:
     def turns_between(self, start: int, end: int) -> list[Vector]:
         """Turn rates of the samples from ``start`` up to ``end``, as far as they are known."""
         return self.turn[max(start - self.first, 0) : max(end - self.first, 0)]
+
+
+def _as_rows(vectors: list[Vector]) -> FloatArray:
+    """Give vectors as an array, (n, 3), in half the time that numpy takes for a list of tuples."""
+    return np.fromiter(chain.from_iterable(vectors), np.float64, 3 * len(vectors)).reshape(-1, 3)
