@@ -26,6 +26,8 @@ _STANDS = 0.25
 """Whoever rests for this part of a movement does not walk in it, …"""
 _HARDLY_STANDS = 0.15
 """… and whoever touches the weight down in each rep may rest for as little as this."""
+_STEPS_S = 4.0
+"""Over a shorter time the strides of a swinging arm and the steps, twice as quick, are not well told apart."""
 _FIDGETS = ((0.25, 0.4), (0.1, 0.5))
 """What moves by less than so many m and rests for more than such a part may be fidgets in a rest, however alike: for
 each of the two one rep more is waited for. So it is in 45 of 9,830 sets at their third rep, and in 3."""
@@ -47,7 +49,7 @@ def convinces(run: Run, history: History, params: Params, *, has_gyroscope: bool
     uneven, unsteady = irregularity(run.turns), _unsteadiness(run)
     if uneven > p.irregularity + p.irregularity_per_m * run.size_m:
         return False
-    walks = walks or bounces(run, history, p)
+    walks = walks or bounces(run, history, p, least_s=0.0 if run.channel is Channel.VERTICAL else _STEPS_S)
     half, whole = None, run
     if uneven + unsteady > p.unsteady_turning and not walks and (found := half_rep(run, p)) is not None:
         one = without(run, found)
@@ -81,16 +83,18 @@ def convinces(run: Run, history: History, params: Params, *, has_gyroscope: bool
     return astray <= p.astray and doubt <= p.doubt and doubt + unsteady <= p.most_doubt
 
 
-def bounces(run: Run, history: History, params: Params) -> bool:
-    """Tell whether the body bounces at step rate while this goes on."""
+def bounces(run: Run, history: History, params: Params, *, least_s: float = 0.0) -> bool:
+    """Tell whether the body bounces at step rate while this goes on, and before it, if it takes less than that."""
     p = params
+    start, end = run.turns[0].at, run.turns[-1].at
     share = p.step_share
     if run.channel is Channel.VERTICAL:
         if run.period_s > p.slower_than_strides_s and _rests(run, history) <= _HARDLY_STANDS:
             share = p.step_share_of_slow
     elif run.period_s < p.slowest_stride_s:
         share = p.step_share_of_strides
-    return is_walking(history.verticals(run.turns[0].at, run.turns[-1].at), share, p)
+    start = min(start, end - round(least_s * p.count_rate_hz))
+    return is_walking(history.verticals(start, end), share, p)
 
 
 def _rests(run: Run, history: History) -> float:
