@@ -62,6 +62,7 @@ def test_a_set_as_in_life(seed: int, start_s: float) -> None:
     [
         pytest.param(11244, 142, 160, id="arms that swing in steps, by the accelerometer alone"),
         pytest.param(14110, 149, 153, id="walking for three strides, ten seconds before a slow set"),
+        pytest.param(29186, 283, 289, id="walking for four strides, with an arm that swings as alike as reps"),
         pytest.param(14451, 330, 343, id="walking for twelve strides before a set, by the accelerometer alone"),
         pytest.param(11256, 156, 175, id="walking that ends in standing still"),
         pytest.param(14440, 313, 321, id="walking, of which travel drifts slowly, by the accelerometer alone"),
