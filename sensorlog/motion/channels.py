@@ -49,7 +49,7 @@ class Travel:
         self._quick = self._dt / params.still_gravity_tau_s
         self._seen = round(_PRIOR_S * params.count_rate_hz)
         self.gravity = _STANDARD_GRAVITY
-        self._recent: deque[float] = deque(maxlen=round(_STEADY_S * params.count_rate_hz))
+        self._sums: deque[float] = deque(maxlen=round(_STEADY_S * params.count_rate_hz) + 1)
         self.restart()
 
     def restart(self) -> None:
@@ -57,7 +57,8 @@ class Travel:
         self.z = self.v = self.home = 0.0
         self.still_s = 0.0
         self.still = False
-        self._recent.clear()
+        self._sums.clear()
+        self._sums.append(0.0)
         self.set_corner(self._p.corner_hz)
 
     def set_corner(self, corner_hz: float, set_rest: SetRest | None = None) -> None:
@@ -75,7 +76,7 @@ class Travel:
         p, dt = self._p, self._dt
         x, y, z = turn
         self._seen += 1
-        self._recent.append(vertical)
+        self._sums.append(self._sums[-1] + vertical - _STANDARD_GRAVITY)
         force = vertical - self.gravity
         if abs(force) < p.still_force_m_s2 and sqrt(x * x + y * y + z * z) < p.still_turn_rad_s:
             self.still_s += dt
@@ -106,9 +107,9 @@ class Travel:
 
     def _is_steady(self) -> bool:
         """Tell whether the force hardly changes: slow movement has as little as rest, but it comes and goes."""
-        forces = list(self._recent)
-        half = len(forces) // 2
-        return abs(sum(forces[-half:]) - sum(forces[:half])) < self._p.still_change_m_s2 * half
+        sums = self._sums
+        half = (len(sums) - 1) // 2
+        return abs(sums[-1] - sums[-1 - half] - sums[half] + sums[0]) < self._p.still_change_m_s2 * half
 
 
 def tilting(before: Vector, up: Vector, rate_hz: float) -> Vector:

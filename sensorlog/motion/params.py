@@ -196,6 +196,8 @@ class Params:
     """… and this part of it comes at step rate …"""
     step_share_of_strides: float = 0.8
     """… or this, where something swings as quickly as an arm in strides: what turns in exercises has 0.77 there …"""
+    step_share_of_tilt: float = 0.75
+    """… or this, where up alone says how it swings, which is a mean of the force that steps shake …"""
     step_share_of_slow: float = 0.67
     """… or this, where something travels up and down more slowly than in ``slower_than_strides_s`` and hardly rests: of
     257 sets like that none has more than 0.57, and drift of travel in walking 0.77 and more."""

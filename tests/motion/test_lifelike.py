@@ -63,6 +63,8 @@ def test_a_set_as_in_life(seed: int, start_s: float) -> None:
         pytest.param(11244, 142, 160, id="arms that swing in steps, by the accelerometer alone"),
         pytest.param(14110, 149, 153, id="walking for three strides, ten seconds before a slow set"),
         pytest.param(29186, 283, 289, id="walking for four strides, with an arm that swings as alike as reps"),
+        pytest.param(38794, 52, 66, id="walking, in which every other stride is seen"),
+        pytest.param(35935, 223, 233, id="walking, of which tilt is a low pass, by the accelerometer alone"),
         pytest.param(14451, 330, 343, id="walking for twelve strides before a set, by the accelerometer alone"),
         pytest.param(11256, 156, 175, id="walking that ends in standing still"),
         pytest.param(14440, 313, 321, id="walking, of which travel drifts slowly, by the accelerometer alone"),
@@ -71,6 +73,7 @@ def test_a_set_as_in_life(seed: int, start_s: float) -> None:
         pytest.param(16108, 118, 137, id="four shifts of weight in a rest, more alike than reps"),
         pytest.param(16347, 190, 212, id="three slow fidgets in a rest, by the accelerometer alone"),
         pytest.param(16097, 375, 389, id="a telephone, a scratch and the telephone again"),
+        pytest.param(32200, 238, 255, id="a drink that is taken three times"),
         pytest.param(14158, 414, 426, id="a fidget, clipping on and walking, one after the other"),
     ],
 )
