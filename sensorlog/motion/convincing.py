@@ -29,9 +29,9 @@ _HARDLY_STANDS = 0.15
 _STEPS_S = 4.0
 """Over a shorter time the strides of a swinging arm and the steps, twice as quick, are not well told apart."""
 _FEW_STEPS = 5
-"""Turns of two strides: where one walks for no longer than that, what lies around it would hide it."""
+"""Turns of two strides: a walk of no more steps is hidden by what else a longer look sees."""
 _SWING_S = 0.7
-"""An arm that swings takes less than this for one way, whatever period is found in it."""
+"""An arm that swings takes less than this for one way, also where every other stride is seen as a whole period."""
 _FIDGETS = ((0.25, 0.4), (0.1, 0.5))
 """What moves by less than so many m and rests for more than such a part may be fidgets in a rest, however alike: for
 each of the two one rep more is waited for. So it is in 45 of 9,830 sets at their third rep, and in 3."""
@@ -40,8 +40,8 @@ _RESTFUL = 0.9
 """The more of the time it rests, the less doubt there may be: 29 of 6,280 sets have more together at their third rep,
 telephones and drinks came to 0.95."""
 _IDLE = 0.66
-"""What is as uneven, as unsteady and rests as much as this together may be drinks: for one rep more is waited. So it
-is in 303 of 6,280 turning sets at their third rep."""
+"""What turns and is as uneven, as unsteady and rests as much as this together may be a drink taken three times: one rep
+more is waited for. So it is in 303 of 6,280 sets at their third rep."""
 
 
 def convinces(run: Run, history: History, params: Params, *, has_gyroscope: bool) -> bool:
