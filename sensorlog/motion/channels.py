@@ -49,7 +49,7 @@ class Travel:
         self._quick = self._dt / params.still_gravity_tau_s
         self._seen = round(_PRIOR_S * params.count_rate_hz)
         self.gravity = _STANDARD_GRAVITY
-        # Of the force, so that rest is told without summing anew at each sample; about gravity, so that they stay small.
+        # Of the force, so that rest is told without summing anew at each sample; less gravity, so that they stay small.
         self._sums: deque[float] = deque(maxlen=round(_STEADY_S * params.count_rate_hz) + 1)
         self.restart()
 
