@@ -28,7 +28,7 @@ from sensorlog.recordings import SampleRecording, notes_about
 
 __all__ = ["ANALYSIS_VERSION", "analyze", "report"]
 
-ANALYSIS_VERSION = "21"
+ANALYSIS_VERSION = "22"
 """Changes whenever the same recording may give other results. Results of different versions are never compared."""
 
 _INTERNAL = (SessionEventKind.WRITE,)

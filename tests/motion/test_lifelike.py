@@ -74,6 +74,7 @@ def test_a_set_as_in_life(seed: int, start_s: float) -> None:
         pytest.param(16347, 190, 212, id="three slow fidgets in a rest, by the accelerometer alone"),
         pytest.param(16097, 375, 389, id="a telephone, a scratch and the telephone again"),
         pytest.param(32200, 238, 255, id="a drink that is taken three times"),
+        pytest.param(50203, 377, 392, id="a drink that is taken three times, as evenly as reps"),
         pytest.param(14158, 414, 426, id="a fidget, clipping on and walking, one after the other"),
     ],
 )
